@@ -1,0 +1,192 @@
+//! What leaves `labels/`.
+
+use crate::geometry::Rect;
+use crate::pdf::{Colour, Picture};
+use serde::{Deserialize, Serialize};
+
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal,)* }) => {
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
+            /// The value as it is written in a row.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $word,)* }
+            }
+
+            /// The value written so.
+            pub fn from_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|v| v.as_str() == word)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+words! {
+    /// An official sign of quality and origin, in the words of `menuPlatSiqo`.
+    Siqo {
+        /// Organic.
+        AgricultureBiologique = "agriculture biologique",
+        /// AOP.
+        AppellationOrigineProtegee = "appellation d'origine protégée",
+        /// AOC.
+        AppellationOrigineControlee = "appellation d'origine contrôlée",
+        /// IGP.
+        IndicationGeographiqueProtegee = "indication géographique protégée",
+        /// STG.
+        SpecialiteTraditionnelleGarantie = "spécialité traditionnelle garantie",
+        /// Label Rouge.
+        LabelRouge = "label rouge",
+    }
+}
+
+words! {
+    /// A free label, for `menuPlatLabel`.
+    Mention {
+        /// Local produce.
+        Local = "local",
+        /// MSC and other sustainable fishing.
+        PecheDurable = "pêche durable",
+        /// Haute valeur environnementale.
+        Hve = "HVE",
+        /// Bleu-Blanc-Cœur.
+        BleuBlancCoeur = "Bleu-Blanc-Cœur",
+        /// Farm-made.
+        Fermier = "fermier",
+        /// Fair trade.
+        CommerceEquitable = "commerce équitable",
+        /// Home-made.
+        FaitMaison = "fait maison",
+        /// French meat.
+        ViandeFrancaise = "viande française",
+        /// Outermost regions of the Union.
+        Rup = "RUP",
+    }
+}
+
+words! {
+    /// A diet, for `menuPlatRegime` (or `menuPlatPrecision` where the schema has no word for it).
+    Regime {
+        /// No meat nor fish.
+        Vegetarien = "végétarien",
+        /// No pork.
+        SansPorc = "sans porc",
+        /// No meat.
+        SansViande = "sans viande",
+        /// No salt.
+        SansSel = "sans sel",
+        /// No added sugar.
+        SansSucreAjoute = "sans sucre ajouté",
+    }
+}
+
+/// What a mark says of a dish.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Label {
+    /// An official sign.
+    Siqo(Siqo),
+    /// A free label.
+    Mention(Mention),
+    /// A diet.
+    Regime(Regime),
+}
+
+impl Label {
+    /// The label written so, of any of the three kinds.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Siqo::from_word(word)
+            .map(Self::Siqo)
+            .or_else(|| Mention::from_word(word).map(Self::Mention))
+            .or_else(|| Regime::from_word(word).map(Self::Regime))
+    }
+
+    /// The label as it is written in a row.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Siqo(s) => s.as_str(),
+            Self::Mention(m) => m.as_str(),
+            Self::Regime(r) => r.as_str(),
+        }
+    }
+}
+
+/// What a mark looks like on the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sign {
+    /// A word, an abbreviation or a symbol, as printed: `BIO`, `LR`, `*`, `(1)`.
+    Text(String),
+    /// Text of this colour.
+    Colour(Colour),
+    /// Underlined text.
+    Underline,
+    /// Bold text, where a legend says so.
+    Bold,
+    /// Italic text, where a legend says so.
+    Italic,
+    /// Text on a ground of this colour.
+    Highlight(Colour),
+    /// A picture, or a small vector drawing.
+    Picture(Picture),
+}
+
+/// What a legend says of a sign.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// One of the labels we know.
+    Label(Label),
+    /// Something else (a chef's recipe, pork, an allergen): known, and no label.
+    Other(String),
+}
+
+/// A line of a legend: this sign means that.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// The sign.
+    pub sign: Sign,
+    /// Its meaning.
+    pub meaning: Meaning,
+    /// Page number, from 1.
+    pub page: u32,
+    /// Where the legend says so.
+    pub rect: Rect,
+}
+
+/// A document's legend.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Legend {
+    /// What it says.
+    pub entries: Vec<Entry>,
+    /// Where it stands (page, box): nothing in there is a dish.
+    pub areas: Vec<(u32, Rect)>,
+}
+
+/// A label of a dish, and the mark that says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Found {
+    /// The label.
+    pub label: Label,
+    /// The mark.
+    pub sign: Sign,
+    /// Where the mark stands.
+    pub rect: Rect,
+}
+
+/// A dish's words with the marks taken off.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Reading {
+    /// The name, without marks and label words, single spaces.
+    pub name: String,
+    /// The labels.
+    pub found: Vec<Found>,
+    /// Marks that nothing explains, as printed, and where.
+    pub unexplained: Vec<(String, Rect)>,
+}

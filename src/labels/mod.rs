@@ -1,0 +1,7 @@
+//! `Page` → `Legend`, and a run of words → labels. The page's own legend decides first; the default vocabulary
+//! (`vocabulary.toml`) only where the page has no legend for a mark; a mark that nothing explains is reported.
+
+mod label;
+
+pub(crate) use label::words;
+pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo};

@@ -1,0 +1,78 @@
+//! What leaves `layout/`: a page cut into cells.
+
+use crate::geometry::Rect;
+use crate::pdf::{Colour, Picture, Word};
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+
+/// Words that stand on one baseline, left to right, with no wide gap between them.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Line {
+    /// The words, in reading order.
+    pub words: Vec<Word>,
+    /// The box around them.
+    pub rect: Rect,
+}
+
+impl Line {
+    /// A line of these words; its box is theirs.
+    pub fn new(words: Vec<Word>) -> Self {
+        let rect = Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default();
+        Self { words, rect }
+    }
+
+    /// The words with single spaces between them.
+    pub fn text(&self) -> String {
+        let words: Vec<&str> = self.words.iter().map(|w| w.text.as_str()).collect();
+        words.join(" ")
+    }
+
+    /// The largest font size of its words, in points.
+    pub fn size(&self) -> f32 {
+        self.words.iter().map(|w| w.size).fold(0.0, f32::max)
+    }
+}
+
+/// A region of the page that holds text or pictures.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Cell {
+    /// The rows it covers.
+    pub rows: Range<u16>,
+    /// The columns it covers.
+    pub columns: Range<u16>,
+    /// Its box.
+    pub rect: Rect,
+    /// Its text, top to bottom.
+    pub lines: Vec<Line>,
+    /// The colour it is painted with.
+    pub fill: Option<Colour>,
+    /// The pictures whose centre is in it.
+    pub pictures: Vec<Picture>,
+}
+
+impl Cell {
+    /// All its lines with single spaces between them.
+    pub fn text(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
+        lines.join(" ")
+    }
+}
+
+/// A page's layout, as one strategy sees it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Grid {
+    /// The page's number, from 1.
+    pub page: u32,
+    /// The cells with something in them, by row, then by column.
+    pub cells: Vec<Cell>,
+    /// All the text that is in no cell, top to bottom.
+    pub outside: Vec<Line>,
+    /// All the pictures that are in no cell.
+    pub pictures: Vec<Picture>,
+    /// The strategy's name.
+    pub strategy: String,
+    /// How well it explains the page, 0 to 1.
+    pub score: f32,
+    /// What the score was made from, for people.
+    pub evidence: Vec<String>,
+}
