@@ -1,7 +1,155 @@
 //! Bytes → `Document`: one pass of the interpreter gives words, rules, fills and pictures. No type of a PDF library leaves here.
 
+mod facts;
 mod page;
+mod reader;
+mod second_reader;
+mod settings;
+mod words;
 
 pub use page::{
     Axis, Colour, Document, Facts, Fill, Page, Picture, Rotation, Rule, THUMBNAIL, Word,
 };
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use hayro_interpret::hayro_syntax::page::Page as PdfPage;
+use hayro_interpret::hayro_syntax::{LoadPdfError, Pdf};
+use hayro_interpret::kurbo;
+use hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
+};
+use reader::Collector;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// How much of a document is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Pages; the following ones are left out, and said.
+    pub pages: usize,
+    /// Glyphs, rules and fills of a page; the following ones are left out, and said.
+    pub objects: usize,
+}
+
+impl Default for Limits {
+    /// 64 MiB, 100 pages, 200,000 objects a page: ten times the largest menu seen.
+    fn default() -> Self {
+        Self {
+            bytes: 64 << 20,
+            pages: 100,
+            objects: 200_000,
+        }
+    }
+}
+
+/// Reads a PDF; an encrypted one with an empty password too.
+///
+/// # Errors
+/// `not-a-pdf`, `damaged`, `encrypted`, `too-large` or `no-text` (a scan): one diagnostic, about the whole file.
+pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
+    let refuse = |code| Err(Diagnostic::new(code, Place::File));
+    if bytes.len() > limits.bytes {
+        let size = format!("{} Mio", limits.bytes >> 20);
+        return Err(Diagnostic::new(Code::TooLarge, Place::File).with("limit", size));
+    }
+    if !starts_like_a_pdf(bytes) {
+        return refuse(Code::NotAPdf);
+    }
+    let pdf = match catch_unwind(|| Pdf::new(bytes.to_vec())) {
+        Ok(Ok(pdf)) => pdf,
+        Ok(Err(LoadPdfError::Decryption(_))) => return refuse(Code::Encrypted),
+        Ok(Err(LoadPdfError::Invalid)) | Err(_) => return refuse(Code::Damaged),
+    };
+    let mut diagnostics = Vec::new();
+    let mut pages = Vec::new();
+    for (page, number) in pdf.pages().iter().take(limits.pages).zip(1..) {
+        let read = catch_unwind(AssertUnwindSafe(|| {
+            read_page(&pdf, page, number, bytes, limits)
+        }));
+        match read {
+            Ok((page, doubts)) => {
+                pages.push(page);
+                diagnostics.extend(doubts);
+            }
+            Err(_) => diagnostics.push(Diagnostic::new(Code::Damaged, on_page(number))),
+        }
+    }
+    if pdf.pages().len() > limits.pages {
+        let limit = format!("{} pages", limits.pages);
+        diagnostics.push(Diagnostic::new(Code::TooLarge, Place::File).with("limit", limit));
+    }
+    if pages.is_empty() {
+        return refuse(Code::Damaged);
+    }
+    if pages.iter().all(|p| p.words.is_empty()) {
+        return refuse(Code::NoText);
+    }
+    let facts = catch_unwind(|| facts::facts_of(bytes)).unwrap_or_default();
+    Ok((Document { facts, pages }, diagnostics))
+}
+
+fn on_page(page: u32) -> Place {
+    Place::Page { page, rect: None }
+}
+
+/// The header may stand a little way into the file (ISO 32000-2, annex I).
+fn starts_like_a_pdf(bytes: &[u8]) -> bool {
+    let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
+    head.windows(5).any(|w| w == b"%PDF-")
+}
+
+fn read_page(
+    pdf: &Pdf,
+    source: &PdfPage<'_>,
+    number: u32,
+    bytes: &[u8],
+    limits: &Limits,
+) -> (Page, Vec<Diagnostic>) {
+    let (width, height) = source.render_dimensions();
+    let mut collector = Collector::new(width, height, limits.objects);
+    let cache = InterpreterCache::new();
+    let mut context = Context::new(
+        source.initial_transform(true).to_kurbo(),
+        kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
+        &cache,
+        pdf.xref(),
+        InterpreterSettings::default(),
+    );
+    interpret_page(source, &mut context, &mut collector);
+    collector.finish();
+
+    let mut diagnostics = Vec::new();
+    if collector.over_limit {
+        let limit = format!("{} objets", limits.objects);
+        diagnostics.push(Diagnostic::new(Code::TooLarge, on_page(number)).with("limit", limit));
+    }
+    let unknown = |c: &Collector| c.glyphs.iter().filter(|g| g.text.is_none()).count();
+    if unknown(&collector) > 0 {
+        second_reader::name_glyphs(bytes, number, height, &mut collector.glyphs);
+        let left = unknown(&collector);
+        if left > 0 {
+            let doubt = Diagnostic::new(Code::UnknownGlyphs, on_page(number)).with("count", left);
+            diagnostics.push(doubt);
+        }
+    }
+    let Collector {
+        glyphs,
+        mut rules,
+        fills,
+        pictures,
+        ..
+    } = collector;
+    let mut words = words::words_of(&glyphs);
+    words::take_underlines(&mut words, &mut rules);
+    let page = Page {
+        number,
+        width,
+        height,
+        words,
+        rules,
+        fills,
+        pictures,
+    };
+    (page, diagnostics)
+}

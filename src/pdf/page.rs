@@ -44,7 +44,9 @@ pub struct Page {
 }
 
 /// A colour, 8 bits a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,
+)]
 pub struct Colour {
     /// Red.
     pub r: u8,

@@ -1,0 +1,601 @@
+//! The interpreter's device: what is drawn on a page, as glyphs, rules, fills and pictures in page coordinates.
+
+use super::page::{Axis, Colour, Fill, Picture, Rotation, Rule, THUMBNAIL};
+use super::settings as s;
+use crate::geometry::Rect;
+use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
+use hayro_interpret::hayro_cmap::BfString;
+use hayro_interpret::kurbo::{self, Affine, BezPath, PathEl, Point, Shape};
+use hayro_interpret::{
+    BlendMode, ClipPath, Device, DrawMode, DrawProps, Image, ImageData, ImageDrawProps, LumaData,
+    Paint, RasterImage, SoftMask,
+};
+use std::collections::HashMap;
+use std::hash::Hasher;
+use xxhash_rust::xxh3::Xxh3;
+
+/// One glyph as drawn.
+#[derive(Debug, Clone)]
+pub(super) struct Glyph {
+    /// Its characters; `None` where the font gives no way to know them.
+    pub text: Option<String>,
+    /// Where its baseline begins, in page coordinates.
+    pub x: f32,
+    pub y: f32,
+    /// Its advance along the baseline, in points.
+    pub advance: f32,
+    /// Font size in points.
+    pub size: f32,
+    pub bold: bool,
+    pub italic: bool,
+    pub colour: Colour,
+    pub rotation: Rotation,
+}
+
+/// Collects one page.
+#[derive(Default)]
+pub(super) struct Collector {
+    pub glyphs: Vec<Glyph>,
+    pub rules: Vec<Rule>,
+    pub fills: Vec<Fill>,
+    pub pictures: Vec<Picture>,
+    pub over_limit: bool,
+    drawings: Vec<Drawing>,
+    clips: Vec<Rect>,
+    thumbnails: HashMap<u64, Vec<Colour>>,
+    bounds: Rect,
+    limit: usize,
+}
+
+/// A small path, kept until the page ends: neighbours make one picture.
+struct Drawing {
+    rect: Rect,
+    path: BezPath,
+    colour: Colour,
+}
+
+impl Collector {
+    /// An empty page of this size, in points, that keeps at most `limit` objects of each kind.
+    pub fn new(width: f32, height: f32, limit: usize) -> Self {
+        let bounds = Rect::new(0.0, 0.0, width, height);
+        Self {
+            clips: vec![bounds],
+            bounds,
+            limit,
+            ..Self::default()
+        }
+    }
+
+    /// Ends the page: small drawings become pictures.
+    pub fn finish(&mut self) {
+        for group in grouped(std::mem::take(&mut self.drawings)) {
+            if let Some(picture) = picture_of(&group) {
+                self.pictures.push(picture);
+            }
+        }
+    }
+
+    fn full(&mut self) -> bool {
+        let count = self.glyphs.len() + self.rules.len() + self.fills.len() + self.drawings.len();
+        self.over_limit |= count >= self.limit;
+        self.over_limit
+    }
+
+    fn clip(&self) -> Rect {
+        self.clips.last().copied().unwrap_or(self.bounds)
+    }
+
+    fn visible(&self, rect: Rect) -> Option<Rect> {
+        let clip = self.clip();
+        let (x0, y0) = (rect.x0.max(clip.x0), rect.y0.max(clip.y0));
+        let (x1, y1) = (rect.x1.min(clip.x1), rect.y1.min(clip.y1));
+        (x0 <= x1 && y0 <= y1).then(|| Rect::new(x0, y0, x1, y1))
+    }
+
+    fn add_fill(&mut self, path: &BezPath, colour: Colour) {
+        for part in subpaths(path) {
+            if self.full() {
+                return;
+            }
+            let whole = bounds(&part);
+            let Some(rect) = self.visible(whole) else {
+                continue;
+            };
+            let straight = is_box(&part, &whole);
+            let (thin, long) = (
+                rect.width().min(rect.height()),
+                rect.width().max(rect.height()),
+            );
+            if thin <= s::RULE_MAX_WIDTH && long > s::RULE_MIN_RATIO * thin.max(0.1) {
+                self.add_rule_of(rect);
+            } else if straight {
+                self.fills.push(Fill { rect, colour });
+            } else {
+                self.add_shape(part, whole, rect, colour);
+            }
+        }
+    }
+
+    /// A filled outline that is no rectangle: a rounded box when it fills its bounds, else a drawing when it is small.
+    fn add_shape(&mut self, part: BezPath, whole: Rect, rect: Rect, colour: Colour) {
+        let covered = part.area().abs() as f32 / whole.area().max(0.01);
+        if covered > s::BOX_MIN_COVER {
+            self.fills.push(Fill { rect, colour });
+        }
+        if whole.width() <= s::DRAWING_MAX_SIDE && whole.height() <= s::DRAWING_MAX_SIDE {
+            self.drawings.push(Drawing {
+                rect,
+                path: part,
+                colour,
+            });
+        }
+    }
+
+    fn add_stroke(&mut self, path: &BezPath, width: f32, colour: Colour) {
+        for part in subpaths(path) {
+            if self.full() {
+                return;
+            }
+            let whole = bounds(&part);
+            let curved = part
+                .elements()
+                .iter()
+                .any(|e| matches!(e, PathEl::CurveTo(..) | PathEl::QuadTo(..)));
+            if curved {
+                self.add_curved_stroke(part, whole, width, colour);
+            } else {
+                for (a, b) in segments(&part) {
+                    self.add_segment(a, b, width);
+                }
+            }
+        }
+    }
+
+    /// A rounded box drawn as an outline has the four rules of its bounds; a small curve is part of a drawing.
+    fn add_curved_stroke(&mut self, part: BezPath, whole: Rect, width: f32, colour: Colour) {
+        let covered = part.area().abs() as f32 / whole.area().max(0.01);
+        if whole.width() <= s::DRAWING_MAX_SIDE && whole.height() <= s::DRAWING_MAX_SIDE {
+            if let Some(rect) = self.visible(whole) {
+                self.drawings.push(Drawing {
+                    rect,
+                    path: part,
+                    colour,
+                });
+            }
+        } else if covered > s::BOX_MIN_COVER {
+            let corner = |x: f32, y: f32| Point::new(f64::from(x), f64::from(y));
+            let (nw, ne) = (corner(whole.x0, whole.y0), corner(whole.x1, whole.y0));
+            let (sw, se) = (corner(whole.x0, whole.y1), corner(whole.x1, whole.y1));
+            for (a, b) in [(nw, ne), (ne, se), (se, sw), (sw, nw)] {
+                self.add_segment(a, b, width);
+            }
+        }
+    }
+
+    fn add_segment(&mut self, a: Point, b: Point, width: f32) {
+        let line = Rect::new(a.x as f32, a.y as f32, b.x as f32, b.y as f32);
+        let flat = line.width().min(line.height()) <= s::RULE_MAX_SLANT;
+        if !flat || line.width().max(line.height()) < s::RULE_MIN_LENGTH {
+            return;
+        }
+        if let Some(mut rect) = self.visible(line) {
+            let half = width.min(s::RULE_MAX_WIDTH) / 2.0;
+            if line.width() >= line.height() {
+                (rect.y0, rect.y1) = (rect.centre_y() - half, rect.centre_y() + half);
+            } else {
+                (rect.x0, rect.x1) = (rect.centre_x() - half, rect.centre_x() + half);
+            }
+            self.add_rule_of(rect);
+        }
+    }
+
+    fn add_rule_of(&mut self, rect: Rect) {
+        let rule = if rect.width() >= rect.height() {
+            Rule {
+                axis: Axis::Horizontal,
+                at: rect.centre_y(),
+                from: rect.x0,
+                to: rect.x1,
+                width: rect.height(),
+            }
+        } else {
+            Rule {
+                axis: Axis::Vertical,
+                at: rect.centre_x(),
+                from: rect.y0,
+                to: rect.y1,
+                width: rect.width(),
+            }
+        };
+        self.rules.push(rule);
+    }
+
+    fn add_glyphs(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, bold: bool, ink: Colour) {
+        let face = Face::of(run);
+        for glyph in run.glyphs() {
+            if self.full() {
+                return;
+            }
+            let placed = transform * glyph.transform();
+            let advance = match &**glyph {
+                FontGlyph::Outline(outline) => outline.advance_width().unwrap_or(500.0),
+                FontGlyph::Type3(drawn) => drawn.advance_width().unwrap_or(500.0),
+            };
+            let origin = placed * Point::ZERO;
+            let end = placed * Point::new(f64::from(advance), 0.0);
+            let up = placed * Point::new(0.0, s::UNITS_PER_EM) - origin;
+            let along = placed * Point::new(s::UNITS_PER_EM, 0.0) - origin;
+            if !self.bounds.contains(origin.x as f32, origin.y as f32) {
+                continue;
+            }
+            self.glyphs.push(Glyph {
+                text: glyph.as_unicode().map(text_of).filter(|t| is_known(t)),
+                x: origin.x as f32,
+                y: origin.y as f32,
+                advance: (end - origin).hypot() as f32,
+                size: up.hypot() as f32,
+                bold: bold || face.bold,
+                italic: face.italic,
+                colour: ink,
+                rotation: rotation_of(along.x, along.y),
+            });
+        }
+    }
+
+    fn add_picture(&mut self, image: &Image<'_, '_>, transform: Affine) {
+        let (width, height) = (f64::from(image.width()), f64::from(image.height()));
+        let drawn = transform.transform_rect_bbox(kurbo::Rect::new(0.0, 0.0, width, height));
+        let Some(rect) = self.visible(rect_of(drawn)) else {
+            return;
+        };
+        if self.full() || rect.width() < s::PICTURE_MIN_SIDE || rect.height() < s::PICTURE_MIN_SIDE
+        {
+            return;
+        }
+        let stream = match image {
+            Image::Stencil(stencil) => stencil.stream(),
+            Image::Raster(raster) => raster.stream(),
+        };
+        let mut hasher = Xxh3::new();
+        hasher.write(&stream.raw_data());
+        hasher.write_u32(image.width());
+        hasher.write_u32(image.height());
+        let hash = hasher.digest();
+        let small = rect.width() <= s::ICON_MAX_SIDE
+            && rect.height() <= s::ICON_MAX_SIDE
+            && width * height <= s::ICON_MAX_PIXELS;
+        let thumbnail = match image {
+            Image::Raster(raster) if small => self
+                .thumbnails
+                .entry(hash)
+                .or_insert_with(|| thumbnail_of(raster))
+                .clone(),
+            _ => Vec::new(),
+        };
+        self.pictures.push(Picture {
+            rect,
+            hash,
+            thumbnail,
+            vector: false,
+        });
+    }
+}
+
+impl<'a> Device<'a> for Collector {
+    fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        let drawn = props.transform * path.clone();
+        let Some(colour) = ink_of(&props.paint) else {
+            return;
+        };
+        let [a, b, c, d, ..] = props.transform.as_coeffs();
+        let scale = (a * d - b * c).abs().sqrt() as f32;
+        match mode {
+            DrawMode::Fill(_) => self.add_fill(&drawn, colour),
+            DrawMode::Stroke(stroke) => self.add_stroke(&drawn, stroke.line_width * scale, colour),
+            DrawMode::FillAndStroke(_, stroke) => {
+                self.add_fill(&drawn, colour);
+                self.add_stroke(&drawn, stroke.line_width * scale, colour);
+            }
+            DrawMode::Invisible => {}
+        }
+    }
+
+    fn push_clip_path(&mut self, clip: &ClipPath) {
+        let rect = rect_of(clip.path.bounding_box());
+        let empty = Rect::new(-1.0, -1.0, -1.0, -1.0);
+        self.clips.push(self.visible(rect).unwrap_or(empty));
+    }
+
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+
+    fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        let outlined = matches!(mode, DrawMode::FillAndStroke(..));
+        let ink = ink_of(&props.paint).unwrap_or_default();
+        self.add_glyphs(run, props.transform, outlined, ink);
+    }
+
+    fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.add_picture(&image, props.transform);
+    }
+
+    fn pop_clip(&mut self) {
+        if self.clips.len() > 1 {
+            self.clips.pop();
+        }
+    }
+
+    fn pop_transparency_group(&mut self) {}
+}
+
+/// What a run's font says of its style.
+struct Face {
+    bold: bool,
+    italic: bool,
+}
+
+impl Face {
+    fn of(run: &GlyphRun<'_, '_>) -> Self {
+        let data = run.glyphs().first().and_then(|g| match &**g {
+            FontGlyph::Outline(outline) => outline.font_data(),
+            FontGlyph::Type3(_) => None,
+        });
+        let name = data
+            .as_ref()
+            .and_then(|d| d.postscript_name.clone())
+            .unwrap_or_default()
+            .to_lowercase();
+        let weight = data.as_ref().and_then(|d| d.weight).unwrap_or(400);
+        let heavy = ["bold", "black", "heavy"].iter().any(|w| name.contains(w));
+        let slanted = ["italic", "oblique"].iter().any(|w| name.contains(w));
+        Self {
+            bold: weight >= 600 || heavy,
+            italic: data.is_some_and(|d| d.is_italic) || slanted,
+        }
+    }
+}
+
+fn text_of(unicode: BfString) -> String {
+    match unicode {
+        BfString::Char(c) => c.to_string(),
+        BfString::String(s) => s,
+    }
+}
+
+/// A character that says something: fonts without a real mapping give NUL or the replacement character.
+fn is_known(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(|c| c == '\u{FFFD}' || c == '\0')
+}
+
+fn rotation_of(x: f64, y: f64) -> Rotation {
+    if x.abs() >= y.abs() {
+        if x >= 0.0 {
+            Rotation::None
+        } else {
+            Rotation::Over
+        }
+    } else if y > 0.0 {
+        Rotation::Down
+    } else {
+        Rotation::Up
+    }
+}
+
+/// The colour of a paint; a pattern has none. Nearly transparent ink is not seen.
+fn ink_of(paint: &Paint<'_>) -> Option<Colour> {
+    let Paint::Color(colour) = paint else {
+        return None;
+    };
+    let [r, g, b, alpha] = colour.to_rgba().to_rgba8();
+    (alpha > s::ALPHA_MIN).then_some(Colour { r, g, b })
+}
+
+fn rect_of(rect: kurbo::Rect) -> Rect {
+    Rect::new(
+        rect.x0 as f32,
+        rect.y0 as f32,
+        rect.x1 as f32,
+        rect.y1 as f32,
+    )
+}
+
+fn bounds(path: &BezPath) -> Rect {
+    rect_of(path.bounding_box())
+}
+
+fn subpaths(path: &BezPath) -> Vec<BezPath> {
+    let mut parts: Vec<BezPath> = Vec::new();
+    for element in path.elements() {
+        match (element, parts.last_mut()) {
+            (PathEl::MoveTo(_), _) | (_, None) => {
+                let mut part = BezPath::new();
+                if matches!(element, PathEl::MoveTo(_)) {
+                    part.push(*element);
+                    parts.push(part);
+                }
+            }
+            (_, Some(part)) => part.push(*element),
+        }
+    }
+    parts.retain(|p| p.elements().len() > 1);
+    parts
+}
+
+fn segments(path: &BezPath) -> Vec<(Point, Point)> {
+    let mut found = Vec::new();
+    let (mut start, mut last) = (Point::ZERO, Point::ZERO);
+    for element in path.elements() {
+        match element {
+            PathEl::MoveTo(p) => (start, last) = (*p, *p),
+            PathEl::LineTo(p) | PathEl::QuadTo(_, p) | PathEl::CurveTo(_, _, p) => {
+                found.push((last, *p));
+                last = *p;
+            }
+            PathEl::ClosePath => {
+                found.push((last, start));
+                last = start;
+            }
+        }
+    }
+    found
+}
+
+/// Whether an outline is a rectangle along the axes: all its corners are corners of its bounds.
+fn is_box(path: &BezPath, whole: &Rect) -> bool {
+    let near = |a: f64, b: f32| (a as f32 - b).abs() < 0.5;
+    path.elements().iter().all(|element| match element {
+        PathEl::MoveTo(p) | PathEl::LineTo(p) => {
+            (near(p.x, whole.x0) || near(p.x, whole.x1))
+                && (near(p.y, whole.y0) || near(p.y, whole.y1))
+        }
+        PathEl::ClosePath => true,
+        PathEl::QuadTo(..) | PathEl::CurveTo(..) => false,
+    })
+}
+
+/// Drawings that touch, in the order drawn, belong together as long as the whole stays small.
+fn grouped(drawings: Vec<Drawing>) -> Vec<Vec<Drawing>> {
+    let mut groups: Vec<(Rect, Vec<Drawing>)> = Vec::new();
+    for drawing in drawings {
+        let home = groups
+            .iter_mut()
+            .rev()
+            .take(s::DRAWING_LOOK_BACK)
+            .find(|(rect, _)| {
+                let whole = rect.union(&drawing.rect);
+                let grown = rect.grown(s::DRAWING_GAP);
+                grown.overlap_x(&drawing.rect) > 0.0
+                    && grown.overlap_y(&drawing.rect) > 0.0
+                    && whole.width() <= s::DRAWING_MAX_SIDE
+                    && whole.height() <= s::DRAWING_MAX_SIDE
+            });
+        match home {
+            Some((rect, group)) => {
+                *rect = rect.union(&drawing.rect);
+                group.push(drawing);
+            }
+            None => groups.push((drawing.rect, vec![drawing])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The hash of a drawing does not depend on where or how large it is: its points are measured in 1/20 of its box.
+fn picture_of(group: &[Drawing]) -> Option<Picture> {
+    let rect = Rect::around(group.iter().map(|d| d.rect))?;
+    if rect.width() < s::PICTURE_MIN_SIDE || rect.height() < s::PICTURE_MIN_SIDE {
+        return None;
+    }
+    let side = f64::from(rect.width().max(rect.height()));
+    let measure = |v: f64, from: f32| ((v - f64::from(from)) / side * 20.0).round() as i8;
+    let mut hasher = Xxh3::new();
+    for drawing in group {
+        let c = drawing.colour;
+        hasher.write(&[c.r, c.g, c.b]);
+        for element in drawing.path.elements() {
+            if let Some(p) = element.end_point() {
+                let (x, y) = (measure(p.x, rect.x0), measure(p.y, rect.y0));
+                hasher.write_i8(x);
+                hasher.write_i8(y);
+            }
+        }
+    }
+    Some(Picture {
+        rect,
+        hash: hasher.digest(),
+        thumbnail: drawn_thumbnail(group, &rect),
+        vector: true,
+    })
+}
+
+/// The colours of a drawing on the thumbnail's grid, on white.
+fn drawn_thumbnail(group: &[Drawing], rect: &Rect) -> Vec<Colour> {
+    let white = Colour {
+        r: 255,
+        g: 255,
+        b: 255,
+    };
+    let cell = |i: usize| (i as f32 + 0.5) / THUMBNAIL as f32;
+    (0..THUMBNAIL * THUMBNAIL)
+        .map(|i| {
+            let x = rect.x0 + cell(i % THUMBNAIL) * rect.width();
+            let y = rect.y0 + cell(i / THUMBNAIL) * rect.height();
+            let point = Point::new(f64::from(x), f64::from(y));
+            group
+                .iter()
+                .rev()
+                .find(|d| d.path.winding(point) != 0)
+                .map_or(white, |d| d.colour)
+        })
+        .collect()
+}
+
+/// An image's mean colours on the thumbnail's grid, on white.
+fn thumbnail_of(image: &RasterImage<'_>) -> Vec<Colour> {
+    let mut colours = Vec::new();
+    image.with_rgba(
+        |data, alpha| {
+            let (width, height) = (data.width() as usize, data.height() as usize);
+            if width == 0 || height == 0 {
+                return;
+            }
+            colours = (0..THUMBNAIL * THUMBNAIL)
+                .map(|i| {
+                    let columns = share(i % THUMBNAIL, width);
+                    let rows = share(i / THUMBNAIL, height);
+                    mean_colour(&data, alpha.as_ref(), columns, rows)
+                })
+                .collect();
+        },
+        None,
+    );
+    colours
+}
+
+/// The pixels of the `i`th of `THUMBNAIL` parts of a side; at least one.
+fn share(i: usize, side: usize) -> std::ops::Range<usize> {
+    let from = (i * side / THUMBNAIL).min(side - 1);
+    let to = ((i + 1) * side / THUMBNAIL).clamp(from + 1, side);
+    from..to
+}
+
+fn mean_colour(
+    data: &ImageData,
+    alpha: Option<&LumaData>,
+    columns: std::ops::Range<usize>,
+    rows: std::ops::Range<usize>,
+) -> Colour {
+    let (mut sum, mut count) = ([0_u64; 3], 0_u64);
+    let size = (data.width() as usize, data.height() as usize);
+    for y in rows {
+        for x in columns.clone() {
+            let [r, g, b] = pixel(data, y * size.0 + x);
+            let opacity = u64::from(alpha.map_or(255, |a| opacity_at(a, x, y, size)));
+            for (total, channel) in sum.iter_mut().zip([r, g, b]) {
+                *total += (u64::from(channel) * opacity + 255 * (255 - opacity)) / 255;
+            }
+            count += 1;
+        }
+    }
+    let [r, g, b] = sum.map(|total| (total / count.max(1)) as u8);
+    Colour { r, g, b }
+}
+
+fn pixel(data: &ImageData, at: usize) -> [u8; 3] {
+    match data {
+        ImageData::Rgb(rgb) => match rgb.data.get(at * 3..at * 3 + 3) {
+            Some(&[r, g, b]) => [r, g, b],
+            _ => [255; 3],
+        },
+        ImageData::Luma(luma) => [luma.data.get(at).copied().unwrap_or(255); 3],
+    }
+}
+
+/// A soft mask may have another size than its image.
+fn opacity_at(mask: &LumaData, x: usize, y: usize, (width, height): (usize, usize)) -> u8 {
+    let column = x * mask.width as usize / width;
+    let row = y * mask.height as usize / height;
+    mask.data
+        .get(row * mask.width as usize + column)
+        .copied()
+        .unwrap_or(255)
+}

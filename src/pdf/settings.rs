@@ -1,0 +1,50 @@
+//! Every threshold of the reader, with its unit and its reason.
+
+/// Glyph space units to the em.
+pub(super) const UNITS_PER_EM: f64 = 1000.0;
+/// Points. Word and Excel draw borders as filled rectangles of up to 2.25 pt.
+pub(super) const RULE_MAX_WIDTH: f32 = 2.6;
+/// Times its width: a shorter thin rectangle is a dot or a bullet.
+pub(super) const RULE_MIN_RATIO: f32 = 3.0;
+/// Points: shorter strokes belong to drawings.
+pub(super) const RULE_MIN_LENGTH: f32 = 3.0;
+/// Points between the ends of a stroke that still counts as straight.
+pub(super) const RULE_MAX_SLANT: f32 = 0.7;
+/// Share of its bounds that a rounded box fills; a circle fills 0.785.
+pub(super) const BOX_MIN_COVER: f32 = 0.74;
+/// Points: a pictogram drawn by paths is no larger.
+pub(super) const DRAWING_MAX_SIDE: f32 = 40.0;
+/// Points between two parts of one drawing.
+pub(super) const DRAWING_GAP: f32 = 0.5;
+/// Groups looked at for a part of a drawing: parts are drawn one after the other.
+pub(super) const DRAWING_LOOK_BACK: usize = 4;
+/// Points: smaller pictures are dots and shadows.
+pub(super) const PICTURE_MIN_SIDE: f32 = 3.0;
+/// Points: only pictures this small can be a mark, and are looked at.
+pub(super) const ICON_MAX_SIDE: f32 = 60.0;
+/// Pixels: a larger image is not decoded, whatever its size on the page.
+pub(super) const ICON_MAX_PIXELS: f64 = 1_500_000.0;
+/// Of 255: fainter ink is not seen.
+pub(super) const ALPHA_MIN: u8 = 12;
+/// Em between two glyphs that makes two words, where the PDF draws no space.
+pub(super) const WORD_GAP: f32 = 0.19;
+/// Em between two glyphs that makes two words, where the PDF draws a space between them: kerning may narrow it.
+pub(super) const WORD_GAP_AT_SPACE: f32 = 0.09;
+/// Em: glyphs whose baselines differ by less are on one line.
+pub(super) const BASELINE_DRIFT: f32 = 0.2;
+/// Em: the same glyph drawn again this near is a shadow or a false bold.
+pub(super) const SHADOW: f32 = 0.12;
+/// Em above and below the baseline that a word's box covers.
+pub(super) const ASCENT: f32 = 0.75;
+/// See `ASCENT`.
+pub(super) const DESCENT: f32 = 0.22;
+/// Letters: a run of this many single letters is one letter-spaced word.
+pub(super) const SPACED_MIN_LETTERS: usize = 3;
+/// Em: no letter-spacing is wider.
+pub(super) const SPACED_MAX_GAP: f32 = 1.3;
+/// Times the run's smallest gap: a wider one separates two letter-spaced words.
+pub(super) const SPACED_GAP_RATIO: f32 = 1.7;
+/// Em below the baseline where an underline may run.
+pub(super) const UNDERLINE_BELOW: f32 = 0.32;
+/// Em that an underline may reach past the text.
+pub(super) const UNDERLINE_OVERHANG: f32 = 0.35;
