@@ -1,0 +1,83 @@
+//! The words of a date, from `words.toml`, and the folding that makes spellings equal.
+
+use serde::Deserialize;
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// One weekday or month and its spellings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Name {
+    /// Spellings that may be broken into letters ("L U N D I").
+    pub written: Vec<String>,
+    /// Abbreviations.
+    pub short: Vec<String>,
+}
+
+/// All of `words.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    /// Monday first.
+    pub weekdays: Vec<Name>,
+    /// January first.
+    pub months: Vec<Name>,
+    /// Words before a week number.
+    pub weeks: Vec<String>,
+    /// Words of a text that speaks of the menu's period.
+    pub menu: Vec<String>,
+    /// Words of a text that speaks of another period.
+    pub other: Vec<String>,
+}
+
+/// The words as loaded.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
+    toml::from_str(include_str!("words.toml")).unwrap_or_else(|error| panic!("words.toml: {error}"))
+});
+
+/// Lower case without accents.
+pub(super) fn fold(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// The place (from 1) of the name that `word` spells.
+pub(super) fn full(names: &[Name], word: &str) -> Option<u32> {
+    place(names, |name| name.written.iter().any(|w| w == word))
+}
+
+/// The place (from 1) of the name that `word` spells or abbreviates.
+pub(super) fn any(names: &[Name], word: &str) -> Option<u32> {
+    full(names, word).or_else(|| place(names, |name| name.short.iter().any(|w| w == word)))
+}
+
+fn place(names: &[Name], is: impl Fn(&Name) -> bool) -> Option<u32> {
+    let index = names.iter().position(is)?;
+    u32::try_from(index + 1).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_folded_and_means_one_thing() {
+        assert_eq!((WORDS.weekdays.len(), WORDS.months.len()), (7, 12));
+        for names in [&WORDS.weekdays, &WORDS.months] {
+            let all: Vec<&String> = names
+                .iter()
+                .flat_map(|n| n.written.iter().chain(&n.short))
+                .collect();
+            for word in &all {
+                assert_eq!(**word, fold(word));
+                assert_eq!(all.iter().filter(|w| w == &word).count(), 1, "{word}");
+            }
+        }
+        for word in WORDS.weeks.iter().chain(&WORDS.menu).chain(&WORDS.other) {
+            assert_eq!(*word, fold(word));
+        }
+    }
+}
