@@ -26,6 +26,11 @@ pub struct DayMark {
 }
 
 impl DayMark {
+    /// Whether the two together are one heading of two lines: "LUNDI" over "1 mai".
+    pub fn completes(&self, first: &Self) -> bool {
+        first.weekday.is_some() && first.day.is_none() && self.weekday.is_none()
+    }
+
     /// Whether no part of the mark says otherwise than `date`.
     pub fn agrees(&self, date: NaiveDate) -> bool {
         self.weekday.is_none_or(|w| w == date.weekday())

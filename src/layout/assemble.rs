@@ -1,0 +1,127 @@
+//! Regions + words → `Grid`: each word goes to the smallest region that holds it.
+
+use super::grid::{Cell, Grid};
+use super::lines::lines_of;
+use super::settings::Settings;
+use crate::geometry::Rect;
+use crate::pdf::{Colour, Page, Picture, Word};
+
+/// A page on its way to a grid.
+pub(super) struct Draft<'a> {
+    pub page: &'a Page,
+    /// The words to place.
+    pub words: Vec<Word>,
+    /// The words that a strategy keeps out of every cell: titles, lines that run across columns.
+    pub kept_out: Vec<Word>,
+    pub regions: Vec<Rect>,
+    pub strategy: &'static str,
+    pub evidence: Vec<String>,
+}
+
+impl Draft<'_> {
+    /// The grid; empty regions are dropped.
+    pub(super) fn finish(self, settings: &Settings) -> Grid {
+        let finder = Finder::new(&self.regions);
+        let mut words: Vec<Vec<Word>> = vec![Vec::new(); self.regions.len()];
+        let mut outside = self.kept_out;
+        for word in self.words {
+            match finder.smallest(&word.rect).and_then(|i| words.get_mut(i)) {
+                Some(home) => home.push(word),
+                None => outside.push(word),
+            }
+        }
+        let mut pictures: Vec<Vec<Picture>> = vec![Vec::new(); self.regions.len()];
+        let mut loose = Vec::new();
+        for picture in &self.page.pictures {
+            match finder
+                .smallest(&picture.rect)
+                .and_then(|i| pictures.get_mut(i))
+            {
+                Some(home) => home.push(picture.clone()),
+                None => loose.push(picture.clone()),
+            }
+        }
+        let rows = Bands::new(
+            self.regions.iter().flat_map(|r| [r.y0, r.y1]),
+            settings.snap,
+        );
+        let columns = Bands::new(
+            self.regions.iter().flat_map(|r| [r.x0, r.x1]),
+            settings.snap,
+        );
+        let mut cells: Vec<Cell> = self
+            .regions
+            .iter()
+            .zip(words)
+            .zip(pictures)
+            .filter(|((_, words), pictures)| !words.is_empty() || !pictures.is_empty())
+            .map(|((rect, words), pictures)| Cell {
+                rows: rows.range(rect.y0, rect.y1),
+                columns: columns.range(rect.x0, rect.x1),
+                rect: *rect,
+                lines: lines_of(words, settings.cell_gap, settings),
+                fill: ground(self.page, rect),
+                pictures,
+            })
+            .collect();
+        cells.sort_by_key(|c| (c.rows.start, c.columns.start));
+        Grid {
+            page: self.page.number,
+            cells,
+            outside: lines_of(outside, settings.page_gap, settings),
+            pictures: loose,
+            strategy: self.strategy.to_owned(),
+            score: 0.0,
+            evidence: self.evidence,
+        }
+    }
+}
+
+/// The last colour painted under most of the box.
+fn ground(page: &Page, rect: &Rect) -> Option<Colour> {
+    page.fills
+        .iter()
+        .rev()
+        .find(|f| f.rect.overlap(rect) > 0.5 * rect.area())
+        .map(|f| f.colour)
+}
+
+/// Finds the smallest region that holds a box's centre.
+struct Finder {
+    by_area: Vec<(usize, Rect)>,
+}
+
+impl Finder {
+    fn new(regions: &[Rect]) -> Self {
+        let mut by_area: Vec<(usize, Rect)> = regions.iter().copied().enumerate().collect();
+        by_area.sort_by(|a, b| a.1.area().total_cmp(&b.1.area()));
+        Self { by_area }
+    }
+
+    fn smallest(&self, rect: &Rect) -> Option<usize> {
+        let found = self.by_area.iter().find(|(_, region)| region.holds(rect));
+        found.map(|(index, _)| *index)
+    }
+}
+
+/// Edges in one direction, numbered.
+struct Bands(Vec<f32>);
+
+impl Bands {
+    fn new(edges: impl Iterator<Item = f32>, snap: f32) -> Self {
+        let mut edges: Vec<f32> = edges.collect();
+        edges.sort_by(f32::total_cmp);
+        edges.dedup_by(|later, earlier| *later - *earlier <= snap);
+        Self(edges)
+    }
+
+    fn index(&self, at: f32) -> u16 {
+        let before = self.0.iter().take_while(|edge| **edge <= at).count();
+        u16::try_from(before.saturating_sub(1)).unwrap_or(u16::MAX)
+    }
+
+    fn range(&self, from: f32, to: f32) -> std::ops::Range<u16> {
+        let start = self.index(from);
+        start..self.index(to).max(start.saturating_add(1))
+    }
+}

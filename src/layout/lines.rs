@@ -1,0 +1,195 @@
+//! Words → lines: what stands on one baseline, whatever the order of the content.
+
+use super::grid::Line;
+use super::settings::Settings;
+use crate::geometry::Rect;
+use crate::pdf::{Rotation, Word};
+
+/// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
+const LOOK_BACK: usize = 48;
+
+/// The lines of these words, top to bottom, then left to right; a gap wider than `gap` em makes two lines.
+pub(crate) fn lines_of(words: Vec<Word>, gap: f32, settings: &Settings) -> Vec<Line> {
+    let (level, turned): (Vec<Word>, Vec<Word>) = words
+        .into_iter()
+        .partition(|w| matches!(w.rotation, Rotation::None | Rotation::Over));
+    let mut lines: Vec<Line> = baselines(level, settings)
+        .into_iter()
+        .flat_map(|words| split_at_gaps(words, gap))
+        .collect();
+    lines.extend(turned_lines(turned));
+    lines.sort_by(|a, b| {
+        a.rect
+            .centre_y()
+            .total_cmp(&b.rect.centre_y())
+            .then(a.rect.x0.total_cmp(&b.rect.x0))
+    });
+    level_rows(lines)
+}
+
+/// Words on one baseline, left to right.
+fn baselines(mut words: Vec<Word>, settings: &Settings) -> Vec<Vec<Word>> {
+    words.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let mut lines: Vec<(Rect, Vec<Word>)> = Vec::new();
+    for word in words {
+        let from = lines.len().saturating_sub(LOOK_BACK);
+        let home = lines.iter_mut().skip(from).rev().find(|(rect, _)| {
+            let least = rect.height().min(word.rect.height());
+            rect.overlap_y(&word.rect) > settings.line_overlap * least
+        });
+        match home {
+            Some((rect, line)) => {
+                rect.x0 = rect.x0.min(word.rect.x0);
+                rect.x1 = rect.x1.max(word.rect.x1);
+                line.push(word);
+            }
+            None => lines.push((word.rect, vec![word])),
+        }
+    }
+    lines
+        .into_iter()
+        .map(|(_, mut line)| {
+            line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+            line
+        })
+        .collect()
+}
+
+fn split_at_gaps(words: Vec<Word>, gap: f32) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut run: Vec<Word> = Vec::new();
+    for word in words {
+        if let Some(last) = run.last() {
+            let em = last.size.max(word.size);
+            if word.rect.x0 - last.rect.x1 > gap * em {
+                lines.push(Line::new(std::mem::take(&mut run)));
+            }
+        }
+        run.push(word);
+    }
+    if !run.is_empty() {
+        lines.push(Line::new(run));
+    }
+    lines
+}
+
+/// Lines of text turned by 90°: words that share a column, read along it.
+fn turned_lines(mut words: Vec<Word>) -> Vec<Line> {
+    words.sort_by(|a, b| a.rect.centre_x().total_cmp(&b.rect.centre_x()));
+    let mut lines: Vec<Vec<Word>> = Vec::new();
+    for word in words {
+        let home = lines.last_mut().filter(|line| {
+            line.last().is_some_and(|last| {
+                let near = last.rect.overlap_x(&word.rect) > 0.5 * word.rect.width();
+                near && last.rotation == word.rotation
+            })
+        });
+        match home {
+            Some(line) => line.push(word),
+            None => lines.push(vec![word]),
+        }
+    }
+    lines
+        .into_iter()
+        .flat_map(|mut line| {
+            let up = line.iter().any(|w| w.rotation == Rotation::Up);
+            line.sort_by(|a, b| match up {
+                true => b.rect.y0.total_cmp(&a.rect.y0),
+                false => a.rect.y0.total_cmp(&b.rect.y0),
+            });
+            split_turned(line)
+        })
+        .collect()
+}
+
+fn split_turned(words: Vec<Word>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut run: Vec<Word> = Vec::new();
+    for word in words {
+        if let Some(last) = run.last() {
+            let gap = (word.rect.y0 - last.rect.y1).max(last.rect.y0 - word.rect.y1);
+            if gap > word.size {
+                lines.push(Line::new(std::mem::take(&mut run)));
+            }
+        }
+        run.push(word);
+    }
+    if !run.is_empty() {
+        lines.push(Line::new(run));
+    }
+    lines
+}
+
+/// Lines side by side may differ by a fraction of a point: read those left to right.
+fn level_rows(lines: Vec<Line>) -> Vec<Line> {
+    let mut rows: Vec<Vec<Line>> = Vec::new();
+    for line in lines {
+        let same = rows.last_mut().filter(|row| {
+            row.last().is_some_and(|last| {
+                let drift = (line.rect.centre_y() - last.rect.centre_y()).abs();
+                drift < 0.3 * line.rect.height().min(last.rect.height())
+            })
+        });
+        match same {
+            Some(row) => row.push(line),
+            None => rows.push(vec![line]),
+        }
+    }
+    for row in &mut rows {
+        row.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    }
+    rows.into_iter().flatten().collect()
+}
+
+/// The same words, those written one letter a line ("L/U/N/D/I") joined.
+pub(crate) fn join_stacked_letters(words: &[Word], settings: &Settings) -> Vec<Word> {
+    if words.len() > settings.stack_max_words {
+        return words.to_vec();
+    }
+    let mut order: Vec<&Word> = words.iter().filter(|w| is_lone_letter(w, words)).collect();
+    if order.len() < settings.stack_letters {
+        return words.to_vec();
+    }
+    order.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let mut stacks: Vec<Vec<&Word>> = Vec::new();
+    for letter in order {
+        let from = stacks.len().saturating_sub(LOOK_BACK);
+        let home = stacks.iter_mut().skip(from).find(|stack| {
+            stack.last().is_some_and(|last| {
+                let em = last.size.max(letter.size);
+                let pitch = letter.rect.centre_y() - last.rect.centre_y();
+                let aside = (letter.rect.centre_x() - last.rect.centre_x()).abs();
+                pitch > 0.3 * em && pitch < settings.stack_pitch * em && aside < 0.5 * em
+            })
+        });
+        match home {
+            Some(stack) => stack.push(letter),
+            None => stacks.push(vec![letter]),
+        }
+    }
+    stacks.retain(|s| s.len() >= settings.stack_letters);
+    let joined: Vec<Word> = stacks.iter().filter_map(|s| joined(s)).collect();
+    let taken = |w: &Word| stacks.iter().flatten().any(|t| std::ptr::eq(*t, w));
+    let left = words.iter().filter(|w| !taken(w)).cloned();
+    left.chain(joined).collect()
+}
+
+fn joined(stack: &[&Word]) -> Option<Word> {
+    let first = *stack.first()?;
+    Some(Word {
+        text: stack.iter().map(|w| w.text.as_str()).collect(),
+        rect: Rect::around(stack.iter().map(|w| w.rect))?,
+        rotation: Rotation::Down,
+        ..first.clone()
+    })
+}
+
+fn is_lone_letter(word: &Word, words: &[Word]) -> bool {
+    let mut letters = word.text.chars();
+    let one = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+    one && !words.iter().any(|other| {
+        !std::ptr::eq(other, word)
+            && other.rect.overlap_y(&word.rect) > 0.3 * word.rect.height()
+            && other.rect.overlap_x(&word.rect.grown(word.size)) > 0.0
+    })
+}

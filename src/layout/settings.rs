@@ -1,0 +1,61 @@
+//! Every threshold of the layout stage, with its unit and its reason. An em is the font size of the text at hand.
+
+/// Tolerances of the layout stage.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Settings {
+    /// Em between two words that makes two lines of them on a page: columns without rules stand no closer.
+    pub page_gap: f32,
+    /// Em between two words that makes two lines of them inside a cell, where no other column can begin.
+    pub cell_gap: f32,
+    /// Em: a gap narrower than this is a space, and what stands around it is one run of text.
+    pub word_space: f32,
+    /// Share of the smaller height that two words on one line share.
+    pub line_overlap: f32,
+    /// Em between the centres of two letters written one under the other.
+    pub stack_pitch: f32,
+    /// Letters at least in a word written one letter a line.
+    pub stack_letters: usize,
+    /// Words: on a page with more, nothing is written one letter a line.
+    pub stack_max_words: usize,
+    /// Points: edges nearer than this are one edge (Excel draws each border twice, Word leaves gaps at corners).
+    pub snap: f32,
+    /// Share of a cell's side that a rule must cover to close it.
+    pub side_cover: f32,
+    /// Edges in one direction: a page with more is a drawing, not a table.
+    pub max_edges: usize,
+    /// Regions on a page, for the same reason.
+    pub max_regions: usize,
+    /// Em: a fill less wide is a badge or a highlight, not a band.
+    pub band_width: f32,
+    /// Em: a fill less high is a highlight.
+    pub band_height: f32,
+    /// Share of the page that a background covers.
+    pub background: f32,
+    /// Em of white between a list and what follows it without belonging to it.
+    pub footer_gap: f32,
+    /// Em of white between two columns of a table without rules.
+    pub column_gap: f32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            page_gap: 1.0,
+            cell_gap: 2.0,
+            word_space: 0.5,
+            line_overlap: 0.5,
+            stack_pitch: 2.6,
+            stack_letters: 4,
+            stack_max_words: 5000,
+            snap: 2.5,
+            side_cover: 0.7,
+            max_edges: 240,
+            max_regions: 1500,
+            band_width: 3.0,
+            band_height: 1.15,
+            background: 0.7,
+            footer_gap: 2.5,
+            column_gap: 0.8,
+        }
+    }
+}

@@ -1,0 +1,239 @@
+//! Days as columns without rules: day headings side by side, courses named in the margin or not at all. A month is
+//! several rows of headings.
+
+use super::{Sheet, Strategy};
+use crate::calendar::{self, DayMark};
+use crate::geometry::Rect;
+use crate::layout::assemble::Draft;
+use crate::layout::bands::{Span, cuts_between, valley};
+use crate::layout::grid::{Grid, Line};
+use crate::layout::settings::Settings;
+
+pub(super) struct Columns;
+
+impl Strategy for Columns {
+    fn name(&self) -> &'static str {
+        "columns"
+    }
+
+    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+        let headings = heading_rows(sheet);
+        if headings.is_empty() {
+            return Vec::new();
+        }
+        let tops: Vec<f32> = headings.iter().map(|h| h.rect.y0).collect();
+        let ends = tops.iter().skip(1).copied().chain([sheet.page.height]);
+        let mut regions = Vec::new();
+        let mut kept_out = vec![false; sheet.lines.len()];
+        for (heading, end) in headings.iter().zip(ends) {
+            let block = Block::new(heading, end, sheet, &mut kept_out, settings);
+            regions.extend(block.regions());
+        }
+        let first = tops.first().copied().unwrap_or_default();
+        let mut words = Vec::new();
+        let mut out = Vec::new();
+        for (line, crossing) in sheet.lines.iter().zip(&kept_out) {
+            let away = *crossing || line.rect.centre_y() < first;
+            if away { &mut out } else { &mut words }.extend(line.words.iter().cloned());
+        }
+        let draft = Draft {
+            page: sheet.page,
+            words,
+            kept_out: out,
+            regions,
+            strategy: self.name(),
+            evidence: vec![format!("{} rows of day headings", headings.len())],
+        };
+        vec![draft.finish(settings)]
+    }
+}
+
+/// Day headings side by side.
+struct HeadingRow {
+    rect: Rect,
+    /// The first heading's.
+    mark: DayMark,
+    columns: Vec<Rect>,
+}
+
+/// The rows of at least two headings; "LUNDI" over "1 mai" is one heading.
+fn heading_rows(sheet: &Sheet<'_>) -> Vec<HeadingRow> {
+    let mut rows: Vec<HeadingRow> = Vec::new();
+    let mut between = false;
+    for line in sheet.lines {
+        let Some(mark) = calendar::day_mark(&line.text()) else {
+            between |= rows.last().is_some_and(|r| line.rect.y0 > r.rect.y1 - 1.0);
+            continue;
+        };
+        let rect = line.rect;
+        let home = rows.last_mut().filter(|row| {
+            let beside = rect.y0 < row.rect.y1 - 0.3 * rect.height();
+            beside || (!between && mark.completes(&row.mark))
+        });
+        let Some(row) = home else {
+            between = false;
+            rows.push(HeadingRow {
+                rect,
+                mark,
+                columns: vec![rect],
+            });
+            continue;
+        };
+        row.rect = row.rect.union(&rect);
+        match row.columns.iter_mut().find(|c| c.overlap_x(&rect) > 0.0) {
+            Some(column) => *column = column.union(&rect),
+            None => row.columns.push(rect),
+        }
+    }
+    rows.retain(|r| r.columns.len() >= 2);
+    for row in &mut rows {
+        row.columns.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    rows
+}
+
+/// One row of headings and what stands under it.
+struct Block {
+    header: Rect,
+    bottom: f32,
+    left: f32,
+    /// The columns' edges, one more than there are columns.
+    edges: Vec<f32>,
+    /// The courses' edges, one more than there are rows.
+    rows: Vec<f32>,
+    margin: bool,
+}
+
+impl Block {
+    fn new(
+        heading: &HeadingRow,
+        end: f32,
+        sheet: &Sheet<'_>,
+        kept_out: &mut [bool],
+        settings: &Settings,
+    ) -> Self {
+        let anchors: Vec<Span> = heading.columns.iter().map(|c| (c.x0, c.x1)).collect();
+        let inside = |l: &&Line| l.rect.centre_y() >= heading.rect.y0 && l.rect.centre_y() < end;
+        let lines: Vec<&Line> = sheet.lines.iter().filter(inside).collect();
+        let middles: Vec<f32> = heading.columns.iter().map(Rect::centre_x).collect();
+        let spans: Vec<Span> = lines
+            .iter()
+            .filter(|l| {
+                middles
+                    .iter()
+                    .filter(|x| l.rect.x0 < **x && **x < l.rect.x1)
+                    .count()
+                    < 2
+            })
+            .map(|l| (l.rect.x0, l.rect.x1))
+            .collect();
+        let cuts = cuts_between(&anchors, &spans);
+        let left = left_edge(&middles, &cuts, &spans);
+        let mut edges = vec![left];
+        edges.extend(&cuts);
+        edges.push(sheet.page.width);
+        for (line, out) in sheet.lines.iter().zip(kept_out.iter_mut()) {
+            *out |= inside(&line) && crosses(line, &edges, settings);
+        }
+        let kept: Vec<&Line> = sheet
+            .lines
+            .iter()
+            .zip(kept_out.iter())
+            .filter(|(line, out)| !**out && inside(line) && line.rect.y0 > heading.rect.y1 - 1.0)
+            .map(|(line, _)| line)
+            .collect();
+        let (rows, margin) = course_rows(&kept, left, heading.rect.y1, end);
+        Self {
+            header: heading.rect,
+            bottom: end,
+            left,
+            edges,
+            rows,
+            margin,
+        }
+    }
+
+    fn regions(&self) -> Vec<Rect> {
+        let mut regions = Vec::new();
+        let columns = || self.edges.iter().zip(self.edges.iter().skip(1));
+        for (x0, x1) in columns() {
+            regions.push(Rect::new(*x0, self.header.y0 - 0.5, *x1, self.header.y1));
+        }
+        for (y0, y1) in self.rows.iter().zip(self.rows.iter().skip(1)) {
+            if self.margin && self.left > 0.0 {
+                regions.push(Rect::new(0.0, *y0, self.left, *y1));
+            }
+            regions.extend(columns().map(|(x0, x1)| Rect::new(*x0, *y0, *x1, *y1)));
+        }
+        regions.retain(|r| r.y1 <= self.bottom + 0.5);
+        regions
+    }
+}
+
+/// Where the first column begins: white space before it, no further than a column's width.
+fn left_edge(middles: &[f32], cuts: &[f32], spans: &[Span]) -> f32 {
+    let (Some(first), Some(second)) = (middles.first(), middles.get(1)) else {
+        return 0.0;
+    };
+    let pitch = cuts.first().map_or(second - first, |cut| {
+        (cut - first).max((second - first) / 2.0)
+    });
+    let from = (first - 1.3 * pitch).max(0.0);
+    valley(spans, from, *first).unwrap_or(from)
+}
+
+/// Whether a column's edge runs through a word of the line, or through a plain space.
+fn crosses(line: &Line, edges: &[f32], settings: &Settings) -> bool {
+    let inner = edges.iter().take(edges.len().saturating_sub(1));
+    inner.copied().any(|edge| {
+        if edge <= line.rect.x0 || edge >= line.rect.x1 {
+            return false;
+        }
+        let before = line
+            .words
+            .iter()
+            .map(|w| w.rect.x1)
+            .filter(|x| *x <= edge)
+            .fold(f32::MIN, f32::max);
+        let after = line
+            .words
+            .iter()
+            .map(|w| w.rect.x0)
+            .filter(|x| *x >= edge)
+            .fold(f32::MAX, f32::min);
+        let through = line
+            .words
+            .iter()
+            .any(|w| w.rect.x0 < edge && edge < w.rect.x1);
+        through || after - before < settings.word_space * line.size()
+    })
+}
+
+/// The rows that the margin's labels make, and whether there are any.
+fn course_rows(lines: &[&Line], left: f32, top: f32, bottom: f32) -> (Vec<f32>, bool) {
+    let spans: Vec<Span> = lines.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
+    let mut labels: Vec<Span> = lines
+        .iter()
+        .filter(|l| l.rect.centre_x() < left)
+        .map(|l| (l.rect.y0, l.rect.y1))
+        .collect();
+    labels.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let labels = labels
+        .into_iter()
+        .fold(Vec::new(), |mut rows: Vec<Span>, label| {
+            match rows.last_mut() {
+                // No white strip between them over the whole width: one label of two lines.
+                Some(last)
+                    if valley(&spans, last.1.min(label.0), label.0.max(last.1)).is_none() =>
+                {
+                    last.1 = last.1.max(label.1);
+                }
+                _ => rows.push(label),
+            }
+            rows
+        });
+    let mut rows = vec![top];
+    rows.extend(cuts_between(&labels, &spans));
+    rows.push(bottom);
+    (rows, !labels.is_empty())
+}

@@ -1,0 +1,38 @@
+//! One file a way of seeing a page. Each proposes grids; the best explained one is taken.
+
+mod banded;
+mod columns;
+mod rows;
+mod ruled;
+mod stacked;
+
+use super::grid::{Grid, Line};
+use super::settings::Settings;
+use crate::pdf::{Page, Word};
+
+/// What a strategy works on: the page, and its text made ready once for all.
+pub(super) struct Sheet<'a> {
+    pub page: &'a Page,
+    /// The page's words, those written one letter a line joined.
+    pub words: &'a [Word],
+    /// The page's lines, cut at wide gaps.
+    pub lines: &'a [Line],
+}
+
+/// A way of cutting a page into cells.
+pub(super) trait Strategy: Sync {
+    /// Its name, for `inspect`.
+    fn name(&self) -> &'static str;
+
+    /// The grids it sees on this page: none where it does not apply.
+    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid>;
+}
+
+/// All the strategies; of two with one score, the first wins.
+pub(super) const STRATEGIES: &[&dyn Strategy] = &[
+    &ruled::Ruled,
+    &banded::Banded,
+    &columns::Columns,
+    &rows::Rows,
+    &stacked::Stacked,
+];

@@ -1,0 +1,142 @@
+//! Days as rows without rules: day headings one under the other, the dishes to their right, courses in columns or not.
+
+use super::{Sheet, Strategy};
+use crate::calendar::{self, DayMark};
+use crate::geometry::Rect;
+use crate::layout::assemble::Draft;
+use crate::layout::bands::{Span, cuts_between, valleys};
+use crate::layout::grid::{Grid, Line};
+use crate::layout::settings::Settings;
+
+pub(super) struct Rows;
+
+impl Strategy for Rows {
+    fn name(&self) -> &'static str {
+        "rows"
+    }
+
+    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+        let heads = one_a_row(sheet);
+        let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
+            return Vec::new();
+        };
+        let margin = heads.iter().map(|h| h.x1).fold(0.0, f32::max);
+        if heads.len() < 2 || !dishes_are_beside(sheet, margin, first, last) {
+            return Vec::new();
+        }
+        let below = body_end(sheet, last, settings);
+        let beside: Vec<&Line> = sheet
+            .lines
+            .iter()
+            .filter(|l| l.rect.x0 > margin && l.rect.centre_y() < below)
+            .collect();
+        let spans: Vec<Span> = beside.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
+        let anchors: Vec<Span> = heads.iter().map(|h| (h.y0, h.y1)).collect();
+        let cuts = cuts_between(&anchors, &spans);
+        let pitch = cuts
+            .first()
+            .map_or(first.height(), |cut| cut - first.centre_y());
+        let top = first.centre_y() - pitch;
+        let mut edges = vec![top];
+        edges.extend(&cuts);
+        edges.push(below);
+        let columns = column_edges(&beside, margin, top, sheet, settings);
+        let header = header_top(&beside, top);
+        let mut regions = Vec::new();
+        for (y0, y1) in [(header, top)].into_iter().chain(pairs(&edges)) {
+            regions.push(Rect::new(0.0, y0, margin + 0.5, y1));
+            regions.extend(pairs(&columns).map(|(x0, x1)| Rect::new(x0, y0, x1, y1)));
+        }
+        let draft = Draft {
+            page: sheet.page,
+            words: sheet.words.to_vec(),
+            kept_out: Vec::new(),
+            regions,
+            strategy: self.name(),
+            evidence: vec![format!("{} days one under the other", heads.len())],
+        };
+        vec![draft.finish(settings)]
+    }
+}
+
+fn pairs(edges: &[f32]) -> impl Iterator<Item = (f32, f32)> {
+    edges.iter().copied().zip(edges.iter().copied().skip(1))
+}
+
+/// The headings, when no two stand side by side; "LUNDI" over "1 mai" is one heading.
+fn one_a_row(sheet: &Sheet<'_>) -> Vec<Rect> {
+    let mut rows: Vec<(Rect, DayMark)> = Vec::new();
+    for line in sheet.lines {
+        let Some(mark) = calendar::day_mark(&line.text()) else {
+            continue;
+        };
+        match rows.last_mut() {
+            Some((last, first)) if line.rect.overlap_y(last) > 0.5 * line.rect.height() => {
+                if !mark.completes(first) {
+                    return Vec::new();
+                }
+                *last = last.union(&line.rect);
+            }
+            Some((last, first))
+                if line.rect.y0 < last.y1 + line.size() && mark.completes(first) =>
+            {
+                *last = last.union(&line.rect);
+            }
+            _ => rows.push((line.rect, mark)),
+        }
+    }
+    rows.into_iter().map(|(rect, _)| rect).collect()
+}
+
+/// Whether most of the text between the first and the last heading stands to their right.
+fn dishes_are_beside(sheet: &Sheet<'_>, margin: f32, first: &Rect, last: &Rect) -> bool {
+    let between = |l: &&Line| l.rect.y1 > first.y0 && l.rect.y0 < last.y1;
+    let body = sheet
+        .lines
+        .iter()
+        .filter(between)
+        .filter(|l| l.rect.x1 > margin + 0.5);
+    let (mut beside, mut all) = (0, 0);
+    for line in body {
+        all += 1;
+        beside += usize::from(line.rect.x0 > margin);
+    }
+    all >= 2 && beside * 10 >= all * 9
+}
+
+/// The last row ends where a wide white strip begins.
+fn body_end(sheet: &Sheet<'_>, last: &Rect, settings: &Settings) -> f32 {
+    let mut below: Vec<&Line> = sheet.lines.iter().filter(|l| l.rect.y0 > last.y0).collect();
+    below.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let mut end = last.y1;
+    for line in below {
+        if line.rect.y0 > end + settings.footer_gap * line.size() {
+            break;
+        }
+        end = end.max(line.rect.y1);
+    }
+    end + 0.5
+}
+
+fn column_edges(
+    beside: &[&Line],
+    margin: f32,
+    top: f32,
+    sheet: &Sheet<'_>,
+    settings: &Settings,
+) -> Vec<f32> {
+    let body: Vec<&&Line> = beside.iter().filter(|l| l.rect.centre_y() > top).collect();
+    let em = body.iter().map(|l| l.size()).fold(0.0, f32::max);
+    let spans: Vec<Span> = body.iter().map(|l| (l.rect.x0, l.rect.x1)).collect();
+    let mut edges = vec![margin + 0.5];
+    edges.extend(valleys(&spans, settings.column_gap * em));
+    edges.push(sheet.page.width);
+    edges
+}
+
+/// The header row begins above the first row, at the nearest line over it.
+fn header_top(beside: &[&Line], top: f32) -> f32 {
+    let above = beside.iter().filter(|l| l.rect.centre_y() <= top);
+    let nearest = above.max_by(|a, b| a.rect.centre_y().total_cmp(&b.rect.centre_y()));
+    nearest.map_or(top, |line| line.rect.y0.min(top))
+}

@@ -1,0 +1,65 @@
+//! Tables and boxes drawn with rules; a frame that the page leaves open is closed in a second proposal.
+
+use super::{Sheet, Strategy};
+use crate::geometry::Rect;
+use crate::layout::assemble::Draft;
+use crate::layout::grid::Grid;
+use crate::layout::regions::{Edge, regions};
+use crate::layout::settings::Settings;
+use crate::pdf::Axis;
+
+pub(super) struct Ruled;
+
+impl Strategy for Ruled {
+    fn name(&self) -> &'static str {
+        "ruled"
+    }
+
+    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+        let edges: Vec<Edge> = sheet.page.rules.iter().map(Edge::of_rule).collect();
+        let mut framed = edges.clone();
+        framed.extend(frame(&edges).iter().flat_map(Edge::of_box));
+        [edges, framed]
+            .into_iter()
+            .filter_map(|edges| grid_of(&edges, sheet, self.name(), settings))
+            .collect()
+    }
+}
+
+/// The grid of the regions that these edges close.
+pub(super) fn grid_of(
+    edges: &[Edge],
+    sheet: &Sheet<'_>,
+    strategy: &'static str,
+    settings: &Settings,
+) -> Option<Grid> {
+    let regions = regions(edges, sheet.page, settings);
+    if regions.is_empty() {
+        return None;
+    }
+    let draft = Draft {
+        page: sheet.page,
+        words: sheet.words.to_vec(),
+        kept_out: Vec::new(),
+        evidence: vec![format!("{} edges, {} regions", edges.len(), regions.len())],
+        regions,
+        strategy,
+    };
+    Some(draft.finish(settings))
+}
+
+/// The box around the rules that cross others: a table without its outer borders.
+fn frame(edges: &[Edge]) -> Option<Rect> {
+    let span = |axis| {
+        let mine = edges.iter().filter(move |e| e.axis == axis);
+        let (mut from, mut to) = (f32::INFINITY, f32::NEG_INFINITY);
+        for edge in mine {
+            from = from.min(edge.from);
+            to = to.max(edge.to);
+        }
+        (from < to).then_some((from, to))
+    };
+    let (x0, x1) = span(Axis::Horizontal)?;
+    let (y0, y1) = span(Axis::Vertical)?;
+    Some(Rect::new(x0, y0, x1, y1))
+}
