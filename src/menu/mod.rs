@@ -1,5 +1,8 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
+pub mod courses;
+pub mod lexicon;
 mod model;
+pub mod notices;
 
 pub use model::{Course, Day, Dish, Meal, MealKind, Menu};
