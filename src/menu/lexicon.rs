@@ -1,0 +1,467 @@
+//! A dish's name → the course it most likely is and the families of food in it.
+//!
+//! The head of a French dish name is its first known phrase ("*salade* de pommes de terre"); what follows may turn it
+//! ("salade *de fruits*"). All words are in `lexicon.toml`.
+
+use super::model::Course;
+use crate::labels::words;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+words! {
+    /// A family of food.
+    Family {
+        /// A salad, a plate of several raw or cold things.
+        Salad = "salad",
+        /// A vegetable that is mostly served raw.
+        RawVegetable = "raw_vegetable",
+        /// Soup.
+        Soup = "soup",
+        /// Cured and potted meat, served cold.
+        Charcuterie = "charcuterie",
+        /// Pie, puff pastry, pancake with a savoury filling.
+        SavouryPastry = "savoury_pastry",
+        /// Egg.
+        Egg = "egg",
+        /// Beef, veal, pork, lamb, game, offal, and meat whose animal is not said.
+        Meat = "meat",
+        /// Chicken, turkey, duck, guinea fowl.
+        Poultry = "poultry",
+        /// Fish and shellfish.
+        Fish = "fish",
+        /// Fish and shellfish that are mostly served as a starter.
+        FishStarter = "fish_starter",
+        /// A main dish that brings its own side dish.
+        OneDishMeal = "one_dish_meal",
+        /// A main dish without meat nor fish.
+        VegetarianMain = "vegetarian_main",
+        /// A way of cooking that says little of what is cooked (gratin, wok, tajine).
+        Preparation = "preparation",
+        /// Pulses.
+        Legume = "legume",
+        /// Pasta, rice, potatoes, cereals.
+        Starch = "starch",
+        /// A vegetable that is mostly served cooked.
+        Vegetable = "vegetable",
+        /// Cheese.
+        Cheese = "cheese",
+        /// Yoghurt, fromage blanc, petit-suisse.
+        Yoghurt = "yoghurt",
+        /// Flan, mousse, dessert cream, rice pudding.
+        DairyDessert = "dairy_dessert",
+        /// Fruit as it grows.
+        Fruit = "fruit",
+        /// Stewed fruit, fruit in syrup, fruit salad.
+        CookedFruit = "cooked_fruit",
+        /// Tart, cake, pancake, doughnut.
+        Pastry = "pastry",
+        /// Biscuit, cereal bar.
+        Biscuit = "biscuit",
+        /// Ice cream, sorbet.
+        IceCream = "ice_cream",
+        /// Chocolate, jam, honey, sweets.
+        Sweet = "sweet",
+        /// Bread.
+        Bread = "bread",
+        /// Breakfast cereals.
+        Cereal = "cereal",
+        /// A drink.
+        Drink = "drink",
+        /// A sauce, a dressing, a herb.
+        Sauce = "sauce",
+    }
+}
+
+/// What a name says of its course.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CourseGuess {
+    /// The likeliest course.
+    pub best: Course,
+    /// How sure that is, 0 to 1.
+    pub sure: f32,
+    /// Every course the dish could be, likeliest first.
+    pub possible: Vec<Course>,
+    /// The families of food in the name, that of its head first, each once.
+    pub families: Vec<Family>,
+}
+
+impl CourseGuess {
+    /// How well a course fits the name, 0 to 1.
+    pub fn weight(&self, course: Course) -> f32 {
+        match self.possible.iter().position(|&c| c == course) {
+            Some(0) => self.sure,
+            Some(1) => (1.0 - self.sure).max(0.12),
+            Some(_) => (1.0 - self.sure).max(0.12) * 0.6,
+            None => (1.0 - self.sure).min(0.3) * 0.1 + 0.005,
+        }
+    }
+}
+
+/// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space.
+pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text
+        .nfkd()
+        .filter(|c| !is_combining_mark(*c))
+        .flat_map(char::to_lowercase)
+    {
+        match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            c if c.is_alphanumeric() => out.push(c),
+            _ if out.ends_with(' ') || out.is_empty() => {}
+            _ => out.push(' '),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// The course a dish of this name most likely is; `None` where no word at its head is known.
+pub fn course_of(name: &str) -> Option<CourseGuess> {
+    let words = Words::new(name);
+    let found = LEXICON.scan(&words);
+    let (head, tail) = found.split_first()?;
+    let stray = words
+        .before(head.start)
+        .filter(|w| LEXICON.counts(w))
+        .count();
+    if words.before(head.start).any(|w| LEXICON.joins.contains(w)) {
+        return None;
+    }
+    let food = LEXICON.foods.get(head.food)?;
+    let turn = LEXICON
+        .turns
+        .iter()
+        .find(|t| t.turns(food.family, head, tail, &words));
+    let (courses, sure) = turn.map_or((&food.courses, food.sure), |t| (&t.courses, t.sure));
+    Some(CourseGuess {
+        best: *courses.first()?,
+        sure: if stray == 0 { sure } else { sure * 0.7 },
+        possible: courses.clone(),
+        families: LEXICON.families(&found, turn.and_then(|t| t.family)),
+    })
+}
+
+/// The families of food in a name, in its order, each once.
+pub fn families_of(name: &str) -> Vec<Family> {
+    LEXICON.families(&LEXICON.scan(&Words::new(name)), None)
+}
+
+/// The folded, singular words of a text, joined by one space, and where each begins and ends.
+pub(super) struct Words {
+    joined: String,
+    at: Vec<(usize, usize)>,
+}
+
+impl Words {
+    pub(super) fn new(text: &str) -> Self {
+        let folded = fold(text);
+        let mut words = Self {
+            joined: String::with_capacity(folded.len()),
+            at: Vec::new(),
+        };
+        for word in folded.split(' ').filter(|w| !w.is_empty()) {
+            if !words.joined.is_empty() {
+                words.joined.push(' ');
+            }
+            let start = words.joined.len();
+            words.joined.push_str(singular(word));
+            words.at.push((start, words.joined.len()));
+        }
+        words
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.at.len()
+    }
+
+    pub(super) fn joined(&self) -> &str {
+        &self.joined
+    }
+
+    /// The words from the `start`th, before the `end`th.
+    pub(super) fn span(&self, start: usize, end: usize) -> Option<&str> {
+        let from = self.at.get(start)?.0;
+        let to = self.at.get(end.checked_sub(1)?)?.1;
+        self.joined.get(from..to)
+    }
+
+    fn before(&self, end: usize) -> impl Iterator<Item = &str> {
+        (0..end).filter_map(|i| self.span(i, i + 1))
+    }
+}
+
+/// Words whose plural means something else: `pâtes` are not `pâté`.
+const KEPT: &[&str] = &["pates"];
+
+fn singular(word: &str) -> &str {
+    if word.len() <= 3 || KEPT.contains(&word) {
+        return word;
+    }
+    let word = word.strip_suffix(['s', 'x']).unwrap_or(word);
+    match word.strip_suffix("ee") {
+        Some(_) => word.strip_suffix('e').unwrap_or(word),
+        None => word,
+    }
+}
+
+/// A phrase as the tables hold it.
+fn phrase(written: &str) -> String {
+    Words::new(written).joined
+}
+
+struct Match {
+    start: usize,
+    end: usize,
+    food: usize,
+    family: Family,
+}
+
+#[derive(Deserialize)]
+struct File {
+    food: Vec<FoodEntry>,
+    turn: Vec<TurnEntry>,
+    joins: Vec<String>,
+    light: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct FoodEntry {
+    family: Family,
+    courses: Vec<Course>,
+    sure: f32,
+    written: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test over every line")
+    )]
+    yes: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test over every line")
+    )]
+    no: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct TurnEntry {
+    #[serde(default)]
+    head: Vec<Family>,
+    #[serde(default)]
+    starts: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    with_family: Vec<Family>,
+    #[serde(default)]
+    next: Vec<Family>,
+    #[serde(default)]
+    family: Option<Family>,
+    courses: Vec<Course>,
+    sure: f32,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test over every line")
+    )]
+    yes: Vec<String>,
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "read by the test over every line")
+    )]
+    no: BTreeMap<String, String>,
+}
+
+struct Food {
+    family: Family,
+    courses: Vec<Course>,
+    sure: f32,
+}
+
+/// What turns a head: its family or its words, and what follows it.
+struct Turn {
+    head: Vec<Family>,
+    starts: HashSet<String>,
+    with: HashSet<String>,
+    longest: usize,
+    with_family: Vec<Family>,
+    next: Vec<Family>,
+    family: Option<Family>,
+    courses: Vec<Course>,
+    sure: f32,
+}
+
+impl Turn {
+    fn turns(&self, family: Family, head: &Match, tail: &[Match], words: &Words) -> bool {
+        let concerned = self.head.contains(&family)
+            || words
+                .span(head.start, head.end)
+                .is_some_and(|h| self.starts.contains(h));
+        concerned
+            && (tail.first().is_some_and(|m| self.next.contains(&m.family))
+                || tail.iter().any(|m| self.with_family.contains(&m.family))
+                || self.has_word(head.end, words))
+    }
+
+    fn has_word(&self, from: usize, words: &Words) -> bool {
+        !self.with.is_empty()
+            && (from..words.len()).any(|start| {
+                (1..=self.longest).any(|n| {
+                    words
+                        .span(start, start + n)
+                        .is_some_and(|s| self.with.contains(s))
+                })
+            })
+    }
+}
+
+impl From<TurnEntry> for Turn {
+    fn from(entry: TurnEntry) -> Self {
+        let with: Vec<String> = entry.with.iter().map(|w| phrase(w)).collect();
+        Self {
+            head: entry.head,
+            starts: entry.starts.iter().map(|w| phrase(w)).collect(),
+            longest: with.iter().map(|w| w.split(' ').count()).max().unwrap_or(0),
+            with: with.into_iter().collect(),
+            with_family: entry.with_family,
+            next: entry.next,
+            family: entry.family,
+            courses: entry.courses,
+            sure: entry.sure,
+        }
+    }
+}
+
+struct Lexicon {
+    foods: Vec<Food>,
+    turns: Vec<Turn>,
+    phrases: HashMap<String, usize>,
+    longest: usize,
+    joins: HashSet<String>,
+    light: HashSet<String>,
+}
+
+impl Lexicon {
+    fn new(file: File) -> Self {
+        let mut lexicon = Self {
+            foods: Vec::new(),
+            turns: file.turn.into_iter().map(Turn::from).collect(),
+            phrases: HashMap::new(),
+            longest: 1,
+            joins: file.joins.iter().map(|w| phrase(w)).collect(),
+            light: file.light.iter().map(|w| phrase(w)).collect(),
+        };
+        for (index, entry) in file.food.into_iter().enumerate() {
+            for written in &entry.written {
+                let key = phrase(written);
+                lexicon.longest = lexicon.longest.max(key.split(' ').count());
+                lexicon.phrases.entry(key).or_insert(index);
+            }
+            lexicon.foods.push(Food {
+                family: entry.family,
+                courses: entry.courses,
+                sure: entry.sure,
+            });
+        }
+        lexicon
+    }
+
+    /// Every known phrase of a name, the longest at each place, none within another.
+    fn scan(&self, words: &Words) -> Vec<Match> {
+        let mut found = Vec::new();
+        let mut start = 0;
+        while start < words.len() {
+            let hit = (1..=self.longest).rev().find_map(|n| {
+                let food = *self.phrases.get(words.span(start, start + n)?)?;
+                let family = self.foods.get(food)?.family;
+                Some(Match {
+                    start,
+                    end: start + n,
+                    food,
+                    family,
+                })
+            });
+            start = hit.as_ref().map_or(start + 1, |m| m.end);
+            found.extend(hit);
+        }
+        found
+    }
+
+    /// Whether an unknown word before the head makes the head doubtful.
+    fn counts(&self, word: &str) -> bool {
+        !self.light.contains(word) && !word.chars().all(|c| c.is_ascii_digit())
+    }
+
+    fn families(&self, found: &[Match], turned: Option<Family>) -> Vec<Family> {
+        let mut families = Vec::new();
+        for family in turned.into_iter().chain(found.iter().map(|m| m.family)) {
+            if !families.contains(&family) {
+                families.push(family);
+            }
+        }
+        families
+    }
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(read()));
+
+/// The part of `lexicon.toml` that `T` describes.
+pub(super) fn read<T: for<'a> Deserialize<'a>>() -> T {
+    toml::from_str(include_str!("lexicon.toml"))
+        .unwrap_or_else(|error| panic!("lexicon.toml: {error}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_foods_holds() {
+        let file: File = read();
+        let mut wrong = Vec::new();
+        let foods = file
+            .food
+            .iter()
+            .map(|e| (Some(e.family), &e.courses, &e.yes, &e.no));
+        let turns = file
+            .turn
+            .iter()
+            .map(|e| (e.family, &e.courses, &e.yes, &e.no));
+        for (family, courses, yes, no) in foods.chain(turns) {
+            for name in yes {
+                match course_of(name) {
+                    Some(g)
+                        if g.best == courses[0]
+                            && family.is_none_or(|f| g.families.contains(&f)) => {}
+                    other => wrong.push(format!(
+                        "{name}: wanted {:?} {family:?}, got {other:?}",
+                        courses[0]
+                    )),
+                }
+            }
+            for (name, course) in no {
+                let best = course_of(name).map(|g| g.best);
+                if best != Course::from_word(course) {
+                    wrong.push(format!(
+                        "{name}: wanted {course}, got {best:?} {:?}",
+                        families_of(name)
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn folding_leaves_words_and_digits() {
+        assert_eq!(
+            fold("  Œufs durs  (½) « À L'ÉCHALOTE »* "),
+            "oeufs durs 1 2 a l echalote"
+        );
+        assert_eq!(fold("–*"), "");
+    }
+}
