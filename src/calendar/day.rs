@@ -144,7 +144,6 @@ fn date<'a>(cursor: &mut Cursor<'a>, mark: &mut DayMark) -> Option<Cursor<'a>> {
     let day_digits = c.before().cloned();
     let mut with_month = c;
     with_month.take_sign(&['-', '_', '.']);
-    with_month.take_word(&["de", "d"]);
     if let Some(month) = with_month.take_month() {
         (mark.day, mark.month) = (Some(day), Some(month));
         mark.year = year(&mut with_month);

@@ -5,5 +5,8 @@ mod period;
 mod tokens;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
 pub use period::{PartialDay, Span, Topic, months, school_year, spans, topic, week_number, years};

@@ -123,14 +123,6 @@ impl<'a> Cursor<'a> {
         before.end == next.start
     }
 
-    /// The byte where the last taken token ends.
-    pub fn end(&self) -> usize {
-        self.at
-            .checked_sub(1)
-            .and_then(|i| self.tokens.get(i))
-            .map_or(0, |t| t.end)
-    }
-
     /// The byte where the next token starts.
     pub fn start(&self) -> Option<usize> {
         self.tokens.get(self.at).map(|t| t.start)

@@ -1,9 +1,61 @@
 //! Day headings and all that a document says of dates → one date a heading.
+//!
+//! For each year that the document may be of, the dates that fit best are found: a date costs what it contradicts (the
+//! heading's own words, the periods that the page names, the order of the headings); the cheapest sequence of dates is
+//! that year's answer and the cheapest year wins. A year printed on the page weighs most, then that of the file name,
+//! then the creation date (menus are made from ten weeks before to two weeks after their first day), then the user's
+//! year. The clock is never asked.
 
-use crate::calendar::DayMark;
-use crate::diagnostic::Diagnostic;
+use crate::calendar::{self, DayMark, Span, Topic};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use chrono::NaiveDate;
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+use std::collections::BTreeSet;
+
+/// What a date costs where it contradicts something; only their proportions matter.
+mod cost {
+    /// Another weekday than the heading's.
+    pub const WEEKDAY: u32 = 32;
+    /// Another day of the month.
+    pub const DAY: u32 = 30;
+    /// Another month: less, for a month is what is left over from an earlier menu.
+    pub const MONTH: u32 = 20;
+    /// Another year.
+    pub const YEAR: u32 = 20;
+    /// A Saturday or Sunday that nothing names.
+    pub const WEEKEND: u32 = 20;
+    /// In no period that the document names.
+    pub const OUTSIDE: u32 = 30;
+    /// Outside a period, but in its week.
+    pub const SAME_WEEK: u32 = 15;
+    /// In a period of a text about holidays or deadlines.
+    pub const OTHER_TOPIC: u32 = 20;
+    /// No date is of a year that a period on the page names.
+    pub const PAGE_YEAR: u32 = 60;
+    /// No date is of a year that stands alone on the page.
+    pub const LONE_YEAR: u32 = 25;
+    /// No date is of a year of the file name.
+    pub const FILE_YEAR: u32 = 40;
+    /// No date is of a year of the document's title, which is often that of an older document.
+    pub const TITLE_YEAR: u32 = 15;
+    /// Not made around its first day.
+    pub const CREATED: u32 = 20;
+    /// Not the user's year.
+    pub const ASKED_YEAR: u32 = 15;
+}
+
+/// Headings beyond this many stay without a date: no menu has as many days.
+const MOST_HEADINGS: usize = 600;
+/// Periods beyond this many are not looked at.
+const MOST_PERIODS: usize = 48;
+/// Candidate years beyond this many are not tried.
+const MOST_YEARS: usize = 16;
+/// Candidate dates kept for one heading.
+const MOST_DATES: usize = 48;
+/// The longest range that is a menu's, in days.
+const LONGEST: i64 = 62;
+/// Days before its first menu, and after, within which a document is made.
+const MADE: std::ops::RangeInclusive<i64> = -14..=70;
 
 /// Everything on the document that speaks of dates besides the day headings.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,9 +88,889 @@ pub struct Heading {
 }
 
 /// The date of each heading, as far as one can be told, and the doubts.
+///
+/// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
 pub fn date_days(
     headings: &[Heading],
-    _sayings: &Sayings,
+    sayings: &Sayings,
 ) -> (Vec<Option<NaiveDate>>, Vec<Diagnostic>) {
-    (vec![None; headings.len()], Vec::new())
+    let Some(first) = headings.first() else {
+        return (Vec::new(), Vec::new());
+    };
+    let known = headings.get(..MOST_HEADINGS).unwrap_or(headings);
+    let evidence = Evidence::read(known, sayings);
+    let answers: Vec<Answer> = evidence
+        .candidate_years(sayings)
+        .into_iter()
+        .filter_map(|year| Answer::of_year(year, known, &evidence, sayings))
+        .collect();
+    let Some(answer) = best(&answers, sayings) else {
+        return (
+            vec![None; headings.len()],
+            without_dates(headings, first, &evidence),
+        );
+    };
+    let contradicted = known
+        .iter()
+        .zip(&answer.dates)
+        .filter(|(h, date)| h.mark.is_some_and(|m| !m.agrees(**date)))
+        .count();
+    if contradicted * 2 > known.len() && evidence.years.is_empty() {
+        return (
+            vec![None; headings.len()],
+            without_dates(headings, first, &evidence),
+        );
+    }
+    let mut dates: Vec<Option<NaiveDate>> = known
+        .iter()
+        .zip(&answer.dates)
+        .map(|(heading, date)| answer.accepts(heading, *date, known).then_some(*date))
+        .collect();
+    dates.resize(headings.len(), None);
+    let doubts = doubts(headings, &dates, &evidence, answer, sayings);
+    (dates, doubts)
 }
+
+/// The doubts of a document that gets no date at all.
+fn without_dates(headings: &[Heading], first: &Heading, evidence: &Evidence) -> Vec<Diagnostic> {
+    let dated = |h: &Heading| h.mark.is_some_and(|m| m.month.is_some());
+    if evidence.years.is_empty() && (!evidence.periods.is_empty() || headings.iter().any(dated)) {
+        return vec![Diagnostic::new(Code::NoYear, place(first)).with("heading", name(first))];
+    }
+    headings
+        .iter()
+        .map(|h| Diagnostic::new(Code::UndatedDay, place(h)).with("heading", name(h)))
+        .collect()
+}
+
+fn place(heading: &Heading) -> Place {
+    Place::Page {
+        page: heading.page,
+        rect: Some(heading.rect),
+    }
+}
+
+fn name(heading: &Heading) -> String {
+    heading
+        .mark
+        .map_or_else(|| format!("n° {}", heading.position + 1), |m| m.to_string())
+}
+
+/// Where a period is written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Source {
+    Text { page: u32, rect: Rect },
+    Title,
+    FileName,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum What {
+    Span(Span),
+    Month(u32, Option<i32>),
+    Week(u32),
+}
+
+/// A stretch of time that the document names.
+#[derive(Debug, Clone, PartialEq)]
+struct Period {
+    what: What,
+    source: Source,
+    topic: Topic,
+    text: String,
+}
+
+/// A year that the document names.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Year {
+    /// The year, or the second one of a school year.
+    year: i32,
+    /// Whether it is `year - 1` from August on and `year` until then.
+    school: bool,
+    /// What it costs when no date is of it.
+    weight: u32,
+}
+
+impl Year {
+    fn holds(&self, date: NaiveDate) -> bool {
+        if !self.school {
+            return date.year() == self.year;
+        }
+        date.year() == self.year && date.month() <= 8
+            || date.year() == self.year - 1 && date.month() >= 8
+    }
+}
+
+/// All that the document says of dates.
+#[derive(Debug, Default)]
+struct Evidence {
+    periods: Vec<Period>,
+    years: Vec<Year>,
+}
+
+impl Evidence {
+    fn read(headings: &[Heading], sayings: &Sayings) -> Self {
+        let mut evidence = Self::default();
+        for (text, page, rect) in &sayings.texts {
+            let (page, rect) = (*page, *rect);
+            evidence.hear(text, Source::Text { page, rect });
+        }
+        if let Some(name) = &sayings.file_name {
+            evidence.hear(name, Source::FileName);
+        }
+        if let Some(title) = &sayings.title {
+            evidence.hear(title, Source::Title);
+        }
+        for year in headings.iter().filter_map(|h| h.mark?.year) {
+            let weight = 0; // each heading weighs for itself
+            evidence.add_year(Year {
+                year,
+                school: false,
+                weight,
+            });
+        }
+        evidence
+    }
+
+    fn hear(&mut self, text: &str, source: Source) {
+        let topic = calendar::topic(text);
+        let spans = calendar::spans(text);
+        let months = calendar::months(text);
+        let attached = spans
+            .iter()
+            .filter_map(Span::year)
+            .chain(months.iter().filter_map(|m| m.1));
+        let (firm, lone) = match source {
+            Source::Text { .. } => (cost::PAGE_YEAR, cost::LONE_YEAR),
+            Source::FileName => (cost::FILE_YEAR, cost::FILE_YEAR / 2),
+            Source::Title => (cost::TITLE_YEAR, cost::TITLE_YEAR),
+        };
+        let firm = if topic == Topic::Other { 0 } else { firm };
+        for year in attached {
+            self.add_year(Year {
+                year,
+                school: false,
+                weight: firm,
+            });
+        }
+        if let Some((_, year)) = calendar::school_year(text) {
+            self.add_year(Year {
+                year,
+                school: true,
+                weight: firm,
+            });
+        } else if topic != Topic::Other {
+            for year in calendar::years(text) {
+                self.add_year(Year {
+                    year,
+                    school: false,
+                    weight: lone,
+                });
+            }
+        }
+        self.add_periods(text, source, topic, &spans, &months);
+    }
+
+    fn add_periods(
+        &mut self,
+        text: &str,
+        source: Source,
+        topic: Topic,
+        spans: &[Span],
+        months: &[(u32, Option<i32>)],
+    ) {
+        let months = months.iter().map(|(m, y)| What::Month(*m, *y));
+        let mut found: Vec<What> = spans.iter().map(|s| What::Span(*s)).collect();
+        if spans
+            .iter()
+            .all(|s| s.start.month.or(s.end.and_then(|e| e.month)).is_none())
+        {
+            found.extend(months);
+        }
+        found.extend(calendar::week_number(text).map(What::Week));
+        for what in found {
+            if self.periods.len() < MOST_PERIODS {
+                let text = text.to_owned();
+                self.periods.push(Period {
+                    what,
+                    source,
+                    topic,
+                    text,
+                });
+            }
+        }
+    }
+
+    fn add_year(&mut self, year: Year) {
+        if !self.years.contains(&year) {
+            self.years.push(year);
+        }
+    }
+
+    /// The years in which the first heading may be, smallest first.
+    fn candidate_years(&self, sayings: &Sayings) -> Vec<i32> {
+        let named = self.years.iter().map(|y| y.year).chain(sayings.year);
+        let made = sayings.created.map(|c| c.year());
+        let around = made.into_iter().flat_map(|year| year - 4..=year + 2);
+        let all: BTreeSet<i32> = named.flat_map(|y| [y - 1, y]).chain(around).collect();
+        all.into_iter()
+            .filter(|y| (1990..=2100).contains(y))
+            .take(MOST_YEARS)
+            .collect()
+    }
+
+    fn year_cost(&self, dates: &[NaiveDate]) -> u32 {
+        let mut weights: Vec<u32> = self.years.iter().map(|y| y.weight).collect();
+        weights.sort_unstable();
+        weights.dedup();
+        let met = |year: &&Year| dates.iter().any(|d| year.holds(*d));
+        weights
+            .into_iter()
+            .filter(|w| {
+                !self
+                    .years
+                    .iter()
+                    .filter(|y| y.weight == *w)
+                    .any(|y| met(&y))
+            })
+            .sum()
+    }
+}
+
+/// A period as dates of one candidate year.
+#[derive(Debug, Clone, Copy)]
+struct Window {
+    first: NaiveDate,
+    last: NaiveDate,
+    /// What being in it costs, wherever it is written.
+    weight: u32,
+    /// The period it comes from.
+    period: usize,
+    /// Whether it is a range or a week, not a month.
+    narrow: bool,
+}
+
+impl Window {
+    fn holds(&self, date: NaiveDate) -> bool {
+        (self.first..=self.last).contains(&date)
+    }
+
+    fn touches_week(&self, date: NaiveDate) -> bool {
+        let monday = monday(date);
+        monday <= self.last && self.first <= monday + Days::new(6)
+    }
+}
+
+fn monday(date: NaiveDate) -> NaiveDate {
+    date - Days::new(u64::from(date.weekday().num_days_from_monday()))
+}
+
+fn is_weekend(date: NaiveDate) -> bool {
+    matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The days of a candidate year: its first heading is in the year, the others may be a little beyond.
+fn scope(year: i32) -> Option<(NaiveDate, NaiveDate)> {
+    Some((
+        NaiveDate::from_ymd_opt(year - 1, 12, 1)?,
+        NaiveDate::from_ymd_opt(year + 1, 2, 28)?,
+    ))
+}
+
+fn windows(year: i32, evidence: &Evidence) -> Vec<Window> {
+    let Some((from, to)) = scope(year) else {
+        return Vec::new();
+    };
+    let months: Vec<u32> = evidence
+        .periods
+        .iter()
+        .filter_map(|p| match p.what {
+            What::Month(month, _) => Some(month),
+            _ => None,
+        })
+        .collect();
+    let mut out = Vec::new();
+    for (index, period) in evidence.periods.iter().enumerate() {
+        for (first, last, weight) in period.dates(year, &months) {
+            let long = (last - first).num_days() > LONGEST;
+            if !long && first <= to && from <= last {
+                let narrow = !matches!(period.what, What::Month(..));
+                out.push(Window {
+                    first,
+                    last,
+                    weight,
+                    period: index,
+                    narrow,
+                });
+            }
+        }
+    }
+    drop_cycle_weeks(&mut out, evidence);
+    out
+}
+
+/// A week number counts where no range is given and no month says otherwise: else it may be a cycle's.
+fn drop_cycle_weeks(windows: &mut Vec<Window>, evidence: &Evidence) {
+    let kind = |w: &Window| evidence.periods.get(w.period).map(|p| (p.what, p.topic));
+    let others: Vec<Window> = windows
+        .iter()
+        .filter(|w| !matches!(kind(w), Some((What::Week(_), _) | (_, Topic::Other))))
+        .copied()
+        .collect();
+    let range = others.iter().any(|w| w.narrow);
+    windows.retain(|w| {
+        let agrees =
+            || others.is_empty() || others.iter().any(|o| o.holds(w.first) || o.holds(w.last));
+        !matches!(kind(w), Some((What::Week(_), _))) || (!range && agrees())
+    });
+}
+
+impl Period {
+    /// The dates it may mean in a candidate year, each with its cost.
+    fn dates(&self, year: i32, months: &[u32]) -> Vec<(NaiveDate, NaiveDate, u32)> {
+        let near = [year - 1, year, year + 1];
+        let given = match self.what {
+            What::Span(span) => span.year(),
+            What::Month(_, given) => given,
+            What::Week(_) => None,
+        };
+        let of = |y: i32, weight: u32| -> Vec<(NaiveDate, NaiveDate, u32)> {
+            match self.what {
+                What::Span(span) => span_dates(&span, y, months, self.topic)
+                    .into_iter()
+                    .map(|(a, b, w)| (a, b, w + weight))
+                    .collect(),
+                What::Month(month, _) => month_dates(y, month)
+                    .map(|(a, b)| (a, b, weight + 4))
+                    .into_iter()
+                    .collect(),
+                What::Week(week) => NaiveDate::from_isoywd_opt(y, week, Weekday::Mon)
+                    .map(|a| (a, a + Days::new(6), weight + 3))
+                    .into_iter()
+                    .collect(),
+            }
+        };
+        match given {
+            Some(given) if near.contains(&given) => of(given, 0),
+            Some(_) => of(year, cost::YEAR),
+            None => near.into_iter().flat_map(|y| of(y, 0)).collect(),
+        }
+    }
+}
+
+fn month_dates(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    Some((first, first + chrono::Months::new(1) - Days::new(1)))
+}
+
+fn span_dates(
+    span: &Span,
+    year: i32,
+    months: &[u32],
+    topic: Topic,
+) -> Vec<(NaiveDate, NaiveDate, u32)> {
+    let plain = u32::from(topic == Topic::Plain);
+    let Some(end) = span.end else {
+        let weight = if topic == Topic::Menu { 3 } else { 8 };
+        return span
+            .in_year(year)
+            .map(|(day, _)| (day, monday(day) + Days::new(6), weight))
+            .into_iter()
+            .collect();
+    };
+    let found = if span.start.month.or(end.month).is_some() {
+        span.in_year(year).into_iter().collect()
+    } else if months.is_empty() {
+        (1..=12)
+            .filter_map(|m| span.in_month(year, m))
+            .collect::<Vec<_>>()
+    } else {
+        months
+            .iter()
+            .filter_map(|m| span.in_month(year, *m))
+            .collect()
+    };
+    let named = [(span.start.weekday, true), (end.weekday, false)];
+    found
+        .into_iter()
+        .map(|(first, last)| {
+            let wrong = named.iter().filter(|(weekday, is_first)| {
+                let date = if *is_first { first } else { last };
+                weekday.is_some_and(|w| w != date.weekday())
+            });
+            (
+                first,
+                last,
+                plain + 10 * u32::try_from(wrong.count()).unwrap_or(0),
+            )
+        })
+        .collect()
+}
+
+/// The best dates of one candidate year.
+struct Answer {
+    cost: u32,
+    dates: Vec<NaiveDate>,
+    windows: Vec<Window>,
+}
+
+impl Answer {
+    fn of_year(
+        year: i32,
+        headings: &[Heading],
+        evidence: &Evidence,
+        sayings: &Sayings,
+    ) -> Option<Self> {
+        let windows = windows(year, evidence);
+        let pool = pool(year, headings, &windows, sayings.created);
+        let mut choices: Vec<Vec<(NaiveDate, u32)>> = headings
+            .iter()
+            .map(|h| choices(h, &pool, &windows, evidence))
+            .collect();
+        no_wednesday(headings, &windows, &mut choices);
+        choices.first_mut()?.retain(|(d, _)| d.year() == year);
+        let (path, dates) = cheapest(headings, &choices)?;
+        let cost = path + evidence.year_cost(&dates) + outside_cost(&dates, sayings);
+        Some(Self {
+            cost,
+            dates,
+            windows,
+        })
+    }
+
+    /// Whether the date is more than a guess.
+    fn accepts(&self, heading: &Heading, date: NaiveDate, headings: &[Heading]) -> bool {
+        let mark = heading.mark.unwrap_or_default();
+        if wrong_parts(&mark, date) > 1 {
+            return false;
+        }
+        let numbered = |h: &Heading| h.mark.is_some_and(|m| m.day.is_some());
+        if headings
+            .iter()
+            .any(|h| h.block == heading.block && numbered(h))
+        {
+            return true;
+        }
+        if self
+            .windows
+            .iter()
+            .any(|w| w.narrow && w.touches_week(date))
+        {
+            return true;
+        }
+        // Weeks that only a month dates must fill it.
+        let blocks: BTreeSet<usize> = headings.iter().map(|h| h.block).collect();
+        blocks.len() >= 4 && self.windows.iter().any(|w| w.touches_week(date))
+    }
+}
+
+fn wrong_parts(mark: &DayMark, date: NaiveDate) -> usize {
+    [
+        mark.weekday.is_some_and(|w| w != date.weekday()),
+        mark.day.is_some_and(|d| d != date.day()),
+        mark.month.is_some_and(|m| m != date.month()),
+        mark.year.is_some_and(|y| y != date.year()),
+    ]
+    .into_iter()
+    .filter(|wrong| *wrong)
+    .count()
+}
+
+/// What the creation date and the user's year say against these dates.
+fn outside_cost(dates: &[NaiveDate], sayings: &Sayings) -> u32 {
+    let made = match (sayings.created, dates.first()) {
+        (Some(created), Some(first)) => {
+            let days = (*first - created).num_days();
+            let years = u32::try_from(days.unsigned_abs() / 365).unwrap_or(9).min(9);
+            if MADE.contains(&days) {
+                0
+            } else {
+                cost::CREATED + years
+            }
+        }
+        _ => 0,
+    };
+    let asked = sayings
+        .year
+        .is_some_and(|year| dates.iter().all(|d| d.year() != year));
+    made + if asked { cost::ASKED_YEAR } else { 0 }
+}
+
+/// Every date that some heading may have in a candidate year: the weeks of all that is named.
+fn pool(
+    year: i32,
+    headings: &[Heading],
+    windows: &[Window],
+    created: Option<NaiveDate>,
+) -> BTreeSet<NaiveDate> {
+    let Some((from, to)) = scope(year) else {
+        return BTreeSet::new();
+    };
+    let mut pool = BTreeSet::new();
+    for window in windows {
+        add_weeks(&mut pool, window.first, window.last);
+    }
+    let marks: BTreeSet<(Option<u32>, u32)> = headings
+        .iter()
+        .filter_map(|h| h.mark)
+        .filter_map(|m| Some((m.month, m.day?)))
+        .collect();
+    for (month, day) in &marks {
+        for y in [year - 1, year, year + 1] {
+            if let Some(date) = month.and_then(|m| NaiveDate::from_ymd_opt(y, m, *day)) {
+                add_weeks(&mut pool, date, date);
+            }
+        }
+    }
+    if pool.is_empty() && headings.len() > 1 && !marks.is_empty() {
+        // Numbers without any month: only days soon after the document was made.
+        let (Some(start), Some(end)) = (
+            created.and_then(|c| c.checked_sub_days(Days::new(7))),
+            created.and_then(|c| c.checked_add_days(Days::new(63))),
+        ) else {
+            return pool;
+        };
+        add_weeks(&mut pool, start, end);
+    }
+    let months: BTreeSet<(i32, u32)> = pool.iter().map(|d| (d.year(), d.month())).collect();
+    for (year, month) in months {
+        for (year, month) in [before(year, month), (year, month), after(year, month)] {
+            for (_, day) in marks.iter().filter(|(m, _)| m.is_none()) {
+                if let Some(date) = NaiveDate::from_ymd_opt(year, month, *day) {
+                    add_weeks(&mut pool, date, date);
+                }
+            }
+        }
+    }
+    pool.into_iter()
+        .filter(|d| (from..=to).contains(d))
+        .collect()
+}
+
+fn before(year: i32, month: u32) -> (i32, u32) {
+    if month == 1 {
+        (year - 1, 12)
+    } else {
+        (year, month - 1)
+    }
+}
+
+fn after(year: i32, month: u32) -> (i32, u32) {
+    if month == 12 {
+        (year + 1, 1)
+    } else {
+        (year, month + 1)
+    }
+}
+
+fn add_weeks(pool: &mut BTreeSet<NaiveDate>, first: NaiveDate, last: NaiveDate) {
+    let end = monday(last) + Days::new(6);
+    pool.extend(monday(first).iter_days().take_while(|d| *d <= end));
+}
+
+/// The dates that cost a heading least.
+fn choices(
+    heading: &Heading,
+    pool: &BTreeSet<NaiveDate>,
+    windows: &[Window],
+    evidence: &Evidence,
+) -> Vec<(NaiveDate, u32)> {
+    let near: Vec<(Window, u32)> = windows
+        .iter()
+        .filter_map(|w| {
+            let period = evidence.periods.get(w.period)?;
+            Some((*w, w.weight + distance(heading, period)))
+        })
+        .collect();
+    let mut all: Vec<(NaiveDate, u32)> = pool
+        .iter()
+        .map(|date| (*date, mark_cost(heading, *date) + period_cost(&near, *date)))
+        .collect();
+    all.sort_by_key(|(date, cost)| (*cost, *date));
+    all.truncate(MOST_DATES);
+    all
+}
+
+fn mark_cost(heading: &Heading, date: NaiveDate) -> u32 {
+    let mark = heading.mark.unwrap_or_default();
+    let weekend = mark.weekday.is_none() && is_weekend(date);
+    [
+        (
+            mark.weekday.is_some_and(|w| w != date.weekday()),
+            cost::WEEKDAY,
+        ),
+        (mark.day.is_some_and(|d| d != date.day()), cost::DAY),
+        (mark.month.is_some_and(|m| m != date.month()), cost::MONTH),
+        (mark.year.is_some_and(|y| y != date.year()), cost::YEAR),
+        (weekend, cost::WEEKEND),
+    ]
+    .into_iter()
+    .map(|(wrong, cost)| if wrong { cost } else { 0 })
+    .sum()
+}
+
+fn period_cost(near: &[(Window, u32)], date: NaiveDate) -> u32 {
+    if near.is_empty() {
+        return 0;
+    }
+    near.iter()
+        .map(|(window, weight)| {
+            if window.holds(date) {
+                *weight
+            } else if window.touches_week(date) {
+                weight + cost::SAME_WEEK
+            } else {
+                cost::OUTSIDE
+            }
+        })
+        .min()
+        .unwrap_or(0)
+        .min(cost::OUTSIDE)
+}
+
+/// How far a period stands from a heading: the nearest one above it governs it.
+fn distance(heading: &Heading, period: &Period) -> u32 {
+    let other = if period.topic == Topic::Other {
+        cost::OTHER_TOPIC
+    } else {
+        0
+    };
+    let apart = match period.source {
+        Source::FileName => 10,
+        Source::Title => 12,
+        Source::Text { page, .. } if page != heading.page => 10,
+        Source::Text { rect, .. } => {
+            let own = &heading.rect;
+            let below = rect.centre_y() > own.y1;
+            let down = if below {
+                rect.y0 - own.y1
+            } else {
+                own.y0 - rect.y1
+            };
+            let aside = (rect.x0 - own.x1).max(own.x0 - rect.x1);
+            let points = down.max(0.0) + 0.3 * aside.max(0.0);
+            // A step for each 50 points, a little more than a heading and its first dish.
+            let steps = (0..8)
+                .take_while(|i| f64::from(*i + 1) * 50.0 < f64::from(points))
+                .count();
+            u32::try_from(steps).unwrap_or(8) + if below { 6 } else { 0 }
+        }
+    };
+    apart + other
+}
+
+/// Four days of a whole week that nothing names are those without Wednesday.
+fn no_wednesday(headings: &[Heading], windows: &[Window], choices: &mut [Vec<(NaiveDate, u32)>]) {
+    for (heading, choices) in headings.iter().zip(choices) {
+        let mut block = headings.iter().filter(|h| h.block == heading.block);
+        if block.clone().count() != 4 || block.any(|h| h.mark.is_some()) {
+            continue;
+        }
+        for (date, cost) in choices {
+            let whole = |w: &Window| w.touches_week(*date) && (w.last - w.first).num_days() >= 4;
+            if date.weekday() == Weekday::Wed && windows.iter().any(whole) {
+                *cost += 5;
+            }
+        }
+    }
+}
+
+/// The cheapest sequence of dates, one a heading, and its cost.
+fn cheapest(
+    headings: &[Heading],
+    choices: &[Vec<(NaiveDate, u32)>],
+) -> Option<(u32, Vec<NaiveDate>)> {
+    let mut layers: Vec<Vec<(NaiveDate, u32, usize)>> = Vec::with_capacity(choices.len());
+    for (index, options) in choices.iter().enumerate() {
+        let before = index
+            .checked_sub(1)
+            .and_then(|i| Some((headings.get(i)?, layers.get(i)?)));
+        let heading = headings.get(index)?;
+        let layer = options
+            .iter()
+            .filter_map(|(date, cost)| {
+                let Some((last, layer)) = before else {
+                    return Some((*date, *cost, 0));
+                };
+                let (from, total) = layer
+                    .iter()
+                    .enumerate()
+                    .map(|(i, (d, c, _))| (i, c + step_cost(last, heading, *d, *date)))
+                    .min_by_key(|(_, total)| *total)?;
+                Some((*date, total + cost, from))
+            })
+            .collect();
+        layers.push(layer);
+    }
+    let (mut at, total) = layers
+        .last()?
+        .iter()
+        .enumerate()
+        .map(|(i, (_, cost, _))| (i, *cost))
+        .min_by_key(|(_, cost)| *cost)?;
+    let mut dates = Vec::with_capacity(layers.len());
+    for layer in layers.iter().rev() {
+        let (date, _, from) = layer.get(at)?;
+        dates.push(*date);
+        at = *from;
+    }
+    dates.reverse();
+    Some((total, dates))
+}
+
+/// What it costs to go from one heading's date to the next one's.
+fn step_cost(last: &Heading, next: &Heading, from: NaiveDate, to: NaiveDate) -> u32 {
+    let days = (to - from).num_days();
+    if last.block == next.block {
+        return match days {
+            1 => 0,
+            2 | 3 => 1,
+            4..=7 => 3,
+            8..=14 => 10,
+            0 if next.mark.is_some() => 10,
+            1.. => 20,
+            _ => 40,
+        };
+    }
+    match days {
+        1..=4 => 0,
+        5..=10 => 2,
+        11..=40 => 5,
+        -6..=0 => 6,
+        _ => 15,
+    }
+}
+
+/// The cheapest answer; of equal ones that nearest to the creation date; `None` where nothing parts them.
+fn best<'a>(answers: &'a [Answer], sayings: &Sayings) -> Option<&'a Answer> {
+    let least = answers.iter().map(|a| a.cost).min()?;
+    let mut equal = answers.iter().filter(|a| a.cost == least);
+    let Some(created) = sayings.created else {
+        let first = equal.next()?;
+        return equal.next().is_none().then_some(first);
+    };
+    equal.min_by_key(|a| a.dates.first().map(|d| (*d - created).num_days().abs()))
+}
+
+fn doubts(
+    headings: &[Heading],
+    dates: &[Option<NaiveDate>],
+    evidence: &Evidence,
+    answer: &Answer,
+    sayings: &Sayings,
+) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = year_doubt(headings, dates, evidence, sayings)
+        .into_iter()
+        .collect();
+    out.extend(period_doubts(dates, evidence, answer));
+    for (heading, date) in headings.iter().zip(dates) {
+        let Some(date) = date else {
+            out.push(
+                Diagnostic::new(Code::UndatedDay, place(heading)).with("heading", name(heading)),
+            );
+            continue;
+        };
+        if heading.mark.is_some_and(|m| !m.agrees(*date)) {
+            out.push(contradiction(place(heading), name(heading), *date));
+        }
+    }
+    out.extend(order_doubts(headings, dates));
+    out
+}
+
+fn contradiction(place: Place, found: String, used: NaiveDate) -> Diagnostic {
+    Diagnostic::new(Code::DateContradiction, place)
+        .with("found", found)
+        .with("used", used)
+}
+
+/// Where no printed year and not the user's, but the creation date settled the year; or a printed year was outvoted.
+fn year_doubt(
+    headings: &[Heading],
+    dates: &[Option<NaiveDate>],
+    evidence: &Evidence,
+    sayings: &Sayings,
+) -> Option<Diagnostic> {
+    let (heading, date) = headings
+        .iter()
+        .zip(dates)
+        .find_map(|(h, d)| Some((h, (*d)?)))?;
+    let known: Vec<NaiveDate> = dates.iter().flatten().copied().collect();
+    let printed = evidence
+        .years
+        .iter()
+        .filter(|y| y.weight == cost::PAGE_YEAR);
+    let met = |y: &Year| known.iter().any(|d| y.holds(*d));
+    if printed.clone().count() > 0 && !printed.clone().any(met) {
+        let found = printed
+            .map(|y| y.year.to_string())
+            .next()
+            .unwrap_or_default();
+        return Some(contradiction(place(heading), found, date));
+    }
+    let asked = sayings
+        .year
+        .is_some_and(|y| known.iter().any(|d| d.year() == y));
+    let created = sayings.created?;
+    (!asked && !evidence.years.iter().any(met)).then(|| {
+        Diagnostic::new(Code::YearFromCreation, place(heading))
+            .with("year", date.year())
+            .with("created", created)
+    })
+}
+
+/// Ranges whose own weekdays are wrong: "du lundi 4 au vendredi 9 janvier 2016".
+fn period_doubts(
+    dates: &[Option<NaiveDate>],
+    evidence: &Evidence,
+    answer: &Answer,
+) -> Vec<Diagnostic> {
+    let wrong =
+        |weekday: Option<Weekday>, date: NaiveDate| weekday.is_some_and(|w| w != date.weekday());
+    answer
+        .windows
+        .iter()
+        .filter_map(|window| {
+            let period = evidence.periods.get(window.period)?;
+            let (What::Span(span), Source::Text { page, rect }) = (period.what, period.source)
+            else {
+                return None;
+            };
+            let used = dates.iter().flatten().filter(|d| window.holds(**d)).max()?;
+            let end = span.end?;
+            let contradicts =
+                wrong(span.start.weekday, window.first) || wrong(end.weekday, window.last);
+            let place = Place::Page {
+                page,
+                rect: Some(rect),
+            };
+            contradicts.then(|| contradiction(place, period.text.clone(), *used))
+        })
+        .collect()
+}
+
+/// Blocks in which no heading says anything.
+fn order_doubts(headings: &[Heading], dates: &[Option<NaiveDate>]) -> Vec<Diagnostic> {
+    let blocks: BTreeSet<usize> = headings.iter().map(|h| h.block).collect();
+    blocks
+        .into_iter()
+        .filter_map(|block| {
+            let own: Vec<(&Heading, NaiveDate)> = headings
+                .iter()
+                .zip(dates)
+                .filter(|(h, _)| h.block == block)
+                .map(|(h, d)| Some((h, (*d)?)))
+                .collect::<Option<_>>()?;
+            let (first, last) = (own.first()?, own.last()?);
+            own.iter().all(|(h, _)| h.mark.is_none()).then(|| {
+                Diagnostic::new(Code::DaysByOrder, place(first.0))
+                    .with("count", own.len())
+                    .with("first", first.1)
+                    .with("last", last.1)
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,208 @@
+//! Every convention of dating seen on menus, and their contradictions.
+
+use super::*;
+use proptest::prelude::*;
+
+/// Headings of one block a line, "|" between them; "?" is a heading that says nothing.
+fn headings(blocks: &[&str]) -> Vec<Heading> {
+    let mut out = Vec::new();
+    for (block, line) in blocks.iter().enumerate() {
+        for (position, text) in line.split('|').enumerate() {
+            let day = calendar::day_number(text.trim());
+            let mark = calendar::day_mark(text).or_else(|| {
+                day.map(|d| DayMark {
+                    day: Some(d),
+                    ..DayMark::default()
+                })
+            });
+            let (x, y) = (100.0 * position as f32, 100.0 + 200.0 * block as f32);
+            out.push(Heading {
+                mark,
+                page: 1,
+                rect: Rect::new(x, y, x + 80.0, y + 12.0),
+                block,
+                position,
+            });
+        }
+    }
+    out
+}
+
+/// "title" lines of the page, each above its block ("@1 text" is above block 1); "file:", "title:", "made:", "year:".
+fn sayings(said: &[&str]) -> Sayings {
+    let mut out = Sayings::default();
+    for text in said {
+        if let Some(name) = text.strip_prefix("file:") {
+            out.file_name = Some(name.to_owned());
+        } else if let Some(title) = text.strip_prefix("title:") {
+            out.title = Some(title.to_owned());
+        } else if let Some(date) = text.strip_prefix("made:") {
+            out.created = date.parse().ok();
+        } else if let Some(year) = text.strip_prefix("year:") {
+            out.year = year.parse().ok();
+        } else {
+            let (block, text) = text
+                .strip_prefix('@')
+                .and_then(|t| t.split_once(' '))
+                .map_or((0.0, *text), |(b, t)| (b.parse().unwrap(), t));
+            let y = 70.0 + 200.0 * block;
+            out.texts
+                .push((text.to_owned(), 1, Rect::new(100.0, y, 400.0, y + 14.0)));
+        }
+    }
+    out
+}
+
+fn read(blocks: &[&str], said: &[&str]) -> (String, Vec<Code>) {
+    let (dates, doubts) = date_days(&headings(blocks), &sayings(said));
+    let dates: Vec<String> = dates
+        .iter()
+        .map(|d| d.map_or("-".to_owned(), |d| d.to_string()))
+        .collect();
+    (dates.join(" "), doubts.iter().map(|d| d.code).collect())
+}
+
+macro_rules! reads {
+    ($($name:ident: [$($block:literal),*], [$($said:literal),*] => $dates:literal $(, $code:ident)*;)*) => {
+        $(#[test] fn $name() {
+            let (dates, codes) = read(&[$($block),*], &[$($said),*]);
+            assert_eq!(dates, $dates);
+            let wanted: Vec<Code> = vec![$(Code::$code),*];
+            assert_eq!(codes, wanted);
+        })*
+    };
+}
+
+reads! {
+    range_in_the_title_with_a_year:
+        ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["SEMAINE DU 21 AU 25 septembre 2020"]
+        => "2020-09-21 2020-09-22 2020-09-23 2020-09-24 2020-09-25";
+    range_over_two_months_without_a_year:
+        ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["MENUS DU 29 MARS AU 2 AVRIL", "made:2021-02-16"]
+        => "2021-03-29 2021-03-30 2021-03-31 2021-04-01 2021-04-02", YearFromCreation;
+    range_without_year_and_weekdays_that_choose_it:
+        ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["MENUS DU 29 MARS AU 2 AVRIL", "made:2022-05-10"]
+        => "2021-03-29 2021-03-30 2021-03-31 2021-04-01 2021-04-02", YearFromCreation;
+    no_year_anywhere:
+        ["LUNDI|MARDI"], ["MENUS DU 29 MARS AU 2 AVRIL"] => "- -", NoYear;
+    the_year_the_user_gives:
+        ["LUNDI|MARDI"], ["MENUS DU 29 MARS AU 2 AVRIL", "year:2021"] => "2021-03-29 2021-03-30";
+    a_year_of_the_user_that_the_weekdays_refuse:
+        ["Lundi 29 mars|Mardi 30 mars"], ["year:2022"] => "- -", NoYear;
+    the_file_name_alone:
+        ["LUNDI|JEUDI"], ["file:menus-sem26-du-23-au-27juin2025"] => "2025-06-23 2025-06-26";
+    the_title_of_the_document:
+        ["LUNDI|JEUDI"], ["title:Menus du 23 au 27 juin 2025"] => "2025-06-23 2025-06-26";
+    pictures_for_headings:
+        ["?|?|?|?|?"], ["23.06 au 27.06. 2025"]
+        => "2025-06-23 2025-06-24 2025-06-25 2025-06-26 2025-06-27", DaysByOrder;
+    five_pictures_over_four_days:
+        ["?|?|?|?|?"], ["02/09 au 05 /09/2025"]
+        => "2025-09-01 2025-09-02 2025-09-03 2025-09-04 2025-09-05", DaysByOrder;
+    four_pictures_over_five_days:
+        ["?|?|?|?"], ["Du 7 au 11 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-10 2022-11-11", DaysByOrder;
+    four_pictures_over_four_days:
+        ["?|?|?|?"], ["02/09 au 05 /09/2025"]
+        => "2025-09-02 2025-09-03 2025-09-04 2025-09-05", DaysByOrder;
+    five_pictures_over_a_whole_week:
+        ["?|?|?|?|?"], ["Semaine du 16/12/2024 au 22/12/2024"]
+        => "2024-12-16 2024-12-17 2024-12-18 2024-12-19 2024-12-20", DaysByOrder;
+    six_pictures_to_a_saturday:
+        ["?|?|?|?|?|?"], ["du lundi 4 au samedi 9 janvier 2016"]
+        => "2016-01-04 2016-01-05 2016-01-06 2016-01-07 2016-01-08 2016-01-09", DaysByOrder;
+    short_week_without_wednesday:
+        ["LUNDI|MARDI|JEUDI|VENDREDI"], ["Semaine du 01 au 05 mars 2021"]
+        => "2021-03-01 2021-03-02 2021-03-04 2021-03-05";
+    first_days_name_their_month_later_ones_do_not:
+        ["06 octobre|07|09|10"], ["Menus 2025"] => "2025-10-06 2025-10-07 2025-10-09 2025-10-10";
+    numbers_over_the_end_of_a_month:
+        ["Mardi 29|Mercredi 30|Jeudi 1|Vendredi 2"], ["21 avril au 2 mai 2025"]
+        => "2025-04-29 2025-04-30 2025-05-01 2025-05-02";
+    bare_numbers_over_the_end_of_a_month:
+        ["29|30|1|2"], ["29 avril au 2 mai 2025"] => "2025-04-29 2025-04-30 2025-05-01 2025-05-02";
+    dates_with_a_year_in_each_column:
+        ["LUNDI 09/05/2022|MARDI 10/05/2022"], [] => "2022-05-09 2022-05-10";
+    abbreviated_month_without_a_year:
+        ["Lundi 2 Fév.|Mardi 3 Fév."], ["made:2026-01-29"] => "2026-02-02 2026-02-03", YearFromCreation;
+    month_in_the_title_and_numbers:
+        ["mardi 1er|mercredi 2|jeudi 3|vendredi 4"], ["Menus du mois de novembre 2022"]
+        => "2022-11-01 2022-11-02 2022-11-03 2022-11-04";
+    month_that_runs_over:
+        ["Lundi 26|Mardi 27", "Lundi 2|Mardi 3", "Lundi 9|Mardi 10"], ["MENU DU MOIS DE DÉCEMBRE 2022"]
+        => "2022-12-26 2022-12-27 2023-01-02 2023-01-03 2023-01-09 2023-01-10";
+    year_change_inside_a_block:
+        ["LUNDI 29|MARDI 30|MERCREDI 31|JEUDI 1|VENDREDI 2"], ["du 29 décembre au 2 janvier 2026"]
+        => "2025-12-29 2025-12-30 2025-12-31 2026-01-01 2026-01-02";
+    year_change_across_blocks:
+        ["LUNDI|VENDREDI", "LUNDI|VENDREDI"], ["du 26 décembre 2022 au 6 janvier 2023"]
+        => "2022-12-26 2022-12-30 2023-01-02 2023-01-06";
+    a_range_for_each_block:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Du 7 au 11 novembre 2022", "@1 Du 14 au 18 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
+    a_month_grid:
+        ["Lundi 1er mai|Mardi 2|Jeudi 4|Vendredi 5", "8|9|11|12", "15|16|18|19"], ["Menus mai 2023"]
+        => "2023-05-01 2023-05-02 2023-05-04 2023-05-05 2023-05-08 2023-05-09 2023-05-11 2023-05-12 2023-05-15 2023-05-16 2023-05-18 2023-05-19";
+    one_day_opens_the_week:
+        ["LUNDI|MARDI"], ["Menus de la semaine du 18/09/2023"] => "2023-09-18 2023-09-19";
+    an_iso_week:
+        ["LUNDI|MARDI"], ["Semaine 45", "Menus 2022"] => "2022-11-07 2022-11-08";
+    a_caterers_cycle_is_no_week:
+        ["LUNDI|MARDI"], ["Semaine 2", "Du 7 au 11 novembre 2022"] => "2022-11-07 2022-11-08";
+    the_school_year_gives_the_year:
+        ["Lundi 9 janvier|Mardi 10 janvier"], ["Année scolaire 2022-2023"] => "2023-01-09 2023-01-10";
+    holidays_are_no_period_of_the_menu:
+        ["LUNDI|MARDI"], ["Menus du 12 au 16 décembre 2022", "Vacances du 19 décembre au 2 janvier"]
+        => "2022-12-12 2022-12-13";
+    a_month_left_over_is_outvoted:
+        ["Lundi 07 novembre|Mardi 08 décembre|Jeudi 10 décembre"], ["Du 7 au 11 décembre 2020"]
+        => "2020-12-07 2020-12-08 2020-12-10", DateContradiction;
+    one_month_outvoted_without_a_year:
+        ["Lundi 23 février|Mardi 24 février|Jeudi 26 janvier|Vendredi 27 février"], ["du 23 au 27 février", "made:2026-01-20"]
+        => "2026-02-23 2026-02-24 2026-02-26 2026-02-27", YearFromCreation, DateContradiction;
+    a_number_outvoted_by_its_weekday:
+        ["Lundi 14/12/21|Mardi 15/12/21|Jeudi 17/12/21|Vendredi 18/12/21"], ["Semaine du 14/12/20"]
+        => "2020-12-14 2020-12-15 2020-12-17 2020-12-18", DateContradiction, DateContradiction, DateContradiction, DateContradiction;
+    thursday_that_is_a_friday:
+        ["Lundi 13/12/21|Mardi 14/12/21|Jeudi 17/12/21|Vendredi 17/12/21"], []
+        => "2021-12-13 2021-12-14 2021-12-16 2021-12-17", DateContradiction;
+    a_range_that_ends_on_the_wrong_weekday:
+        ["LUNDI|MARDI|JEUDI|VENDREDI"], ["du lundi 4 au vendredi 9 janvier 2016"]
+        => "2016-01-04 2016-01-05 2016-01-07 2016-01-08", DateContradiction;
+    weekdays_alone_are_no_dates:
+        ["LUNDI|MARDI"], ["Menus", "made:2022-01-02"] => "- -", UndatedDay, UndatedDay;
+    one_week_of_a_month_is_no_date:
+        ["LUNDI|MARDI"], ["Menus de mai 2023"] => "- -", UndatedDay, UndatedDay;
+    created_far_away_does_not_outvote_the_page:
+        ["LUNDI|MARDI"], ["Du 7 au 11 novembre 2022", "made:2025-11-01"] => "2022-11-07 2022-11-08";
+    days_without_a_month_soon_after_the_making:
+        ["Lundi 3|Mardi 4"], ["made:2022-09-20"] => "2022-10-03 2022-10-04", YearFromCreation;
+    nothing_in_nothing_out: [""], [] => "-", UndatedDay;
+}
+
+proptest! {
+    #[test]
+    fn any_week_without_a_year_is_found_from_its_making(week in 0u64..1500, before in 0u64..42) {
+        let monday = NaiveDate::from_ymd_opt(2004, 1, 5).unwrap() + Days::new(7 * week);
+        let friday = monday + Days::new(4);
+        let title = format!("Menus du {} au {}", monday.format("%d/%m"), friday.format("%d/%m"));
+        let made = format!("made:{}", monday - Days::new(before));
+        let (dates, _) = read(&["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], &[&title, &made]);
+        let wanted: Vec<String> = (0..5).map(|i| (monday + Days::new(i)).to_string()).collect();
+        prop_assert_eq!(dates, wanted.join(" "));
+    }
+
+    #[test]
+    fn no_document_makes_it_panic(
+        blocks in proptest::collection::vec("(lundi |mardi |\\?)?[0-9]{0,2}(/[0-9]{1,2}(/20[0-9]{2})?)?(\\|[0-9]{1,2}){0,3}", 0..5),
+        said in proptest::collection::vec("(du )?[0-9]{1,2}(/[0-9]{1,2}| mai)?( au | - )?[0-9/]{0,10}", 0..5),
+        year in proptest::option::of(any::<i32>()),
+    ) {
+        let blocks: Vec<&str> = blocks.iter().map(String::as_str).collect();
+        let said: Vec<&str> = said.iter().map(String::as_str).collect();
+        let mut all = sayings(&said);
+        all.year = year;
+        let headings = headings(&blocks);
+        prop_assert_eq!(date_days(&headings, &all).0.len(), headings.len());
+    }
+}
