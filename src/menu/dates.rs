@@ -45,9 +45,9 @@ mod cost {
 }
 
 /// Headings beyond this many stay without a date: no menu has as many days.
-const MOST_HEADINGS: usize = 600;
+const MOST_HEADINGS: usize = 400;
 /// Periods beyond this many are not looked at.
-const MOST_PERIODS: usize = 48;
+const MOST_PERIODS: usize = 120;
 /// Candidate years beyond this many are not tried.
 const MOST_YEARS: usize = 16;
 /// Candidate dates kept for one heading.
@@ -211,15 +211,18 @@ struct Evidence {
 impl Evidence {
     fn read(headings: &[Heading], sayings: &Sayings) -> Self {
         let mut evidence = Self::default();
-        for (text, page, rect) in &sayings.texts {
-            let (page, rect) = (*page, *rect);
-            evidence.hear(text, Source::Text { page, rect });
-        }
         if let Some(name) = &sayings.file_name {
             evidence.hear(name, Source::FileName);
         }
         if let Some(title) = &sayings.title {
             evidence.hear(title, Source::Title);
+        }
+        for (text, page, rect) in &sayings.texts {
+            let (page, rect) = (*page, *rect);
+            evidence.hear(text, Source::Text { page, rect });
+        }
+        for (text, page, rect) in broken_ranges(&sayings.texts) {
+            evidence.hear(&text, Source::Text { page, rect });
         }
         for year in headings.iter().filter_map(|h| h.mark?.year) {
             let weight = 0; // each heading weighs for itself
@@ -301,6 +304,19 @@ impl Evidence {
         }
     }
 
+    /// Whether the second period may speak of the same days as the first: on its page, or of the whole document.
+    fn are_beside(&self, one: usize, other: usize) -> bool {
+        let (Some(one), Some(other)) = (self.periods.get(one), self.periods.get(other)) else {
+            return false;
+        };
+        let page = |source| match source {
+            Source::Text { page, .. } => Some(page),
+            Source::Title | Source::FileName => None,
+        };
+        let (a, b) = (page(one.source), page(other.source));
+        other.topic != Topic::Other && (a.is_none() || b.is_none() || a == b)
+    }
+
     fn add_year(&mut self, year: Year) {
         if !self.years.contains(&year) {
             self.years.push(year);
@@ -312,11 +328,13 @@ impl Evidence {
         let named = self.years.iter().map(|y| y.year).chain(sayings.year);
         let made = sayings.created.map(|c| c.year());
         let around = made.into_iter().flat_map(|year| year - 4..=year + 2);
-        let all: BTreeSet<i32> = named.flat_map(|y| [y - 1, y]).chain(around).collect();
-        all.into_iter()
-            .filter(|y| (1990..=2100).contains(y))
-            .take(MOST_YEARS)
-            .collect()
+        let sane = |y: &i32| (1990..=2100).contains(y);
+        let all: BTreeSet<i32> = named
+            .filter(sane)
+            .flat_map(|y| [y - 1, y])
+            .chain(around.filter(sane))
+            .collect();
+        all.into_iter().take(MOST_YEARS).collect()
     }
 
     fn year_cost(&self, dates: &[NaiveDate]) -> u32 {
@@ -335,6 +353,30 @@ impl Evidence {
             })
             .sum()
     }
+}
+
+/// Ranges that a line break cuts: "Semaine du 21" over "au 25 septembre".
+fn broken_ranges(texts: &[(String, u32, Rect)]) -> Vec<(String, u32, Rect)> {
+    let pairs = texts.iter().zip(texts.iter().skip(1));
+    pairs
+        .filter_map(|((above, page, top), (below, next, bottom))| {
+            let cut = ends_open(above) || starts_open(below);
+            let joined = format!("{above} {below}");
+            let is_range = |text: &str| calendar::spans(text).iter().any(|s| s.end.is_some());
+            let new = cut && page == next && !is_range(above) && !is_range(below);
+            (new && is_range(&joined)).then(|| (joined, *page, top.union(bottom)))
+        })
+        .collect()
+}
+
+fn ends_open(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    ["au", "du", "-", "–"].contains(&last.to_lowercase().as_str())
+}
+
+fn starts_open(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    ["au", "-", "–"].contains(&first.to_lowercase().as_str())
 }
 
 /// A period as dates of one candidate year.
@@ -369,11 +411,11 @@ fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
 
-/// The days of a candidate year: its first heading is in the year, the others may be a little beyond.
+/// The days of a candidate year: its first heading is in the year, the others may be until the next summer.
 fn scope(year: i32) -> Option<(NaiveDate, NaiveDate)> {
     Some((
         NaiveDate::from_ymd_opt(year - 1, 12, 1)?,
-        NaiveDate::from_ymd_opt(year + 1, 2, 28)?,
+        NaiveDate::from_ymd_opt(year + 1, 8, 31)?,
     ))
 }
 
@@ -409,20 +451,32 @@ fn windows(year: i32, evidence: &Evidence) -> Vec<Window> {
     out
 }
 
-/// A week number counts where no range is given and no month says otherwise: else it may be a cycle's.
+/// A week number counts where its page gives no range; and none counts where one contradicts a range of its page or
+/// every month named: it is a cycle's.
 fn drop_cycle_weeks(windows: &mut Vec<Window>, evidence: &Evidence) {
-    let kind = |w: &Window| evidence.periods.get(w.period).map(|p| (p.what, p.topic));
-    let others: Vec<Window> = windows
+    let is_week = |w: &Window| {
+        let period = evidence.periods.get(w.period);
+        period.is_some_and(|p| matches!(p.what, What::Week(_)))
+    };
+    let (weeks, others): (Vec<Window>, Vec<Window>) =
+        windows.iter().copied().partition(|w| is_week(w));
+    let with = |week: &Window, narrow: bool| -> Vec<Window> {
+        let beside = |o: &&Window| o.narrow == narrow && evidence.are_beside(week.period, o.period);
+        others.iter().filter(beside).copied().collect()
+    };
+    let agrees = |week: &Window, others: &[Window]| {
+        others.is_empty() || others.iter().any(|o| o.touches_week(week.first))
+    };
+    let agree = weeks
         .iter()
-        .filter(|w| !matches!(kind(w), Some((What::Week(_), _) | (_, Topic::Other))))
-        .copied()
-        .collect();
-    let range = others.iter().any(|w| w.narrow);
-    windows.retain(|w| {
-        let agrees =
-            || others.is_empty() || others.iter().any(|o| o.holds(w.first) || o.holds(w.last));
-        !matches!(kind(w), Some((What::Week(_), _))) || (!range && agrees())
-    });
+        .map(|w| w.period)
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .all(|period| {
+            let mut own = weeks.iter().filter(|w| w.period == period);
+            own.any(|w| agrees(w, &with(w, true)) && agrees(w, &with(w, false)))
+        });
+    windows.retain(|w| !is_week(w) || (agree && with(w, true).is_empty()));
 }
 
 impl Period {
@@ -530,6 +584,12 @@ impl Answer {
         no_wednesday(headings, &windows, &mut choices);
         choices.first_mut()?.retain(|(d, _)| d.year() == year);
         let (path, dates) = cheapest(headings, &choices)?;
+        let asked = sayings
+            .year
+            .filter(|_| evidence.years.is_empty() && sayings.created.is_none());
+        if asked.is_some_and(|asked| dates.iter().all(|d| d.year() != asked)) {
+            return None;
+        }
         let cost = path + evidence.year_cost(&dates) + outside_cost(&dates, sayings);
         Some(Self {
             cost,
@@ -828,7 +888,7 @@ fn step_cost(last: &Heading, next: &Heading, from: NaiveDate, to: NaiveDate) -> 
             4..=7 => 3,
             8..=14 => 10,
             0 if next.mark.is_some() => 10,
-            1.. => 20,
+            15.. => 20,
             _ => 40,
         };
     }

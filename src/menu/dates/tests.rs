@@ -177,7 +177,47 @@ reads! {
         ["LUNDI|MARDI"], ["Du 7 au 11 novembre 2022", "made:2025-11-01"] => "2022-11-07 2022-11-08";
     days_without_a_month_soon_after_the_making:
         ["Lundi 3|Mardi 4"], ["made:2022-09-20"] => "2022-10-03 2022-10-04", YearFromCreation;
+    a_range_cut_by_a_line_break:
+        ["LUNDI|MARDI"], ["Semaine du 21", "au 25 septembre 2020"] => "2020-09-21 2020-09-22";
+    iso_weeks_of_a_whole_school_year:
+        ["LUNDI|MARDI", "LUNDI|MARDI", "LUNDI|MARDI"],
+        ["Semaine 50 du 12 au 16 décembre 2022", "@1 Semaine 51 du 19 au 23 décembre", "@2 Semaine 25 du 19 au 23 juin"]
+        => "2022-12-12 2022-12-13 2022-12-19 2022-12-20 2023-06-19 2023-06-20";
+    iso_weeks_above_each_block:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Semaine 45", "@1 Semaine 46", "file:menus-2022"]
+        => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
+    a_cycle_that_a_month_contradicts:
+        ["LUNDI|MARDI"], ["Semaine 2", "Octobre 2022"] => "- -", UndatedDay, UndatedDay;
+    a_law_is_no_year_of_the_menu:
+        ["Lundi 3 octobre|Mardi 4 octobre"], ["Loi EGalim 2018", "made:2022-09-12"]
+        => "2022-10-03 2022-10-04", YearFromCreation;
+    a_printed_year_that_every_weekday_refuses:
+        ["Lundi 3 octobre|Mardi 4 octobre|Jeudi 6 octobre|Vendredi 7 octobre"], ["Du 3 au 7 octobre 2021", "made:2022-09-12"]
+        => "2022-10-03 2022-10-04 2022-10-06 2022-10-07", DateContradiction;
+    a_title_left_over_from_an_older_menu:
+        ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["DU 29 MARS AU 2 AVRIL", "title:Menus du 5 au 9 mars 2018", "made:2021-02-16"]
+        => "2021-03-29 2021-03-30 2021-03-31 2021-04-01 2021-04-02", YearFromCreation;
+    two_tables_of_one_week:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Du 7 au 11 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-07 2022-11-08";
+    a_month_of_weeks_by_order:
+        ["LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI"], ["Menus de novembre 2021"]
+        => "2021-11-01 2021-11-05 2021-11-08 2021-11-12 2021-11-15 2021-11-19 2021-11-22 2021-11-26";
     nothing_in_nothing_out: [""], [] => "-", UndatedDay;
+}
+
+#[test]
+fn a_thousand_headings_take_no_long_time() {
+    let line = vec!["Lundi 3|4 mai|?"; 400];
+    let said: Vec<String> = (1..=28)
+        .map(|d| format!("du {d} au {}/{}", d + 2, d % 12 + 1))
+        .collect();
+    let mut said: Vec<&str> = said.iter().map(String::as_str).collect();
+    said.push("made:2022-01-01");
+    let start = std::time::Instant::now();
+    let (dates, _) = date_days(&headings(&line), &sayings(&said));
+    assert_eq!(dates.len(), 1200);
+    assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
 }
 
 proptest! {
