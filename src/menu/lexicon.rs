@@ -152,6 +152,17 @@ pub fn families_of(name: &str) -> Vec<Family> {
     LEXICON.families(&LEXICON.scan(&Words::new(name)), None)
 }
 
+/// Bytes: a longer text is no heading whose letters were set apart.
+const LETTERS_APART_MAX: usize = 80;
+
+/// "e n t r e e s" → "entrees", where the text is letters set apart.
+pub(super) fn letters_apart(folded: &str) -> Option<String> {
+    let parts = folded.split(' ').count();
+    let letters = folded.len() + 1 - parts;
+    (folded.len() <= LETTERS_APART_MAX && parts >= 3 && letters <= parts * 2)
+        .then(|| folded.replace(' ', ""))
+}
+
 /// The folded, singular words of a text, joined by one space, and where each begins and ends.
 pub(super) struct Words {
     joined: String,

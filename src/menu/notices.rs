@@ -1,6 +1,6 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
-use super::lexicon::{Words, course_of, fold, read};
+use super::lexicon::{Words, course_of, fold, letters_apart, read};
 use serde::Deserialize;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -18,16 +18,20 @@ pub enum Notice {
 }
 
 /// Why a text is no dish; `None` where it may be one.
+///
+/// Headings ("Menu végétarien", "Pique-nique") are themes here: ask [`super::courses`] for headings first.
 pub fn notice(text: &str) -> Option<Notice> {
     let folded = fold(text);
     if !folded.chars().any(char::is_alphabetic) || is_address(text) {
         return Some(Notice::NotFood);
     }
-    let words = Words::new(text);
-    let known = NOTICES
+    let words =
+        letters_apart(&folded).map_or_else(|| Words::new(text), |joined| Words::new(&joined));
+    let dish = !text.contains(':') && course_of(text).is_some();
+    let entry = NOTICES
         .iter()
-        .find(|entry| entry.says(&words))
-        .map(|entry| entry.kind);
+        .find(|entry| !(entry.unless_dish && dish) && entry.says(&words));
+    let known = entry.map(|entry| entry.kind);
     known.or_else(|| (is_amount(&folded) || is_prose(&words, text)).then_some(Notice::NotFood))
 }
 
@@ -70,6 +74,8 @@ struct NoticeFile {
 struct NoticeEntry {
     kind: Notice,
     #[serde(default)]
+    unless_dish: bool,
+    #[serde(default)]
     whole: Vec<String>,
     #[serde(default)]
     starts: Vec<String>,
@@ -90,6 +96,7 @@ struct NoticeEntry {
 /// The phrases of one entry.
 struct Phrases {
     kind: Notice,
+    unless_dish: bool,
     whole: HashSet<String>,
     starts: HashSet<String>,
     contains: HashSet<String>,
@@ -111,6 +118,7 @@ impl Phrases {
             .map(|w| Words::new(w).len());
         Self {
             kind: entry.kind,
+            unless_dish: entry.unless_dish,
             longest: lengths.max().unwrap_or(0),
             whole: each(&entry.whole),
             starts: each(&entry.starts),
@@ -147,3 +155,43 @@ static VERBS: LazyLock<HashSet<String>> = LazyLock::new(|| {
         .map(|w| Words::new(w).joined().to_owned())
         .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_of_the_notices_holds() {
+        let mut wrong = Vec::new();
+        for entry in read::<NoticeFile>().notice {
+            wrong.extend(
+                entry
+                    .yes
+                    .iter()
+                    .filter(|t| notice(t) != Some(entry.kind))
+                    .map(|t| (t.clone(), notice(t))),
+            );
+            wrong.extend(
+                entry
+                    .no
+                    .iter()
+                    .filter(|t| notice(t).is_some())
+                    .map(|t| (t.clone(), notice(t))),
+            );
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn prose_is_no_dish_but_a_long_name_is_one() {
+        let prose = "Les fruits et légumes apportent des vitamines et des fibres, ils sont bons pour la santé de tous.";
+        assert_eq!(notice(prose), Some(Notice::NotFood));
+        let dish = "Salade de lentilles vertes, carottes, échalotes et persil, vinaigrette à la moutarde à l'ancienne et aux noix";
+        assert_eq!(notice(dish), None);
+    }
+
+    #[test]
+    fn a_very_long_text_is_read_in_time() {
+        assert_eq!(notice(&"x ".repeat(200_000)), Some(Notice::NotFood));
+    }
+}
