@@ -1,6 +1,7 @@
 //! Day headings: "LUNDI", "Lundi 1er mai", "MARDI 02/05", "5 mai 2023".
 
 use super::tokens::{Cursor, Kind, Token, tokens};
+use super::words::{WORDS, full};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -70,7 +71,25 @@ pub fn day_mark(text: &str) -> Option<DayMark> {
     let tokens = tokens(text);
     let (mark, mut cursor) = heading(&tokens)?;
     cursor.skip_signs(CLOSERS);
-    cursor.is_done().then_some(mark)
+    (cursor.is_done() && !is_wrapped_word(text, &tokens)).then_some(mark)
+}
+
+/// Whether the text is the last line of a dish, such as "mer" of "fruits de mer", and no abbreviated weekday.
+fn is_wrapped_word(text: &str, tokens: &[Token]) -> bool {
+    let [
+        Token {
+            kind: Kind::Word(word),
+            start,
+            ..
+        },
+    ] = tokens
+    else {
+        return false;
+    };
+    let lower = text
+        .get(*start..)
+        .is_some_and(|t| t.starts_with(char::is_lowercase));
+    lower && full(&WORDS.weekdays, word).is_none()
 }
 
 /// The day heading that the text begins with, where more follows; and the byte at which that more begins.
@@ -150,8 +169,10 @@ fn date<'a>(cursor: &mut Cursor<'a>, mark: &mut DayMark) -> Option<Cursor<'a>> {
         return Some(with_month);
     }
     if let Some((month, year, after)) = numeric(c) {
+        // Alone, "1/2" is a half and "12.10" a price.
         let two_digits = matches!(day_digits, Some(Kind::Number(_, 2)));
-        if mark.weekday.is_none() && year.is_none() && !two_digits {
+        let slash = matches!(c.peek(0), Some(Kind::Sign('/')));
+        if mark.weekday.is_none() && year.is_none() && !(two_digits && slash) {
             return None;
         }
         (mark.day, mark.month, mark.year) = (Some(day), Some(month), year);

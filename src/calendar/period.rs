@@ -193,7 +193,10 @@ fn is_opened(c: &Cursor<'_>) -> bool {
 fn range_end(c: Cursor<'_>, start: Point, opened: bool) -> Option<(Point, usize)> {
     let mut c = c;
     let joint = joint(&mut c)?;
-    let end = point(&mut c)?;
+    let mut end = point(&mut c)?;
+    if end.day.month.is_none() && start.day.month.is_some() && !start.firm {
+        end.day.month = dashed_month(&mut c);
+    }
     let has_month = end.day.month.is_some();
     let both_months = has_month && start.day.month.is_some();
     let fits = match joint {
@@ -320,6 +323,15 @@ fn written(c: &mut Cursor<'_>) -> Option<Point> {
     Some(found)
 }
 
+/// The month of "07-10" after "03-10 au".
+fn dashed_month(c: &mut Cursor<'_>) -> Option<u32> {
+    let mut ahead = *c;
+    ahead.take_sign(&['-', '_'])?;
+    let month = ahead.take_number(2, 1, 12)?;
+    *c = ahead;
+    Some(month)
+}
+
 fn year_after(c: &mut Cursor<'_>) -> Option<i32> {
     let mut ahead = *c;
     ahead.take_sign(LOOSE);
@@ -344,9 +356,11 @@ fn slashed(mut c: Cursor<'_>) -> Option<(u32, Option<i32>, Cursor<'_>)> {
     if year.is_some() {
         return Some((month, year, ahead));
     }
-    // "07-11" and "07_11" are two days; only with a year are they a date.
+    // "07-11" and "07_11" are two days; only with a year or before "au" are they a date.
     if !matches!(sign, '/' | '.') {
-        return None;
+        let mut after = c;
+        after.skip_signs(LOOSE);
+        return after.take_word(&["au"]).then_some((month, None, c));
     }
     if sign == '.' {
         c.take_sign(&['.']);

@@ -662,9 +662,9 @@ fn pool(
     headings: &[Heading],
     windows: &[Window],
     created: Option<NaiveDate>,
-) -> BTreeSet<NaiveDate> {
+) -> Vec<NaiveDate> {
     let Some((from, to)) = scope(year) else {
-        return BTreeSet::new();
+        return Vec::new();
     };
     let mut pool = BTreeSet::new();
     for window in windows {
@@ -688,7 +688,7 @@ fn pool(
             created.and_then(|c| c.checked_sub_days(Days::new(7))),
             created.and_then(|c| c.checked_add_days(Days::new(63))),
         ) else {
-            return pool;
+            return Vec::new();
         };
         add_weeks(&mut pool, start, end);
     }
@@ -731,7 +731,7 @@ fn add_weeks(pool: &mut BTreeSet<NaiveDate>, first: NaiveDate, last: NaiveDate) 
 /// The dates that cost a heading least.
 fn choices(
     heading: &Heading,
-    pool: &BTreeSet<NaiveDate>,
+    pool: &[NaiveDate],
     windows: &[Window],
     evidence: &Evidence,
 ) -> Vec<(NaiveDate, u32)> {
@@ -744,7 +744,9 @@ fn choices(
         .collect();
     let mut all: Vec<(NaiveDate, u32)> = pool
         .iter()
-        .map(|date| (*date, mark_cost(heading, *date) + period_cost(&near, *date)))
+        .copied()
+        .zip(period_costs(&near, pool))
+        .map(|(date, cost)| (date, cost + mark_cost(heading, date)))
         .collect();
     all.sort_by_key(|(date, cost)| (*cost, *date));
     all.truncate(MOST_DATES);
@@ -769,23 +771,25 @@ fn mark_cost(heading: &Heading, date: NaiveDate) -> u32 {
     .sum()
 }
 
-fn period_cost(near: &[(Window, u32)], date: NaiveDate) -> u32 {
+/// What each date of the pool costs for the periods it is in, near or outside.
+fn period_costs(near: &[(Window, u32)], pool: &[NaiveDate]) -> Vec<u32> {
     if near.is_empty() {
-        return 0;
+        return vec![0; pool.len()];
     }
-    near.iter()
-        .map(|(window, weight)| {
-            if window.holds(date) {
-                *weight
-            } else if window.touches_week(date) {
-                weight + cost::SAME_WEEK
+    let mut costs = vec![cost::OUTSIDE; pool.len()];
+    for (window, weight) in near {
+        let from = pool.partition_point(|d| *d < monday(window.first));
+        let reached = pool.iter().zip(&mut costs).skip(from);
+        for (date, cost) in reached.take_while(|(d, _)| monday(**d) <= window.last) {
+            let outside = if window.holds(*date) {
+                0
             } else {
-                cost::OUTSIDE
-            }
-        })
-        .min()
-        .unwrap_or(0)
-        .min(cost::OUTSIDE)
+                cost::SAME_WEEK
+            };
+            *cost = (*cost).min(weight + outside);
+        }
+    }
+    costs
 }
 
 /// How far a period stands from a heading: the nearest one above it governs it.
@@ -897,6 +901,7 @@ fn step_cost(last: &Heading, next: &Heading, from: NaiveDate, to: NaiveDate) -> 
         5..=10 => 2,
         11..=40 => 5,
         -6..=0 => 6,
+        41.. => 7,
         _ => 15,
     }
 }
