@@ -409,7 +409,11 @@ impl Lexicon {
 
     fn families(&self, found: &[Match], turned: Option<Family>) -> Vec<Family> {
         let mut families = Vec::new();
-        for family in turned.into_iter().chain(found.iter().map(|m| m.family)) {
+        let own = found
+            .iter()
+            .map(|m| m.family)
+            .skip(usize::from(turned.is_some()));
+        for family in turned.into_iter().chain(own) {
             if !families.contains(&family) {
                 families.push(family);
             }
