@@ -12,3 +12,6 @@ pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, 
 pub use legend::read_legend;
 pub use marks::read_marks;
 pub use vocabulary::whole_menu;
+
+#[cfg(test)]
+mod tests;

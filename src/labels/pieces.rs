@@ -1,7 +1,7 @@
 //! Words → pieces: a word, a mark, a bracket, a punctuation mark; what vocabulary, legend and dishes are compared by.
 
 use crate::geometry::Rect;
-use crate::pdf::{Colour, Word};
+use crate::pdf::Word;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -18,10 +18,6 @@ pub(super) enum Kind {
     Close,
     /// Any other punctuation.
     Punct,
-    /// A picture of the page, by its index.
-    Picture(usize),
-    /// A small area filled with this colour.
-    Swatch(Colour),
 }
 
 /// A part of a printed word.
