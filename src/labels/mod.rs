@@ -2,6 +2,16 @@
 //! (`vocabulary.toml`) only where the page has no legend for a mark; a mark that nothing explains is reported.
 
 mod label;
+mod legend;
+mod marks;
+mod pieces;
+mod vocabulary;
 
 pub(crate) use label::words;
 pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo};
+pub use legend::read_legend;
+pub use marks::read_marks;
+pub use vocabulary::whole_menu;
+
+#[cfg(test)]
+mod tests;

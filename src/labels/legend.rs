@@ -1,0 +1,519 @@
+//! A page's lines → its legend: signs beside phrases that name what they mean. A phrase without a sign beside it is no
+//! legend; nor is one that follows other words, as on a dish.
+
+use super::label::{Entry, Legend, Meaning, Sign};
+use super::pieces::{Kind, Piece, cut, plain_sign};
+use super::vocabulary::{Style, vocabulary};
+use crate::geometry::Rect;
+use crate::layout::Line;
+use crate::pdf::{Colour, Page, Word};
+use std::collections::BTreeMap;
+
+/// A gap wider than this many font sizes parts two captions.
+const WIDE_GAP: f32 = 1.5;
+/// A caption's next line begins within this many font sizes below it.
+const NEXT_LINE: f32 = 0.9;
+/// A picture stands within this many of its own widths of its caption.
+const PICTURE_GAP: f32 = 1.6;
+/// The largest side of a picture or swatch that is a sign, in font sizes.
+const SIGN_SIZE: f32 = 6.0;
+/// Inks nearer than this (largest channel difference, 0 to 255) to the ordinary ink say nothing.
+const ORDINARY: u8 = 48;
+/// How many lines a caption may take.
+const CAPTION_LINES: usize = 3;
+/// More pieces than this on one caption are no legend but a text.
+const LONGEST: usize = 400;
+
+/// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `areas` are the boxes
+/// of the lines that hold them.
+pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
+    let mut captions: Vec<Line> = lines.iter().flat_map(|l| part(l, page)).collect();
+    captions.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let reader = Reader {
+        page,
+        ordinary: ordinary_ink(&page.words),
+    };
+    let mut legend = Legend::default();
+    for at in 0..captions.len() {
+        let Some((block, entries)) = reader.read_from(&captions, at) else {
+            continue;
+        };
+        legend
+            .areas
+            .extend(block.iter().map(|l| (page.number, l.rect)));
+        for entry in entries {
+            if legend.entries.iter().all(|e| e.sign != entry.sign) {
+                legend.entries.push(entry);
+            }
+        }
+    }
+    legend
+}
+
+/// A line parted at wide gaps and where pictures stand, but not between a lone sign and its phrase.
+fn part(line: &Line, page: &Page) -> Vec<Line> {
+    let mut parts = Vec::new();
+    let mut words: Vec<Word> = Vec::new();
+    for word in &line.words {
+        let parted = words.last().is_some_and(|last| {
+            let wide = word.rect.x0 - last.rect.x1 > WIDE_GAP * word.size.max(1.0);
+            let gap = Rect::new(
+                last.rect.x1 - 1.0,
+                line.rect.y0,
+                word.rect.x0 + 1.0,
+                line.rect.y1,
+            );
+            let picture = word.rect.x0 > last.rect.x1
+                && page.pictures.iter().any(|p| gap.grown(2.0).holds(&p.rect));
+            picture || (wide && words.len() + last.text.chars().count() > 4)
+        });
+        if parted {
+            parts.push(Line::new(std::mem::take(&mut words)));
+        }
+        words.push(word.clone());
+    }
+    if !words.is_empty() {
+        parts.push(Line::new(words));
+    }
+    parts
+}
+
+/// The ink of most letters.
+fn ordinary_ink(words: &[Word]) -> Colour {
+    let mut letters: BTreeMap<Colour, usize> = BTreeMap::new();
+    for word in words {
+        *letters.entry(word.colour).or_default() += word.text.len();
+    }
+    letters
+        .into_iter()
+        .max_by_key(|(_, n)| *n)
+        .map(|(c, _)| c)
+        .unwrap_or_default()
+}
+
+/// Whether `below` carries on the caption of `above`.
+fn carries_on(above: &Line, below: &Line) -> bool {
+    let size = above.size().max(1.0);
+    let gap = below.rect.y0 - above.rect.y1;
+    let aligned = (above.rect.x0 - below.rect.x0).abs() < size
+        || (above.rect.centre_x() - below.rect.centre_x()).abs() < size;
+    gap > -0.5 * size
+        && below.rect.y0 > above.rect.y0 + 0.3 * size
+        && gap < NEXT_LINE * size
+        && aligned
+        && (above.size() - below.size()).abs() < 0.15 * size
+}
+
+struct Reader<'a> {
+    page: &'a Page,
+    ordinary: Colour,
+}
+
+/// One caption's pieces and words.
+struct Caption<'a> {
+    words: Vec<Word>,
+    pieces: Vec<Piece>,
+    first_of_line: Vec<bool>,
+    lines: &'a [&'a Line],
+}
+
+impl<'a> Caption<'a> {
+    fn new(lines: &'a [&'a Line]) -> Self {
+        let words: Vec<Word> = lines.iter().flat_map(|l| l.words.iter().cloned()).collect();
+        let pieces = cut(&words);
+        let mut starts = Vec::new();
+        let mut count = 0;
+        for line in lines {
+            starts.push(count);
+            count += line.words.len();
+        }
+        let first_of_line = pieces
+            .iter()
+            .map(|p| !p.glued && starts.contains(&p.word))
+            .collect();
+        Self {
+            words,
+            pieces,
+            first_of_line,
+            lines,
+        }
+    }
+
+    fn kind(&self, at: usize) -> Option<Kind> {
+        self.pieces.get(at).map(|p| p.kind)
+    }
+
+    fn key(&self, at: usize) -> Option<&str> {
+        self.pieces
+            .get(at)
+            .filter(|p| p.kind == Kind::Word)
+            .map(|p| p.key.as_str())
+    }
+
+    fn rect(&self, from: usize, to: usize) -> Rect {
+        let run = self.pieces.get(from..to).unwrap_or_default();
+        Rect::around(run.iter().map(|p| p.rect)).unwrap_or_default()
+    }
+
+    /// The ink of the run, when it is one.
+    fn ink(&self, from: usize, to: usize) -> Option<Colour> {
+        let run = self.pieces.get(from..to)?;
+        let mut inks = run
+            .iter()
+            .filter(|p| p.kind == Kind::Word)
+            .filter_map(|p| self.words.get(p.word))
+            .map(|w| w.colour);
+        let first = inks.next()?;
+        inks.all(|c| c == first).then_some(first)
+    }
+}
+
+/// A phrase on a caption: the pieces it covers, fillers included.
+struct Phrase {
+    from: usize,
+    to: usize,
+    meaning: Meaning,
+}
+
+impl Reader<'_> {
+    /// The entries of the caption that begins at this line, and its lines: one line if that suffices.
+    fn read_from<'l>(&self, all: &'l [Line], at: usize) -> Option<(Vec<&'l Line>, Vec<Entry>)> {
+        let head = all.get(at)?;
+        let near = all.get(at + 1..).unwrap_or_default().iter().take(60);
+        let mut block = vec![head];
+        for below in near {
+            if block.len() < CAPTION_LINES && block.last().is_some_and(|l| carries_on(l, below)) {
+                block.push(below);
+            }
+        }
+        let alone = !self.under_a_dish(all, at);
+        for count in 1..=block.len() {
+            let lines = block.get(..count).unwrap_or_default();
+            let entries = self.read(&Caption::new(lines), alone);
+            if !entries.is_empty() {
+                return Some((lines.to_vec(), entries));
+            }
+        }
+        None
+    }
+
+    /// Whether a line that is no caption stands right above: then a picture or colour beside this one is a dish's.
+    fn under_a_dish(&self, all: &[Line], at: usize) -> bool {
+        let Some(head) = all.get(at) else {
+            return false;
+        };
+        let above = all.get(..at).unwrap_or_default().iter().rev().take(60);
+        above.filter(|l| carries_on(l, head)).any(|l| {
+            let pieces = cut(&l.words);
+            (0..pieces.len()).all(|i| {
+                vocabulary()
+                    .legend
+                    .at(pieces.get(i..).unwrap_or_default())
+                    .is_none()
+            })
+        })
+    }
+
+    fn read(&self, caption: &Caption, alone: bool) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        let (mut at, mut floor) = (0, 0);
+        if caption.pieces.len() > LONGEST {
+            return entries;
+        }
+        while at < caption.pieces.len() {
+            let rest = caption.pieces.get(at..).unwrap_or_default();
+            let Some(term) = vocabulary().legend.at(rest) else {
+                at += 1;
+                continue;
+            };
+            let phrase = Phrase {
+                from: self.with_fillers(caption, at, floor),
+                to: at + term.len(),
+                meaning: term.meaning.clone(),
+            };
+            at = phrase.to;
+            let after_entry = !entries.is_empty();
+            if let Some((sign, end)) = self.sign(caption, &phrase, floor, after_entry, alone) {
+                entries.push(Entry {
+                    sign,
+                    meaning: phrase.meaning,
+                    page: self.page.number,
+                    rect: caption.rect(phrase.from, phrase.to),
+                });
+                at = at.max(end);
+                floor = at;
+            }
+        }
+        entries
+    }
+
+    fn with_fillers(&self, caption: &Caption, at: usize, floor: usize) -> usize {
+        let mut from = at;
+        while from > floor
+            && caption
+                .key(from - 1)
+                .is_some_and(|k| vocabulary().fillers.contains(k))
+        {
+            from -= 1;
+        }
+        from
+    }
+
+    /// The phrase's sign and where it ends: before the phrase, else after it, else beside the caption.
+    fn sign(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        floor: usize,
+        after_entry: bool,
+        alone: bool,
+    ) -> Option<(Sign, usize)> {
+        let before = self.sign_before(caption, phrase, floor, after_entry);
+        if let Some(sign) = before {
+            return Some((sign, phrase.to));
+        }
+        if !starts_clear(caption, phrase.from, floor) {
+            return None;
+        }
+        if let Some(found) = self.sign_after(caption, phrase) {
+            return Some(found);
+        }
+        let head = phrase.from == 0 && alone;
+        let sign = head
+            .then(|| self.picture(caption).or_else(|| self.swatch(caption)))
+            .flatten()?;
+        Some((sign, phrase.to))
+    }
+
+    fn sign_before(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        floor: usize,
+        after_entry: bool,
+    ) -> Option<Sign> {
+        let mut at = phrase.from;
+        let mut separated = false;
+        while at > floor
+            && matches!(
+                caption.kind(at - 1),
+                Some(Kind::Punct | Kind::Open | Kind::Close)
+            )
+        {
+            separated |= caption
+                .pieces
+                .get(at - 1)
+                .is_some_and(|p| matches!(p.text.as_str(), ":" | "=" | "→" | "–" | "-"));
+            at -= 1;
+        }
+        let sign_at = at.checked_sub(1).filter(|s| *s >= floor)?;
+        let piece = caption.pieces.get(sign_at)?;
+        let clear = starts_clear(caption, sign_at, floor);
+        match piece.kind {
+            Kind::Mark => (!piece.glued || clear)
+                .then_some(())
+                .filter(|()| clear || after_entry)
+                .map(|()| Sign::Text(plain_sign(&piece.text))),
+            Kind::Word => self
+                .style_before(caption, sign_at, floor, phrase)
+                .or_else(|| abbreviation(caption, sign_at, separated, clear, phrase)),
+            _ => None,
+        }
+    }
+
+    /// "En vert :", "Souligné :".
+    fn style_before(
+        &self,
+        caption: &Caption,
+        at: usize,
+        floor: usize,
+        phrase: &Phrase,
+    ) -> Option<Sign> {
+        let style = *vocabulary().styles.get(caption.key(at)?)?;
+        let mut from = at;
+        while from > floor
+            && caption.key(from - 1).is_some_and(|k| {
+                vocabulary().styles_lead.contains(k) || vocabulary().styles.contains_key(k)
+            })
+        {
+            from -= 1;
+        }
+        starts_clear(caption, from, floor)
+            .then(|| self.styled(caption, style, at, phrase))
+            .flatten()
+    }
+
+    fn styled(&self, caption: &Caption, style: Style, at: usize, phrase: &Phrase) -> Option<Sign> {
+        match style {
+            Style::Underline => Some(Sign::Underline),
+            Style::Bold => Some(Sign::Bold),
+            Style::Italic => Some(Sign::Italic),
+            Style::Asterisk => Some(Sign::Text("*".to_owned())),
+            Style::Highlight => None,
+            Style::Colour(typical) => {
+                let inks = [caption.ink(at, at + 1), caption.ink(phrase.from, phrase.to)];
+                let printed = inks.into_iter().flatten().find(|c| self.tells(*c));
+                printed
+                    .or_else(|| self.nearest_ink(typical))
+                    .map(Sign::Colour)
+            }
+        }
+    }
+
+    fn tells(&self, ink: Colour) -> bool {
+        ink.distance(self.ordinary) > ORDINARY && ink.chroma() > ORDINARY
+    }
+
+    /// The ink of the page whose hue is nearest to a colour word's.
+    fn nearest_ink(&self, typical: Colour) -> Option<Colour> {
+        let inks = self
+            .page
+            .words
+            .iter()
+            .map(|w| w.colour)
+            .filter(|c| self.tells(*c));
+        let (ink, apart) = inks
+            .map(|c| (c, hue_apart(c, typical)))
+            .min_by(|a, b| a.1.total_cmp(&b.1))?;
+        (apart < 45.0).then_some(ink)
+    }
+
+    /// "Produits locaux : °", "les produits bio sont signalés en vert".
+    fn sign_after(&self, caption: &Caption, phrase: &Phrase) -> Option<(Sign, usize)> {
+        let mut at = phrase.to;
+        let mut linked = false;
+        loop {
+            let piece = caption.pieces.get(at)?;
+            match piece.kind {
+                Kind::Mark => {
+                    let whole = phrase.to - phrase.from >= 2 || linked;
+                    return whole.then(|| (Sign::Text(plain_sign(&piece.text)), at + 1));
+                }
+                Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,
+                Kind::Open | Kind::Punct if !matches!(piece.text.as_str(), "." | ";") => {}
+                Kind::Word => {
+                    if let Some(style) = vocabulary().styles.get(&piece.key).filter(|_| linked) {
+                        return self
+                            .styled(caption, *style, at, phrase)
+                            .map(|s| (s, at + 1));
+                    }
+                    if !vocabulary().verbs.contains(&piece.key) {
+                        return None;
+                    }
+                    linked = true;
+                }
+                _ => return None,
+            }
+            at += 1;
+        }
+    }
+
+    /// The nearest picture to the left of the caption; else one to its right or above it.
+    fn picture(&self, caption: &Caption) -> Option<Sign> {
+        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
+        let size = caption.lines.first()?.size().max(1.0);
+        let small = |r: &Rect| r.width() < SIGN_SIZE * size && r.height() < SIGN_SIZE * size;
+        let near = self
+            .page
+            .pictures
+            .iter()
+            .filter(|p| small(&p.rect))
+            .filter_map(|p| {
+                let level = p.rect.centre_y() > text.y0 - 0.6 * size
+                    && p.rect.centre_y() < text.y1 + 0.6 * size;
+                let left = text.x0 - p.rect.x1;
+                let reach = (PICTURE_GAP * p.rect.width()).max(2.0 * size);
+                (level && left > -3.0 && left < reach).then_some((p, left))
+            });
+        let (picture, _) = near.min_by(|a, b| a.1.total_cmp(&b.1))?;
+        Some(Sign::Picture(picture.clone()))
+    }
+
+    /// A small square of colour to the left of the caption.
+    fn swatch(&self, caption: &Caption) -> Option<Sign> {
+        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
+        let size = caption.lines.first()?.size().max(1.0);
+        let fill = self.page.fills.iter().find(|f| {
+            let r = f.rect;
+            let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;
+            let left = text.x0 - r.x1;
+            let empty = !self.page.words.iter().any(|w| r.holds(&w.rect));
+            level
+                && left > -1.0
+                && left < 2.0 * size
+                && r.width() < 3.0 * size
+                && r.height() < 2.0 * size
+                && empty
+        })?;
+        let ink = self
+            .page
+            .words
+            .iter()
+            .any(|w| w.colour.distance(fill.colour) < 16);
+        let tells = fill.colour.chroma() > ORDINARY;
+        tells.then_some(if ink {
+            Sign::Colour(fill.colour)
+        } else {
+            Sign::Highlight(fill.colour)
+        })
+    }
+}
+
+/// Whether nothing but the start of a line, punctuation or the last entry stands before.
+fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
+    at == floor
+        || caption.first_of_line.get(at).is_some_and(|f| *f)
+        || at.checked_sub(1).is_some_and(|b| {
+            matches!(
+                caption.kind(b),
+                Some(Kind::Punct | Kind::Close | Kind::Open)
+            ) && at > 1
+        })
+        || (at == 1 && caption.kind(0) != Some(Kind::Word))
+}
+
+/// "LR : Label Rouge", "AB agriculture biologique".
+fn abbreviation(
+    caption: &Caption,
+    at: usize,
+    separated: bool,
+    clear: bool,
+    phrase: &Phrase,
+) -> Option<Sign> {
+    let piece = caption.pieces.get(at)?;
+    let letters = piece.text.chars().count();
+    let phrase_upper = caption
+        .pieces
+        .get(phrase.from..phrase.to)?
+        .iter()
+        .all(|p| p.kind != Kind::Word || p.upper());
+    let rest = caption.pieces.get(at..)?;
+    let other = vocabulary()
+        .dish
+        .at(rest)
+        .is_some_and(|t| t.meaning != phrase.meaning);
+    let long_phrase = phrase.to - phrase.from >= 2;
+    let shown = separated && (piece.upper() || letters <= 4);
+    let bare = !separated && piece.upper() && !phrase_upper && long_phrase && !other;
+    (clear && letters <= 8 && (shown || bare) && !(other && !long_phrase))
+        .then(|| Sign::Text(piece.text.clone()))
+}
+
+/// How far apart two hues are, in degrees.
+fn hue_apart(a: Colour, b: Colour) -> f32 {
+    let apart = (hue(a) - hue(b)).abs();
+    apart.min(360.0 - apart)
+}
+
+fn hue(c: Colour) -> f32 {
+    let (r, g, b) = (f32::from(c.r), f32::from(c.g), f32::from(c.b));
+    let (top, span) = (r.max(g).max(b), f32::from(c.chroma()).max(1.0));
+    let sector = if top == r {
+        (g - b) / span
+    } else if top == g {
+        2.0 + (b - r) / span
+    } else {
+        4.0 + (r - g) / span
+    };
+    (sector * 60.0).rem_euclid(360.0)
+}

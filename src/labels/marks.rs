@@ -1,0 +1,430 @@
+//! A dish's words → its name without marks, its labels, and the marks that nothing explains.
+
+use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
+use super::pieces::{Kind, Piece, cut, plain_sign};
+use super::vocabulary::{Term, vocabulary};
+use crate::geometry::Rect;
+use crate::pdf::{Colour, Fill, Picture, Word};
+
+/// Two inks no further apart (largest channel difference, 0 to 255) are one: rounding of colour spaces.
+const SAME_INK: u8 = 32;
+/// Mean distance of two thumbnails of one icon, cut or scaled differently.
+const SAME_ICON: f32 = 26.0;
+/// How much nearer than any icon of another meaning it must be.
+const CLEARLY: f32 = 10.0;
+
+/// Reads the words of one dish, in reading order: `pictures` are the dish's own, `fills` the page's small areas.
+/// The legend decides first, then the default vocabulary; a mark that neither explains is taken off and reported.
+pub fn read_marks(
+    words: &[Word],
+    pictures: &[&Picture],
+    fills: &[Fill],
+    legend: &Legend,
+) -> Reading {
+    let mut dish = Dish::new(words, legend);
+    dish.take_references();
+    dish.take_marks();
+    dish.take_words();
+    dish.take_last_letters();
+    dish.take_styles(words, fills);
+    dish.take_pictures(pictures);
+    Reading {
+        name: name(&dish.pieces, &dish.gone),
+        found: dish.found,
+        unexplained: dish.unexplained,
+    }
+}
+
+struct Dish<'a> {
+    pieces: Vec<Piece>,
+    gone: Vec<bool>,
+    closed: Vec<bool>,
+    legend: &'a Legend,
+    found: Vec<Found>,
+    unexplained: Vec<(String, Rect)>,
+}
+
+impl<'a> Dish<'a> {
+    fn new(words: &[Word], legend: &'a Legend) -> Self {
+        let pieces = cut(words);
+        Self {
+            gone: vec![false; pieces.len()],
+            closed: vec![false; pieces.len()],
+            pieces,
+            legend,
+            found: Vec::new(),
+            unexplained: Vec::new(),
+        }
+    }
+
+    fn remove(&mut self, from: usize, count: usize) {
+        for gone in self.gone.iter_mut().skip(from).take(count) {
+            *gone = true;
+        }
+    }
+
+    fn note(&mut self, label: Label, sign: Sign, rect: Rect) {
+        if self.found.iter().all(|f| f.label != label) {
+            self.found.push(Found { label, sign, rect });
+        }
+    }
+
+    fn apply(&mut self, entry: &Entry, rect: Rect) {
+        if let Meaning::Label(label) = &entry.meaning {
+            self.note(*label, entry.sign.clone(), rect);
+        }
+    }
+
+    fn said(&self, text: &str) -> Option<&'a Entry> {
+        let plain = plain_sign(text);
+        self.legend
+            .entries
+            .iter()
+            .find(|e| matches!(&e.sign, Sign::Text(t) if plain_sign(t) == plain))
+    }
+
+    /// Brackets: allergen references are taken off, compositions are closed to the vocabulary.
+    fn take_references(&mut self) {
+        let mut open = None;
+        for at in 0..self.pieces.len() {
+            match self.pieces.get(at).map(|p| p.kind) {
+                Some(Kind::Open) => open = Some(at),
+                Some(Kind::Close) => {
+                    if let Some(from) = open.take() {
+                        self.read_bracket(from, at);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn read_bracket(&mut self, from: usize, to: usize) {
+        let inside = self.pieces.get(from + 1..to).unwrap_or_default();
+        if let Some(references) = references(inside) {
+            let rect = Rect::around(inside.iter().map(|p| p.rect)).unwrap_or_default();
+            for reference in references {
+                let entry = self
+                    .said(&reference)
+                    .or_else(|| self.said(&format!("({reference})")));
+                if let Some(entry) = entry {
+                    self.apply(entry, rect);
+                }
+            }
+            self.remove(from, to + 1 - from);
+        } else if composition(inside) {
+            for closed in self.closed.iter_mut().take(to).skip(from) {
+                *closed = true;
+            }
+        }
+    }
+
+    fn take_marks(&mut self) {
+        for at in 0..self.pieces.len() {
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            if piece.kind != Kind::Mark {
+                continue;
+            }
+            let (text, rect) = (piece.text.clone(), piece.rect);
+            match self.said(&text) {
+                Some(entry) => self.apply(entry, rect),
+                None => self.unexplained.push((text, rect)),
+            }
+            self.remove(at, 1);
+        }
+    }
+
+    fn take_words(&mut self) {
+        let mut at = 0;
+        while at < self.pieces.len() {
+            at += self.take_word(at).max(1);
+        }
+    }
+
+    /// How many pieces the label word that begins here covers; 0 for none.
+    fn take_word(&mut self, at: usize) -> usize {
+        let Some(piece) = self.pieces.get(at) else {
+            return 0;
+        };
+        let closed = self.closed.get(at).is_some_and(|c| *c);
+        if piece.kind != Kind::Word || closed || self.joined(at, 1) {
+            return 0;
+        }
+        let rect = piece.rect;
+        if let Some(entry) = self
+            .said_word(piece)
+            .filter(|_| piece.text.chars().count() > 1)
+        {
+            self.apply(entry, rect);
+            self.remove(at, 1);
+            return 1;
+        }
+        let rest = self.pieces.get(at..).unwrap_or_default();
+        let Some(term) = vocabulary().dish.at(rest) else {
+            return 0;
+        };
+        let count = term.len();
+        if self.joined(at, count) || self.excluded(term, at) {
+            return 0;
+        }
+        self.take_term(term, at)
+    }
+
+    fn take_term(&mut self, term: &Term, at: usize) -> usize {
+        let count = term.len();
+        let run = self.pieces.get(at..at + count).unwrap_or_default();
+        let rect = Rect::around(run.iter().map(|p| p.rect)).unwrap_or_default();
+        let printed: Vec<&str> = run.iter().map(|p| p.text.as_str()).collect();
+        let sign = Sign::Text(printed.join(" "));
+        if let Meaning::Label(label) = term.meaning {
+            self.note(label, sign, rect);
+        }
+        if term.strip || self.in_brackets(at, count) {
+            self.remove(at, count);
+        }
+        count
+    }
+
+    fn said_word(&self, piece: &Piece) -> Option<&'a Entry> {
+        self.said(&piece.text).or_else(|| {
+            self.legend.entries.iter().find(|e| match &e.sign {
+                Sign::Text(t) => {
+                    t.chars().count() > 2
+                        && t.chars().any(char::is_lowercase)
+                        && super::pieces::key(t) == piece.key
+                }
+                _ => false,
+            })
+        })
+    }
+
+    /// Whether the run is only a part of a printed word.
+    fn joined(&self, at: usize, count: usize) -> bool {
+        let piece = |i: usize| self.pieces.get(i);
+        let before = at.checked_sub(1).and_then(piece);
+        let glued_before = piece(at).is_some_and(|p| p.glued)
+            && before.is_some_and(|b| b.kind == Kind::Word && !b.text.ends_with(['\'', '’']));
+        let own = at + count;
+        let last = own.checked_sub(1).and_then(piece);
+        let elided = count == 1 && last.is_some_and(|l| l.text.ends_with(['\'', '’']));
+        let glued_after = piece(own).is_some_and(|p| p.glued && p.kind == Kind::Word);
+        glued_before || (glued_after && !elided)
+    }
+
+    fn excluded(&self, term: &Term, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.pieces.get(b));
+        if before.is_some_and(|b| b.kind == Kind::Word && term.not_after.contains(&b.key)) {
+            return true;
+        }
+        let shouting = self
+            .pieces
+            .iter()
+            .filter(|p| p.kind == Kind::Word)
+            .all(|p| !p.text.chars().any(char::is_lowercase));
+        let after = self.pieces.get(at + term.len());
+        term.not_before_capital
+            && !shouting
+            && after.is_some_and(|a| {
+                a.kind == Kind::Word && !a.upper() && a.text.starts_with(char::is_uppercase)
+            })
+    }
+
+    fn in_brackets(&self, at: usize, count: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.pieces.get(b));
+        let after = self.pieces.get(at + count);
+        before.is_some_and(|b| b.kind == Kind::Open) && after.is_some_and(|a| a.kind == Kind::Close)
+    }
+
+    /// A single letter or digit of the legend counts only at the end: "Vitamine C" is a name.
+    fn take_last_letters(&mut self) {
+        for at in (1..self.pieces.len()).rev() {
+            let Some(piece) = self.pieces.get(at) else {
+                break;
+            };
+            if self.gone.get(at).is_some_and(|g| *g) || matches!(piece.kind, Kind::Punct) {
+                continue;
+            }
+            let single =
+                piece.kind == Kind::Word && !piece.glued && piece.text.chars().count() == 1;
+            let Some(entry) = self
+                .said(&piece.text)
+                .filter(|_| single && !piece.text.chars().any(char::is_lowercase))
+            else {
+                break;
+            };
+            let rect = piece.rect;
+            self.apply(entry, rect);
+            self.remove(at, 1);
+        }
+    }
+
+    fn take_styles(&mut self, words: &[Word], fills: &[Fill]) {
+        let legend = self.legend;
+        let rect = Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default();
+        let inks: Vec<Colour> = legend
+            .entries
+            .iter()
+            .filter_map(|e| match e.sign {
+                Sign::Colour(c) => Some(c),
+                _ => None,
+            })
+            .collect();
+        for entry in &legend.entries {
+            let borne = match &entry.sign {
+                Sign::Colour(ink) => most(words, |w| wears(w.colour, *ink, &inks)),
+                Sign::Underline => most(words, |w| w.underlined),
+                Sign::Bold => most(words, |w| w.bold),
+                Sign::Italic => most(words, |w| w.italic),
+                Sign::Highlight(ground) => most(words, |w| on_ground(w, fills, *ground)),
+                Sign::Text(_) | Sign::Picture(_) => false,
+            };
+            if borne {
+                self.apply(entry, rect);
+            }
+        }
+    }
+
+    fn take_pictures(&mut self, pictures: &[&Picture]) {
+        for picture in pictures {
+            if let Some(entry) = shown(picture, self.legend) {
+                self.apply(entry, picture.rect);
+            }
+        }
+    }
+}
+
+/// Allergen references: two or more numbers or single capitals, and nothing else.
+fn references(inside: &[Piece]) -> Option<Vec<String>> {
+    let mut references = Vec::new();
+    for piece in inside {
+        match piece.kind {
+            Kind::Punct => {}
+            Kind::Word => {
+                references.extend(piece.text.split([',', '/', '.', '-']).map(str::to_owned))
+            }
+            _ => return None,
+        }
+    }
+    (references.len() >= 2 && references.iter().all(|r| is_reference(r))).then_some(references)
+}
+
+fn is_reference(text: &str) -> bool {
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    let letters = text.chars().skip(digits).count();
+    let capital = text.chars().skip(digits).all(|c| c.is_ascii_uppercase());
+    digits <= 2 && letters <= 1 && digits + letters > 0 && capital
+}
+
+/// A list of ingredients with their shares; "(100 % bio)" is none.
+fn composition(inside: &[Piece]) -> bool {
+    inside.len() > 4 && inside.iter().any(|p| p.text.contains('%'))
+}
+
+/// Whether more than half of the dish's letters are in such words.
+fn most(words: &[Word], of: impl Fn(&Word) -> bool) -> bool {
+    let letters = |w: &&Word| w.text.chars().filter(|c| c.is_alphabetic()).count();
+    let all: usize = words.iter().map(|w| letters(&w)).sum();
+    let so: usize = words.iter().filter(|w| of(w)).map(|w| letters(&w)).sum();
+    all > 0 && so * 2 > all
+}
+
+fn wears(colour: Colour, ink: Colour, inks: &[Colour]) -> bool {
+    let distance = colour.distance(ink);
+    distance <= SAME_INK && inks.iter().all(|other| colour.distance(*other) >= distance)
+}
+
+fn on_ground(word: &Word, fills: &[Fill], ground: Colour) -> bool {
+    fills
+        .iter()
+        .any(|f| f.colour.distance(ground) <= SAME_INK && f.rect.holds(&word.rect))
+}
+
+/// The legend's entry that shows this picture.
+fn shown<'a>(picture: &Picture, legend: &'a Legend) -> Option<&'a Entry> {
+    let icons = || {
+        legend.entries.iter().filter_map(|e| match &e.sign {
+            Sign::Picture(p) => Some((e, p)),
+            _ => None,
+        })
+    };
+    if let Some((entry, _)) = icons().find(|(_, p)| p.hash == picture.hash) {
+        return Some(entry);
+    }
+    let near: Vec<(&Entry, f32)> = icons()
+        .filter_map(|(e, p)| Some((e, unlikeness(&picture.thumbnail, &p.thumbnail)?)))
+        .collect();
+    let (best, distance) = near.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;
+    let clear = near
+        .iter()
+        .all(|(e, d)| e.meaning == best.meaning || *d >= distance + CLEARLY);
+    (distance <= SAME_ICON && clear).then_some(best)
+}
+
+fn unlikeness(a: &[Colour], b: &[Colour]) -> Option<f32> {
+    if a.is_empty() || a.len() != b.len() {
+        return None;
+    }
+    let sum: f32 = a
+        .iter()
+        .zip(b)
+        .map(|(a, b)| f32::from(a.distance(*b)))
+        .sum();
+    Some(sum / a.len() as f32)
+}
+
+/// What is left of the name, tidied.
+fn name(pieces: &[Piece], gone: &[bool]) -> String {
+    let mut text = String::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if gone.get(at).is_some_and(|g| *g) || empty_bracket(pieces, gone, at) {
+            continue;
+        }
+        if !piece.glued || text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&piece.text);
+    }
+    tidy(&text)
+}
+
+/// A bracket from which everything was taken off; one printed empty stays out too.
+fn empty_bracket(pieces: &[Piece], gone: &[bool], at: usize) -> bool {
+    let left = |i: &usize| !gone.get(*i).is_some_and(|g| *g);
+    let kind = |i: usize| pieces.get(i).map(|p| p.kind);
+    let punct = |i: &usize| kind(*i) != Some(Kind::Punct);
+    match kind(at) {
+        Some(Kind::Open) => {
+            (at + 1..pieces.len())
+                .filter(left)
+                .find(punct)
+                .and_then(kind)
+                == Some(Kind::Close)
+        }
+        Some(Kind::Close) => {
+            (0..at).rev().filter(left).find(punct).and_then(kind) == Some(Kind::Open)
+        }
+        _ => false,
+    }
+}
+
+fn tidy(text: &str) -> String {
+    let mut tidied = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    for (wrong, right) in [
+        ("( ", "("),
+        (" )", ")"),
+        (" ,", ","),
+        (",)", ")"),
+        ("(,", "("),
+        (", ,", ","),
+        (",,", ","),
+        ("\"\"", ""),
+    ] {
+        tidied = tidied.replace(wrong, right);
+    }
+    let loose: &[char] = &[
+        ' ', '-', '–', '—', ',', ';', ':', '/', '&', '+', '|', '·', '•', '.', '=',
+    ];
+    tidied.trim_matches(loose).to_owned()
+}

@@ -1,0 +1,205 @@
+//! Words → pieces: a word, a mark, a bracket, a punctuation mark; what vocabulary, legend and dishes are compared by.
+
+use crate::geometry::Rect;
+use crate::pdf::Word;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters or digits; an apostrophe ends its piece (`l'`).
+    Word,
+    /// A symbol that may stand for something: `*`, `°`, `(1)`, a dingbat.
+    Mark,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// Any other punctuation.
+    Punct,
+}
+
+/// A part of a printed word.
+#[derive(Debug, Clone)]
+pub(super) struct Piece {
+    /// As printed; a mark in its plain form.
+    pub text: String,
+    /// What it is compared by: no case, no accents, no plural.
+    pub key: String,
+    /// Its share of the word's box.
+    pub rect: Rect,
+    /// What it is.
+    pub kind: Kind,
+    /// No space stands before it.
+    pub glued: bool,
+    /// The index of its word.
+    pub word: usize,
+}
+
+impl Piece {
+    /// Whether its letters are all capitals (and there is one).
+    pub fn upper(&self) -> bool {
+        self.text.chars().any(char::is_uppercase) && !self.text.chars().any(char::is_lowercase)
+    }
+}
+
+/// Without case, accents and ligatures.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'œ' | 'Œ' => folded.push_str("oe"),
+            'æ' | 'Æ' => folded.push_str("ae"),
+            '’' | 'ʼ' => folded.push('\''),
+            _ => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded
+}
+
+/// What a piece is compared by: folded, and without the plural's `s`.
+pub(super) fn key(text: &str) -> String {
+    let mut key = fold(text);
+    if key.len() > 3 && key.ends_with('s') {
+        key.pop();
+    }
+    key
+}
+
+/// The plain form of a symbol that may be a mark.
+fn mark(c: char) -> Option<char> {
+    match c {
+        '*' | '∗' | '＊' | '﹡' | '⁎' | '✱' => Some('*'),
+        '°' | 'º' => Some('°'),
+        '†' | '‡' | '§' | '#' | '¤' | '¹' | '²' | '³' => Some(c),
+        '\u{2070}'..='\u{2079}'
+        | '\u{25A0}'..='\u{27BF}'
+        | '\u{2B00}'..='\u{2BFF}'
+        | '\u{E000}'..='\u{F8FF}'
+        | '\u{1F300}'..='\u{1FAFF}' => Some(c),
+        _ => None,
+    }
+}
+
+/// The number a superscript stands for.
+fn superscript(c: char) -> Option<u32> {
+    match c {
+        '¹' => Some(1),
+        '²' => Some(2),
+        '³' => Some(3),
+        '\u{2070}' | '\u{2074}'..='\u{2079}' => (c as u32).checked_sub(0x2070),
+        _ => None,
+    }
+}
+
+/// `(1)`, `1)` and `¹` are one sign.
+pub(super) fn plain_sign(text: &str) -> String {
+    if let Some(n) = text.chars().next().and_then(superscript) {
+        return format!("({n})");
+    }
+    text.to_owned()
+}
+
+fn bracketed_number(rest: &[char]) -> Option<usize> {
+    match rest {
+        ['(' | '[', a, ')' | ']', ..] if a.is_ascii_digit() => Some(3),
+        ['(' | '[', a, b, ')' | ']', ..] if a.is_ascii_digit() && b.is_ascii_digit() => Some(4),
+        _ => None,
+    }
+}
+
+/// Where the piece that begins here ends, and what it is.
+fn next(rest: &[char], before: Option<char>) -> (usize, Kind) {
+    let Some(&c) = rest.first() else {
+        return (0, Kind::Punct);
+    };
+    if let Some(n) = bracketed_number(rest) {
+        return (n, Kind::Mark);
+    }
+    let after_digit = before.is_some_and(|b| b.is_ascii_digit());
+    if let Some(m) = mark(c)
+        && !(m == '°' && after_digit)
+    {
+        let same = rest.iter().take_while(|d| mark(**d) == Some(m)).count();
+        return (same, Kind::Mark);
+    }
+    match c {
+        '(' | '[' => (1, Kind::Open),
+        ')' | ']' => (1, Kind::Close),
+        _ if !wordy(c) => (1, Kind::Punct),
+        _ => (word_end(rest), Kind::Word),
+    }
+}
+
+fn wordy(c: char) -> bool {
+    c.is_alphanumeric() || matches!(c, '%' | '°' | '€' | '&') || is_combining_mark(c)
+}
+
+fn word_end(rest: &[char]) -> usize {
+    let mut end = 1;
+    while let Some(&c) = rest.get(end) {
+        let before = rest.get(end - 1).copied().unwrap_or(' ');
+        let after = rest.get(end + 1).copied().unwrap_or(' ');
+        let digits = before.is_ascii_digit() && after.is_ascii_digit();
+        let joined = match c {
+            '\'' | '’' => return end + 1,
+            '°' => before.is_ascii_digit(),
+            ',' | '/' => digits,
+            '.' | '-' | '‐' | '‑' => wordy(after),
+            _ => wordy(c) && mark(c).is_none(),
+        };
+        if !joined {
+            break;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// The words cut into pieces, in order.
+pub(super) fn cut(words: &[Word]) -> Vec<Piece> {
+    let mut pieces = Vec::with_capacity(words.len() + 4);
+    for (index, word) in words.iter().enumerate() {
+        cut_word(word, index, &mut pieces);
+    }
+    pieces
+}
+
+fn cut_word(word: &Word, index: usize, pieces: &mut Vec<Piece>) {
+    let chars: Vec<char> = word.text.chars().collect();
+    let step = word.rect.width() / chars.len().max(1) as f32;
+    let mut at = 0;
+    while let Some(rest) = chars.get(at..).filter(|r| !r.is_empty()) {
+        let before = at.checked_sub(1).and_then(|b| chars.get(b)).copied();
+        let (length, kind) = next(rest, before);
+        let length = length.max(1);
+        let printed = rest.iter().take(length);
+        let text: String = match kind {
+            Kind::Mark => printed.map(|c| mark(*c).unwrap_or(*c)).collect(),
+            _ => printed.collect(),
+        };
+        let x = |n: usize| word.rect.x0 + step * n as f32;
+        pieces.push(Piece {
+            key: key(&text),
+            text,
+            rect: Rect::new(x(at), word.rect.y0, x(at + length), word.rect.y1),
+            kind,
+            glued: at > 0,
+            word: index,
+        });
+        at += length;
+    }
+}
+
+/// A text cut as if it were printed, for the vocabulary.
+pub(super) fn cut_text(text: &str) -> Vec<Piece> {
+    let words: Vec<Word> = text
+        .split_whitespace()
+        .map(|w| Word {
+            text: w.to_owned(),
+            ..Word::default()
+        })
+        .collect();
+    cut(&words)
+}

@@ -1,0 +1,290 @@
+use super::pieces::cut_text;
+use super::vocabulary::vocabulary;
+use super::*;
+use crate::geometry::Rect;
+use crate::layout::Line;
+use crate::pdf::{Colour, Page, Picture, Word};
+
+const GREEN: Colour = Colour {
+    r: 30,
+    g: 140,
+    b: 46,
+};
+
+fn words(text: &str, y: f32) -> Vec<Word> {
+    let mut x = 50.0;
+    text.split_whitespace()
+        .map(|t| {
+            let width = 5.0 * t.chars().count() as f32;
+            let rect = Rect::new(x, y, x + width, y + 10.0);
+            x += width + 3.0;
+            Word {
+                text: t.to_owned(),
+                rect,
+                size: 10.0,
+                ..Word::default()
+            }
+        })
+        .collect()
+}
+
+fn page(lines: &[Line]) -> Page {
+    Page {
+        number: 1,
+        width: 800.0,
+        height: 600.0,
+        words: lines.iter().flat_map(|l| l.words.clone()).collect(),
+        ..Page::default()
+    }
+}
+
+fn legend(text: &[&str]) -> Legend {
+    let lines: Vec<Line> = text
+        .iter()
+        .enumerate()
+        .map(|(i, t)| Line::new(words(t, 500.0 + 12.0 * i as f32)))
+        .collect();
+    read_legend(&page(&lines), &lines)
+}
+
+fn signs(legend: &Legend) -> Vec<(String, &str)> {
+    legend
+        .entries
+        .iter()
+        .map(|e| {
+            let sign = match &e.sign {
+                Sign::Text(t) => t.clone(),
+                other => format!("{other:?}").chars().take(7).collect(),
+            };
+            let meaning = match &e.meaning {
+                Meaning::Label(l) => l.as_str(),
+                Meaning::Other(o) => o.as_str(),
+            };
+            (sign, meaning)
+        })
+        .collect()
+}
+
+fn read(text: &str, legend: &Legend) -> (String, Vec<&'static str>, Vec<String>) {
+    let r = read_marks(&words(text, 100.0), &[], &[], legend);
+    (
+        r.name,
+        r.found.iter().map(|f| f.label.as_str()).collect(),
+        r.unexplained.into_iter().map(|u| u.0).collect(),
+    )
+}
+
+#[test]
+fn every_line_of_the_vocabulary_holds() {
+    let none = Legend::default();
+    for entry in &vocabulary().labels {
+        for yes in &entry.yes {
+            assert!(
+                read(yes, &none).1.contains(&entry.means.as_str()),
+                "{yes} is {}",
+                entry.means
+            );
+        }
+        for no in &entry.no {
+            assert!(
+                !read(no, &none).1.contains(&entry.means.as_str()),
+                "{no} is not {}",
+                entry.means
+            );
+        }
+    }
+}
+
+#[test]
+fn names_lose_their_marks_only() {
+    let none = Legend::default();
+    for (text, name, labels) in [
+        (
+            "Carottes râpées BIO au citron",
+            "Carottes râpées au citron",
+            "agriculture biologique",
+        ),
+        ("Radis beurre (local)", "Radis beurre", "local"),
+        (
+            "Yaourt fermier vanille",
+            "Yaourt fermier vanille",
+            "fermier",
+        ),
+        (
+            "Saint-Nectaire LOCAL AOP",
+            "Saint-Nectaire",
+            "local|appellation d'origine protégée",
+        ),
+        (
+            "Salade camarguaise (au riz BIO)",
+            "Salade camarguaise (au riz)",
+            "agriculture biologique",
+        ),
+        ("Omelette (3,14,24,34W)", "Omelette", ""),
+        ("Riz (A, B)", "Riz", ""),
+        (
+            "Lait issu de l'agriculture biologique",
+            "Lait",
+            "agriculture biologique",
+        ),
+        ("Œufs bio/local", "Œufs", "agriculture biologique|local"),
+        ("BIO", "", "agriculture biologique"),
+        (
+            "Cassoulet (haricots cocos, carottes)",
+            "Cassoulet (haricots cocos, carottes)",
+            "",
+        ),
+    ] {
+        let (n, l, _) = read(text, &none);
+        assert_eq!((n.as_str(), l.join("|").as_str()), (name, labels), "{text}");
+    }
+}
+
+#[test]
+fn a_mark_that_nothing_explains_is_reported() {
+    let (name, labels, unexplained) = read("Purée*, crème° (2)", &Legend::default());
+    assert_eq!((name.as_str(), labels.len()), ("Purée, crème", 0));
+    assert_eq!(unexplained, ["*", "°", "(2)"]);
+}
+
+#[test]
+fn symbols_and_abbreviations_of_a_legend() {
+    let l = legend(&[
+        "* produit issu de l'agriculture biologique – ° produit local – (1) Label Rouge (2) AOP (3) pêche durable",
+    ]);
+    assert_eq!(
+        signs(&l),
+        [
+            ("*".into(), "agriculture biologique"),
+            ("°".into(), "local"),
+            ("(1)".into(), "label rouge"),
+            ("(2)".into(), "appellation d'origine protégée"),
+            ("(3)".into(), "pêche durable"),
+        ]
+    );
+    assert_eq!(
+        read("Brie*° (2)", &l).1,
+        [
+            "agriculture biologique",
+            "local",
+            "appellation d'origine protégée"
+        ]
+    );
+    let l = legend(&[
+        "LR : Label Rouge – PD : pêche durable – L : produit local – AOP : appellation d'origine protégée",
+    ]);
+    assert_eq!(signs(&l).len(), 4);
+    assert_eq!(
+        read("Lieu L PD", &l),
+        ("Lieu".into(), vec!["pêche durable", "local"], vec![])
+    );
+    assert_eq!(read("Plan L frit", &l).1.len(), 0);
+    let l = legend(&["AB agriculture biologique LOCAL produit local LR label rouge"]);
+    assert_eq!(signs(&l).len(), 3);
+    assert_eq!(l.areas.len(), 1);
+}
+
+#[test]
+fn dishes_are_no_legend() {
+    for text in [
+        "Yaourt issu de l'agriculture biologique",
+        "Carottes râpées bio",
+        "Agriculture biologique",
+        "Fromage local*",
+        "menu totalement bio le vendredi",
+        "BIO : 3 produits par semaine",
+        "Tomates* bio",
+        "AB LOCAL",
+        "Brie (1) AOP",
+    ] {
+        assert!(
+            legend(&[text]).entries.is_empty(),
+            "{text}: {:?}",
+            signs(&legend(&[text]))
+        );
+    }
+}
+
+#[test]
+fn a_colour_and_an_underline_of_a_legend() {
+    let mut line = words(
+        "En vert : produits issus de l'agriculture biologique. Souligné : produit local. LR : Label Rouge.",
+        500.0,
+    );
+    for w in line.iter_mut().take(8) {
+        w.colour = GREEN;
+    }
+    let mut lines = vec![Line::new(line)];
+    lines.push(Line::new(words(
+        "Des mots tout à fait ordinaires en assez grand nombre pour que le noir soit la règle ici",
+        50.0,
+    )));
+    let l = read_legend(&page(&lines), &lines);
+    assert_eq!(
+        l.entries.iter().map(|e| e.sign.clone()).collect::<Vec<_>>(),
+        [
+            Sign::Colour(GREEN),
+            Sign::Underline,
+            Sign::Text("LR".into())
+        ]
+    );
+    let mut dish = words("Riz pilaf", 80.0);
+    for w in &mut dish {
+        w.colour = GREEN;
+        w.underlined = true;
+    }
+    assert_eq!(read_marks(&dish, &[], &[], &l).found.len(), 2);
+}
+
+#[test]
+fn a_picture_beside_a_wrapped_caption() {
+    let lines = vec![
+        Line::new(words("Produit issu de", 500.0)),
+        Line::new(words("l'agriculture biologique", 512.0)),
+    ];
+    let picture = Picture {
+        rect: Rect::new(30.0, 500.0, 46.0, 520.0),
+        hash: 7,
+        thumbnail: vec![],
+        vector: false,
+    };
+    let mut p = page(&lines);
+    p.pictures.push(picture.clone());
+    let l = read_legend(&p, &lines);
+    assert_eq!(l.entries.len(), 1);
+    assert_eq!(l.areas.len(), 2);
+    assert_eq!(
+        read_marks(&words("Riz", 50.0), &[&picture], &[], &l)
+            .found
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn whole_menus() {
+    for (text, label) in [
+        ("MENU BIO", Some("agriculture biologique")),
+        ("Repas 100 % bio", Some("agriculture biologique")),
+        ("Menu totalement bio", Some("agriculture biologique")),
+        ("REPAS VÉGÉTARIEN", Some("végétarien")),
+        ("Végétarien", Some("végétarien")),
+        ("100 % local", Some("local")),
+        ("Menu sans viande", Some("sans viande")),
+        ("Menu du jour", None),
+        ("gastronomie locale", None),
+        ("menu bio le vendredi", None),
+        ("BIO", None),
+        ("", None),
+    ] {
+        assert_eq!(whole_menu(text).map(Label::as_str), label, "{text}");
+    }
+}
+
+#[test]
+fn any_text_is_cut_whole() {
+    for text in ["((((1", "**°°", "l'", "-–—", "🥕*", "4°C"] {
+        let joined: String = cut_text(text).iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(joined, text);
+    }
+}

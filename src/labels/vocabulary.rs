@@ -1,0 +1,314 @@
+//! `vocabulary.toml`, loaded once: terms found by their first word, the longest first.
+
+use super::label::{Label, Meaning};
+use super::pieces::{Kind, Piece, cut_text, key};
+use crate::pdf::Colour;
+use serde::Deserialize;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::LazyLock;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    label: Vec<LabelEntry>,
+    other: Vec<OtherEntry>,
+    legend: LegendWords,
+    whole: WholeWords,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LabelEntry {
+    pub means: String,
+    #[serde(default)]
+    written: Vec<String>,
+    #[serde(default)]
+    upper: Vec<String>,
+    #[serde(default)]
+    keep: Vec<String>,
+    phrases: Vec<String>,
+    #[serde(default)]
+    not_after: Vec<String>,
+    #[serde(default)]
+    not_before_capital: bool,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for the test"))]
+    pub yes: Vec<String>,
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for the test"))]
+    pub no: Vec<String>,
+    #[expect(dead_code, reason = "for the reader of the file")]
+    source: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OtherEntry {
+    means: String,
+    phrases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LegendWords {
+    fillers: Vec<String>,
+    verbs: Vec<String>,
+    styles_lead: Vec<String>,
+    underline: Vec<String>,
+    bold: Vec<String>,
+    italic: Vec<String>,
+    highlight: Vec<String>,
+    asterisk: Vec<String>,
+    colours: BTreeMap<String, [u8; 3]>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeWords {
+    heads: Vec<String>,
+    fillers: Vec<String>,
+    alone: Vec<String>,
+    label: Vec<WholeLabel>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WholeLabel {
+    means: String,
+    words: Vec<String>,
+}
+
+/// A form and what it means.
+#[derive(Debug)]
+pub(super) struct Term {
+    keys: Vec<String>,
+    exact: bool,
+    printed: Vec<String>,
+    /// What it means.
+    pub meaning: Meaning,
+    /// Whether it is taken off the name.
+    pub strip: bool,
+    /// Keys after which it is no label.
+    pub not_after: HashSet<String>,
+    /// Whether a capitalised word after it makes it a proper name.
+    pub not_before_capital: bool,
+}
+
+impl Term {
+    /// How many pieces it covers.
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    fn matches(&self, pieces: &[Piece]) -> bool {
+        pieces.len() >= self.keys.len()
+            && self.keys.iter().zip(pieces).all(|(k, p)| *k == p.key)
+            && (!self.exact || self.printed.iter().zip(pieces).all(|(t, p)| *t == p.text))
+    }
+}
+
+/// Terms by their first key.
+#[derive(Debug, Default)]
+pub(super) struct Terms(HashMap<String, Vec<Term>>);
+
+impl Terms {
+    fn add(
+        &mut self,
+        form: &str,
+        exact: bool,
+        strip: bool,
+        meaning: &Meaning,
+    ) -> Option<&mut Term> {
+        let pieces = cut_text(form);
+        let keys: Vec<String> = pieces.iter().map(|p| p.key.clone()).collect();
+        let list = self.0.entry(keys.first()?.clone()).or_default();
+        list.push(Term {
+            printed: pieces.into_iter().map(|p| p.text).collect(),
+            keys,
+            exact,
+            strip,
+            meaning: meaning.clone(),
+            not_after: HashSet::new(),
+            not_before_capital: false,
+        });
+        list.last_mut()
+    }
+
+    fn sorted(mut self) -> Self {
+        for list in self.0.values_mut() {
+            list.sort_by_key(|t| std::cmp::Reverse(t.len()));
+        }
+        self
+    }
+
+    /// The longest term that begins at the first of `pieces`.
+    pub fn at(&self, pieces: &[Piece]) -> Option<&Term> {
+        let first = pieces.first().filter(|p| p.kind == Kind::Word)?;
+        self.0.get(&first.key)?.iter().find(|t| t.matches(pieces))
+    }
+}
+
+/// What the file says, ready to be looked up.
+pub(super) struct Vocabulary {
+    /// The labels as written.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are for the test"))]
+    pub labels: Vec<LabelEntry>,
+    /// Forms on dishes.
+    pub dish: Terms,
+    /// Phrases of legends.
+    pub legend: Terms,
+    /// Words that may stand before a phrase.
+    pub fillers: HashSet<String>,
+    /// Words between a phrase and the sign that follows it.
+    pub verbs: HashSet<String>,
+    /// Words before a style word.
+    pub styles_lead: HashSet<String>,
+    /// Style words.
+    pub styles: HashMap<String, Style>,
+    /// Words at the head of a line about the whole menu.
+    pub heads: HashSet<String>,
+    /// Words a line about the whole menu may hold besides.
+    pub whole_fillers: HashSet<String>,
+    /// Words that say it alone.
+    pub alone: HashSet<String>,
+    /// What the whole menu can be.
+    pub whole: Terms,
+}
+
+/// What a style word of a legend names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// "souligné".
+    Underline,
+    /// "gras".
+    Bold,
+    /// "italique".
+    Italic,
+    /// "surligné".
+    Highlight,
+    /// "astérisque".
+    Asterisk,
+    /// The typical ink of a colour word.
+    Colour(Colour),
+}
+
+static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("vocabulary.toml"))
+        .unwrap_or_else(|error| panic!("vocabulary.toml: {error}"));
+    build(file)
+});
+
+/// The vocabulary.
+pub(super) fn vocabulary() -> &'static Vocabulary {
+    &VOCABULARY
+}
+
+fn known(word: &str) -> Meaning {
+    Label::from_word(word)
+        .map(Meaning::Label)
+        .unwrap_or_else(|| panic!("vocabulary.toml: no label is written {word}"))
+}
+
+fn keys(words: &[String]) -> HashSet<String> {
+    words.iter().map(|w| key(w)).collect()
+}
+
+fn add_label(entry: &LabelEntry, dish: &mut Terms, legend: &mut Terms) {
+    let meaning = known(&entry.means);
+    let forms = [
+        (&entry.written, false, true),
+        (&entry.upper, true, true),
+        (&entry.keep, false, false),
+    ];
+    for (list, exact, strip) in forms {
+        for form in list {
+            if let Some(term) = dish.add(form, exact, strip, &meaning) {
+                term.not_after = keys(&entry.not_after);
+                term.not_before_capital = entry.not_before_capital;
+            }
+        }
+    }
+    for phrase in &entry.phrases {
+        legend.add(phrase, false, true, &meaning);
+    }
+}
+
+fn styles(words: &LegendWords) -> HashMap<String, Style> {
+    let named = [
+        (&words.underline, Style::Underline),
+        (&words.bold, Style::Bold),
+        (&words.italic, Style::Italic),
+        (&words.highlight, Style::Highlight),
+        (&words.asterisk, Style::Asterisk),
+    ];
+    let mut styles = HashMap::new();
+    for (list, style) in named {
+        styles.extend(list.iter().map(|w| (key(w), style)));
+    }
+    for (word, [r, g, b]) in &words.colours {
+        let ink = Colour {
+            r: *r,
+            g: *g,
+            b: *b,
+        };
+        styles.insert(key(word), Style::Colour(ink));
+    }
+    styles
+}
+
+fn build(file: File) -> Vocabulary {
+    let (mut dish, mut legend, mut whole) = (Terms::default(), Terms::default(), Terms::default());
+    for entry in &file.label {
+        add_label(entry, &mut dish, &mut legend);
+    }
+    for other in &file.other {
+        for phrase in &other.phrases {
+            legend.add(phrase, false, true, &Meaning::Other(other.means.clone()));
+        }
+    }
+    for label in &file.whole.label {
+        for word in &label.words {
+            whole.add(word, false, true, &known(&label.means));
+        }
+    }
+    Vocabulary {
+        dish: dish.sorted(),
+        legend: legend.sorted(),
+        fillers: keys(&file.legend.fillers),
+        verbs: keys(&file.legend.verbs),
+        styles_lead: keys(&file.legend.styles_lead),
+        styles: styles(&file.legend),
+        heads: keys(&file.whole.heads),
+        whole_fillers: keys(&file.whole.fillers),
+        alone: keys(&file.whole.alone),
+        whole: whole.sorted(),
+        labels: file.label,
+    }
+}
+
+/// What a line says of the whole menu: "MENU BIO", "Repas 100 % bio", "Végétarien" alone. `None` for any other line,
+/// and for one with a word that does not belong there ("menu bio le vendredi").
+pub fn whole_menu(text: &str) -> Option<Label> {
+    let vocabulary = vocabulary();
+    let pieces: Vec<Piece> = cut_text(text)
+        .into_iter()
+        .filter(|p| p.kind == Kind::Word)
+        .collect();
+    let mut label = None;
+    let mut head = pieces.iter().all(|p| vocabulary.alone.contains(&p.key));
+    let mut at = 0;
+    while let Some((piece, rest)) = pieces.get(at..).and_then(|r| Some((r.first()?, r))) {
+        if let Some(term) = vocabulary.whole.at(rest) {
+            if let (Meaning::Label(found), None) = (&term.meaning, label) {
+                label = Some(*found);
+            }
+            at += term.len();
+            continue;
+        }
+        head |= vocabulary.heads.contains(&piece.key);
+        if !vocabulary.heads.contains(&piece.key) && !vocabulary.whole_fillers.contains(&piece.key)
+        {
+            return None;
+        }
+        at += 1;
+    }
+    label.filter(|_| head)
+}
