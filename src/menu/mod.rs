@@ -1,9 +1,15 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
+mod assembly;
+mod blocks;
 pub mod courses;
 pub mod dates;
+mod days;
+mod dishes;
 pub mod lexicon;
 mod model;
 pub mod notices;
+mod pieces;
 
+pub use assembly::{Source, read_menu};
 pub use model::{Course, Day, Dish, Meal, MealKind, Menu};

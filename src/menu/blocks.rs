@@ -1,0 +1,339 @@
+//! Cells and loose lines → blocks with a role, and which headings govern a block: position decides, not cell counts, for
+//! exports lose the columns of empty cells.
+
+use super::pieces::{Piece, Placed, pieces};
+use crate::calendar;
+use crate::geometry::Rect;
+use crate::labels::Legend;
+use crate::layout::{Cell, Grid, Line};
+use crate::pdf::Picture;
+
+/// Share of the smaller of two boxes that they must share in one direction to be in one row or column.
+const ABREAST: f32 = 0.5;
+/// Points by which a heading may reach into what it heads.
+const TOUCH: f32 = 3.0;
+/// Cells that begin with a number, at least, in a page laid out as a calendar.
+const CALENDAR_CELLS: usize = 5;
+/// Points between the lines of one loose label, at most, in their own height.
+const LABEL_GAP: f32 = 0.8;
+
+/// A cell, or loose lines that belong together.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    pub rect: Rect,
+    pub pieces: Vec<Placed>,
+    pub pictures: Vec<Picture>,
+    /// The number at the head of a calendar's cell.
+    pub number: Option<u32>,
+}
+
+impl Block {
+    pub(super) fn has_dishes(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p.piece, Piece::Dishes))
+    }
+
+    pub(super) fn has_days(&self) -> bool {
+        self.pieces.iter().any(|p| matches!(p.piece, Piece::Day(_)))
+    }
+
+    /// A heading for days and nothing else.
+    pub(super) fn heads_a_day(&self) -> bool {
+        self.has_days() && !self.has_dishes()
+    }
+
+    /// A heading for dishes: a course, a meal, a diet, a whole menu.
+    pub(super) fn is_label(&self) -> bool {
+        let label = |p: &Placed| {
+            matches!(
+                p.piece,
+                Piece::Course(_) | Piece::Meal(_) | Piece::Diet(_) | Piece::Whole(_)
+            )
+        };
+        !self.has_days() && !self.has_dishes() && self.pieces.iter().any(label)
+    }
+}
+
+/// Two boxes side by side.
+pub(super) fn in_one_row(a: &Rect, b: &Rect) -> bool {
+    a.overlap_y(b) >= ABREAST * a.height().min(b.height()) && a.overlap_y(b) > 0.0
+}
+
+/// Two boxes one over the other.
+pub(super) fn in_one_column(a: &Rect, b: &Rect) -> bool {
+    a.overlap_x(b) >= ABREAST * a.width().min(b.width()) && a.overlap_x(b) > 0.0
+}
+
+fn is_above(a: &Rect, b: &Rect) -> bool {
+    a.y1 <= b.y0 + TOUCH && in_one_column(a, b)
+}
+
+fn is_left_of(a: &Rect, b: &Rect) -> bool {
+    a.x1 <= b.x0 + TOUCH && in_one_row(a, b)
+}
+
+/// How a page sets out its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Way {
+    /// Day headings side by side, dishes under them.
+    Columns,
+    /// Day headings one under the other, dishes beside them.
+    Rows,
+}
+
+/// The blocks of one page.
+#[derive(Debug)]
+pub(super) struct Board {
+    pub page: u32,
+    pub way: Way,
+    pub blocks: Vec<Block>,
+    /// Lines that are in no cell, as printed: titles, mostly.
+    pub loose: Vec<Line>,
+}
+
+impl Board {
+    pub(super) fn new(grid: &Grid, legend: &Legend) -> Self {
+        let legends: Vec<Rect> = legend
+            .areas
+            .iter()
+            .filter(|(page, _)| *page == grid.page)
+            .map(|(_, rect)| *rect)
+            .collect();
+        let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
+        let mut blocks: Vec<Block> = grid.cells.iter().filter_map(|c| of_cell(c, told)).collect();
+        let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
+        blocks.extend(labels_of(&loose));
+        let way = way_of(&blocks);
+        let mut board = Self {
+            page: grid.page,
+            way,
+            blocks,
+            loose,
+        };
+        board.settle_numbers();
+        board.settle_labels();
+        board
+    }
+
+    /// A number heads a cell only where the page is a calendar: many cells have one, under the names of the days.
+    fn settle_numbers(&mut self) {
+        let numbered = self.blocks.iter().filter(|b| b.number.is_some()).count();
+        if numbered < CALENDAR_CELLS {
+            for block in &mut self.blocks {
+                block.number = None;
+            }
+        }
+    }
+
+    /// A label among the dishes ("Fromage" in a column that the margin has headings for) is a dish.
+    fn settle_labels(&mut self) {
+        let days: Vec<Rect> = self.day_boxes();
+        let Some(around) = Rect::around(days.iter().copied()) else {
+            return;
+        };
+        let way = self.way;
+        let aside = |rect: &Rect| match way {
+            Way::Columns => {
+                let first = days.iter().map(|d| d.x0).fold(f32::INFINITY, f32::min);
+                rect.centre_x() < first || rect.centre_x() > around.x1
+            }
+            Way::Rows => rect.y1 <= around.y0 + TOUCH,
+        };
+        let is_aside = |b: &Block| b.is_label() && aside(&b.rect);
+        if !self.blocks.iter().any(is_aside) {
+            return;
+        }
+        let wide = |rect: &Rect| days.iter().filter(|d| in_one_column(d, rect)).count() > 1;
+        for block in &mut self.blocks {
+            if block.is_label() && !aside(&block.rect) && !wide(&block.rect) {
+                block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+            }
+        }
+    }
+
+    pub(super) fn day_boxes(&self) -> Vec<Rect> {
+        let heads = self.blocks.iter().filter(|b| b.heads_a_day());
+        heads.map(|b| b.rect).collect()
+    }
+
+    /// The day headings that govern a box: those of the nearest row above it, or column before it.
+    pub(super) fn days_over(&self, rect: &Rect) -> Vec<usize> {
+        let heads = || {
+            self.blocks
+                .iter()
+                .enumerate()
+                .filter(|(_, b)| b.heads_a_day())
+        };
+        let over: Vec<(usize, Rect)> = heads()
+            .filter(|(_, b)| match self.way {
+                Way::Columns => is_above(&b.rect, rect),
+                Way::Rows => is_left_of(&b.rect, rect),
+            })
+            .map(|(i, b)| (i, b.rect))
+            .collect();
+        let edge = |r: &Rect| match self.way {
+            Way::Columns => r.centre_y(),
+            Way::Rows => r.centre_x(),
+        };
+        let Some(nearest) = over
+            .iter()
+            .max_by(|a, b| edge(&a.1).total_cmp(&edge(&b.1)))
+            .map(|n| n.1)
+        else {
+            return Vec::new();
+        };
+        let same = |r: &Rect| match self.way {
+            Way::Columns => in_one_row(r, &nearest),
+            Way::Rows => in_one_column(r, &nearest),
+        };
+        over.iter()
+            .filter(|(_, r)| same(r))
+            .map(|(i, _)| *i)
+            .collect()
+    }
+
+    /// The labels that govern a box, nearest first among those that speak of one thing: in the margin beside it, else
+    /// the nearest above it and below the day headings.
+    pub(super) fn labels_over(&self, rect: &Rect, wanted: impl Fn(&Piece) -> bool) -> Vec<&Placed> {
+        let labels = self.blocks.iter().filter(|b| b.is_label());
+        let placed: Vec<(&Placed, Rect)> = labels
+            .flat_map(|b| b.pieces.iter().map(|p| (p, b.rect)))
+            .filter(|(p, _)| wanted(&p.piece))
+            .collect();
+        let beside =
+            |r: &Rect| (is_left_of(r, rect) || is_left_of(rect, r)) && !in_one_column(r, rect);
+        let mut found: Vec<&Placed> = match self.way {
+            Way::Columns => placed
+                .iter()
+                .filter(|(_, r)| beside(r))
+                .map(|(p, _)| *p)
+                .collect(),
+            Way::Rows => Vec::new(),
+        };
+        if found.is_empty() {
+            let top = self.top_of_days(rect);
+            let above = placed
+                .iter()
+                .filter(|(_, r)| is_above(r, rect) && r.y0 >= top);
+            let nearest = above.max_by(|a, b| a.1.y1.total_cmp(&b.1.y1));
+            found.extend(nearest.map(|(p, _)| *p));
+        }
+        found.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+        found
+    }
+
+    /// In columns, what heads a dish stands under its day; in rows, anywhere above.
+    fn top_of_days(&self, rect: &Rect) -> f32 {
+        match self.way {
+            Way::Rows => f32::NEG_INFINITY,
+            Way::Columns => {
+                let heads = self.days_over(rect);
+                let tops = heads
+                    .iter()
+                    .filter_map(|i| self.blocks.get(*i))
+                    .map(|b| b.rect.y0);
+                tops.fold(f32::INFINITY, f32::min)
+            }
+        }
+    }
+
+    /// The labels ("REPAS VÉGÉTARIEN") that stand by a day's heading and by no other.
+    pub(super) fn labels_of_day(&self, day: &Rect) -> Vec<&Placed> {
+        let days = self.day_boxes();
+        let abreast = |a: &Rect, b: &Rect| match self.way {
+            Way::Columns => in_one_column(a, b),
+            Way::Rows => in_one_row(a, b),
+        };
+        let alone = |r: &Rect| days.iter().filter(|d| abreast(d, r)).count() == 1;
+        self.blocks
+            .iter()
+            .filter(|b| !b.has_dishes() && abreast(&b.rect, day) && alone(&b.rect))
+            .flat_map(|b| &b.pieces)
+            .filter(|p| matches!(p.piece, Piece::Whole(_) | Piece::Theme))
+            .collect()
+    }
+
+    /// The boxes of the columns that hold dishes, left to right, where no text names the days.
+    pub(super) fn unnamed_columns(&self) -> Vec<Rect> {
+        let mut columns: Vec<(Rect, usize)> = Vec::new();
+        for block in self.blocks.iter().filter(|b| b.has_dishes()) {
+            match columns
+                .iter_mut()
+                .find(|(c, _)| in_one_column(c, &block.rect))
+            {
+                Some((column, blocks)) => {
+                    *column = column.union(&block.rect);
+                    *blocks += 1;
+                }
+                None => columns.push((block.rect, 1)),
+            }
+        }
+        columns.retain(|(_, blocks)| *blocks > 1);
+        columns.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
+        columns.into_iter().map(|(column, _)| column).collect()
+    }
+}
+
+/// The pieces of a cell; `None` when it holds nothing but a legend.
+fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
+    let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
+    if lines.is_empty() && cell.pictures.is_empty() {
+        return None;
+    }
+    let number = lines
+        .iter()
+        .take(2)
+        .position(|l| calendar::day_number(&l.text()).is_some());
+    let number = number.and_then(|at| calendar::day_number(&lines.remove(at).text()));
+    Some(Block {
+        rect: cell.rect,
+        pieces: pieces(&lines),
+        pictures: cell.pictures.clone(),
+        number,
+    })
+}
+
+/// Loose lines are read for headings alone: what stands in no cell is no dish.
+fn labels_of(loose: &[Line]) -> Vec<Block> {
+    let mut groups: Vec<Vec<Line>> = Vec::new();
+    for line in loose {
+        let home = groups.iter_mut().rev().take(12).find(|g| {
+            g.last().is_some_and(|last| {
+                let gap = line.rect.y0 - last.rect.y1;
+                in_one_column(&last.rect, &line.rect) && gap < LABEL_GAP * line.rect.height()
+            })
+        });
+        match home {
+            Some(group) => group.push(line.clone()),
+            None => groups.push(vec![line.clone()]),
+        }
+    }
+    let of_group = |lines: Vec<Line>| {
+        let heads = |p: &Placed| !matches!(p.piece, Piece::Dishes | Piece::Aside);
+        let placed = pieces(&lines).into_iter().filter(heads);
+        placed.map(|p| Block {
+            rect: p.rect,
+            pieces: vec![p],
+            pictures: Vec::new(),
+            number: None,
+        })
+    };
+    groups
+        .into_iter()
+        .flat_map(|g| of_group(g).collect::<Vec<_>>())
+        .collect()
+}
+
+fn way_of(blocks: &[Block]) -> Way {
+    let heads: Vec<&Block> = blocks.iter().filter(|b| b.heads_a_day()).collect();
+    let pairs = |related: fn(&Rect, &Rect) -> bool| {
+        let later = |i: usize| heads.iter().skip(i + 1);
+        let all = heads.iter().enumerate();
+        all.flat_map(|(i, a)| later(i).map(move |b| (a, b)))
+            .filter(|(a, b)| related(&a.rect, &b.rect))
+            .count()
+    };
+    match pairs(in_one_row) == 0 && pairs(in_one_column) > 0 {
+        true => Way::Rows,
+        false => Way::Columns,
+    }
+}

@@ -1,0 +1,511 @@
+//! Boards → entries: each dish's words with what governs them, each day heading for the dates.
+
+use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
+use super::courses::{CourseHeading, DietHeading};
+use super::dates::Heading;
+use super::dishes::{Hand, dishes, place};
+use super::model::MealKind;
+use super::pieces::{Piece, Placed};
+use crate::calendar::DayMark;
+use crate::geometry::Rect;
+use crate::labels::{Label, Legend, Regime};
+use crate::layout::Line;
+use crate::pdf::{Colour, Picture, Word};
+
+/// Days that one cell may serve; a wider one is a notice for the week.
+const MERGED_DAYS: usize = 2;
+
+/// A dish on its way: its words, and what the page says around them.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    /// Which of the headings it stands under.
+    pub day: usize,
+    pub page: u32,
+    pub words: Vec<Word>,
+    pub rect: Rect,
+    pub pictures: Vec<Picture>,
+    pub meal: MealKind,
+    pub courses: Vec<CourseHeading>,
+    pub regimes: Vec<(Regime, Rect)>,
+    pub whole: Vec<(Label, Rect)>,
+    pub themes: Vec<String>,
+}
+
+/// Everything that a document's boards say, before its days are dated.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub headings: Vec<Heading>,
+    pub entries: Vec<Entry>,
+}
+
+/// What holds for the dishes that follow in a block.
+#[derive(Debug, Clone, Default)]
+struct State {
+    days: Vec<usize>,
+    meal: Option<MealKind>,
+    courses: Vec<CourseHeading>,
+    regimes: Vec<(Regime, Rect)>,
+    whole: Vec<(Label, Rect)>,
+    themes: Vec<String>,
+}
+
+/// Reads the boards of a document in order.
+pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
+    let runs: Vec<&[Line]> = boards
+        .iter()
+        .flat_map(|b| &b.blocks)
+        .flat_map(|b| &b.pieces)
+        .filter(|p| matches!(p.piece, Piece::Dishes))
+        .map(|p| p.lines.as_slice())
+        .collect();
+    let hand = Hand::learn(&runs);
+    let mut gathered = Gathered::default();
+    for board in boards {
+        let mut reader = Reader {
+            board,
+            legend,
+            hand,
+            widest: widest_lines(board),
+            days_of_blocks: vec![None; board.blocks.len()],
+            out: &mut gathered,
+        };
+        reader.read();
+    }
+    gathered
+}
+
+/// For each block, how wide a line of its column is at most: what a name may take before it wraps.
+fn widest_lines(board: &Board) -> Vec<f32> {
+    let width = |block: &Block| {
+        let lines = block.pieces.iter().flat_map(|p| &p.lines);
+        lines.map(|l| l.rect.width()).fold(0.0, f32::max)
+    };
+    let abreast = |a: &&Block, b: &Block| in_one_column(&a.rect, &b.rect);
+    board
+        .blocks
+        .iter()
+        .map(|b| {
+            board
+                .blocks
+                .iter()
+                .filter(|a| abreast(a, b))
+                .map(width)
+                .fold(0.0, f32::max)
+        })
+        .collect()
+}
+
+struct Reader<'a> {
+    board: &'a Board,
+    legend: &'a Legend,
+    hand: Hand,
+    widest: Vec<f32>,
+    /// The heading that each heading block became.
+    days_of_blocks: Vec<Option<usize>>,
+    out: &'a mut Gathered,
+}
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        self.name_days();
+        let order = self.reading_order();
+        let unnamed = match self.days_of_blocks.iter().all(Option::is_none) && !self.any_day() {
+            true => self.days_by_order(),
+            false => Vec::new(),
+        };
+        for index in order {
+            self.read_block(index, &unnamed);
+        }
+    }
+
+    fn any_day(&self) -> bool {
+        self.board.blocks.iter().any(Block::has_days)
+    }
+
+    /// Each block that heads a day becomes a heading; those of one row are one block of days.
+    fn name_days(&mut self) {
+        let board = self.board;
+        let mut rows: Vec<(usize, Rect)> = Vec::new();
+        let mut heads: Vec<(usize, &Block)> = board
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.heads_a_day())
+            .collect();
+        heads.sort_by(|a, b| a.1.rect.centre_y().total_cmp(&b.1.rect.centre_y()));
+        for (index, block) in heads {
+            let Some((mark, rect)) = first_day(block) else {
+                continue;
+            };
+            let next = self.next_block();
+            let row = match rows.last() {
+                Some((row, last)) if self.is_one_block(last, &block.rect) => *row,
+                _ => next,
+            };
+            rows.push((row, block.rect));
+            let heading = self.heading(Some(mark), rect, row);
+            if let Some(slot) = self.days_of_blocks.get_mut(index) {
+                *slot = Some(heading);
+            }
+        }
+    }
+
+    fn next_block(&self) -> usize {
+        self.out.headings.last().map_or(0, |h| h.block + 1)
+    }
+
+    /// Two headings of one table: side by side; or one under the other with no period named between them.
+    fn is_one_block(&self, above: &Rect, below: &Rect) -> bool {
+        let between = |p: &Placed| {
+            matches!(p.piece, Piece::Dates)
+                && p.rect.centre_y() > above.centre_y()
+                && p.rect.centre_y() < below.centre_y()
+        };
+        let named = || {
+            self.board
+                .blocks
+                .iter()
+                .flat_map(|b| &b.pieces)
+                .any(between)
+        };
+        in_one_row(above, below) || (self.board.way == Way::Rows && !named())
+    }
+
+    fn heading(&mut self, mark: Option<DayMark>, rect: Rect, block: usize) -> usize {
+        let position = self
+            .out
+            .headings
+            .iter()
+            .filter(|h| h.block == block)
+            .count();
+        self.out.headings.push(Heading {
+            mark,
+            page: self.board.page,
+            rect,
+            block,
+            position,
+        });
+        self.out.headings.len() - 1
+    }
+
+    /// In columns, down each column; in rows, along each row.
+    fn reading_order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.board.blocks.len()).collect();
+        let key = |i: &usize| {
+            let rect = self
+                .board
+                .blocks
+                .get(*i)
+                .map(|b| b.rect)
+                .unwrap_or_default();
+            match self.board.way {
+                Way::Columns => (rect.y0, rect.x0),
+                Way::Rows => (rect.x0, rect.y0),
+            }
+        };
+        order.sort_by(|a, b| {
+            let (a, b) = (key(a), key(b));
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
+        order
+    }
+
+    /// A table whose day names are pictures: its columns in order, those left empty counted by their width.
+    fn days_by_order(&mut self) -> Vec<(Rect, usize)> {
+        let columns = self.board.unnamed_columns();
+        let pitch = columns
+            .iter()
+            .zip(columns.iter().skip(1))
+            .map(|(a, b)| b.centre_x() - a.centre_x())
+            .fold(f32::INFINITY, f32::min);
+        let block = self.next_block();
+        let mut days: Vec<(Rect, usize)> = Vec::new();
+        let mut reached = 0;
+        for column in columns.iter().filter(|_| columns.len() > 1) {
+            let first = columns.first().map_or(0.0, Rect::centre_x);
+            let place = ((column.centre_x() - first) / pitch)
+                .round()
+                .clamp(0.0, 31.0) as usize;
+            for _ in reached..place {
+                self.heading(None, *column, block);
+            }
+            reached = place + 1;
+            days.push((*column, self.heading(None, *column, block)));
+        }
+        days
+    }
+
+    fn read_block(&mut self, index: usize, unnamed: &[(Rect, usize)]) {
+        let board = self.board;
+        let Some(block) = board.blocks.get(index).filter(|b| b.has_dishes()) else {
+            return;
+        };
+        let width = match block.rect.width() {
+            cell if cell > 0.0 => self.widest.get(index).copied().unwrap_or(cell).min(cell),
+            _ => f32::INFINITY,
+        };
+        let mut state = self.around(block, unnamed);
+        let base = state.clone();
+        let mut begun = false;
+        let mut found: Vec<Entry> = Vec::new();
+        for placed in &block.pieces {
+            match &placed.piece {
+                Piece::Day(mark) => {
+                    let row = self.section_block(&placed.rect);
+                    let heading = self.heading(Some(*mark), placed.rect, row);
+                    state = State {
+                        days: vec![heading],
+                        ..base.clone()
+                    };
+                    begun = false;
+                }
+                Piece::Meal(kind) => {
+                    state.meal = Some(*kind);
+                    state.courses.clear();
+                }
+                Piece::Course(heading) if self.is_heading(block, placed, heading) => {
+                    if matches!(state.meal, Some(MealKind::Gouter | MealKind::Collation)) {
+                        state.meal = base.meal;
+                    }
+                    state.regimes = base.regimes.clone();
+                    state
+                        .regimes
+                        .extend(heading.regime.map(|r| (r, placed.rect)));
+                    state.courses = vec![heading.clone()];
+                }
+                Piece::Diet(diet) => {
+                    state.regimes = diet.regimes.iter().map(|r| (*r, placed.rect)).collect();
+                }
+                Piece::Whole(label) => {
+                    if begun {
+                        state.whole.clear();
+                    }
+                    state.whole.push((*label, placed.rect));
+                }
+                Piece::Theme => state.themes.push(placed.text()),
+                Piece::Course(_) | Piece::Dishes => {
+                    begun = true;
+                    self.add_dishes(&placed.lines, width, &state, &mut found);
+                }
+                Piece::Closed | Piece::Dates | Piece::Aside => {}
+            }
+        }
+        self.give_labels(block, &mut found);
+        give_pictures(block, &mut found);
+        self.out.entries.extend(found);
+    }
+
+    /// Whether a course's name among dishes is a heading, not a dish ("Fromage"): by its colon, by the company of
+    /// others, by its style, or because the page repeats it.
+    fn is_heading(&self, block: &Block, placed: &Placed, heading: &CourseHeading) -> bool {
+        let is_course = |p: &&Placed| matches!(p.piece, Piece::Course(_));
+        let text = placed.text();
+        let repeats = || {
+            let all = self
+                .board
+                .blocks
+                .iter()
+                .flat_map(|b| &b.pieces)
+                .filter(is_course);
+            all.filter(|p| p.text() == text).count() > 1
+        };
+        let dishes = block
+            .pieces
+            .iter()
+            .filter(|p| matches!(p.piece, Piece::Dishes));
+        let mut styles = dishes.map(|p| style(&p.lines));
+        text.ends_with([':', '-', '–'])
+            || block.pieces.iter().filter(is_course).count() >= 3
+            || styles.all(|s| s != style(&placed.lines))
+            || (!heading.or_dish && repeats())
+    }
+
+    /// A day named inside a list: one block of days goes on until the page names a new period.
+    fn section_block(&self, rect: &Rect) -> usize {
+        let last = self
+            .out
+            .headings
+            .last()
+            .filter(|h| h.page == self.board.page);
+        match last {
+            Some(last)
+                if in_one_row(&last.rect, rect) || self.no_period_between(&last.rect, rect) =>
+            {
+                last.block
+            }
+            _ => self.next_block(),
+        }
+    }
+
+    fn no_period_between(&self, above: &Rect, below: &Rect) -> bool {
+        !self.board.blocks.iter().flat_map(|b| &b.pieces).any(|p| {
+            matches!(p.piece, Piece::Dates)
+                && p.rect.centre_y() > above.centre_y()
+                && p.rect.centre_y() < below.centre_y()
+        })
+    }
+
+    /// What the headings around a block say of all its dishes.
+    fn around(&mut self, block: &Block, unnamed: &[(Rect, usize)]) -> State {
+        let board = self.board;
+        let rect = &block.rect;
+        let over = board.days_over(rect);
+        let mut state = State::default();
+        if over.len() <= MERGED_DAYS {
+            for index in &over {
+                let named = self.days_of_blocks.get(*index).copied().flatten();
+                state
+                    .days
+                    .extend(named.map(|day| self.numbered(block, day)));
+                let labels = board
+                    .blocks
+                    .get(*index)
+                    .map(|b| board.labels_of_day(&b.rect));
+                for placed in labels.into_iter().flatten() {
+                    match placed.piece {
+                        Piece::Whole(label) => state.whole.push((label, placed.rect)),
+                        _ => state.themes.push(placed.text()),
+                    }
+                }
+            }
+        }
+        let unnamed = unnamed
+            .iter()
+            .filter(|(column, _)| in_one_column(column, rect));
+        state.days.extend(unnamed.map(|(_, day)| *day));
+        let meals = board.labels_over(rect, |p| matches!(p, Piece::Meal(_)));
+        state.meal = meals.iter().find_map(|p| match p.piece {
+            Piece::Meal(kind) => Some(kind),
+            _ => None,
+        });
+        state.regimes = diets(board, rect);
+        state
+    }
+
+    /// In a calendar the day's number is in the cell, its name above.
+    fn numbered(&mut self, block: &Block, named: usize) -> usize {
+        let Some(number) = block.number else {
+            return named;
+        };
+        let Some(above) = self.out.headings.get(named).and_then(|h| h.mark) else {
+            return named;
+        };
+        if above.day.is_some() {
+            return named;
+        }
+        let mark = DayMark {
+            day: Some(number),
+            ..above
+        };
+        let row = self.section_block(&block.rect);
+        self.heading(Some(mark), block.rect, row)
+    }
+
+    fn add_dishes(&self, lines: &[Line], width: f32, state: &State, found: &mut Vec<Entry>) {
+        let meal = state.meal.unwrap_or(MealKind::Dejeuner);
+        for words in dishes(lines, width, &self.hand, self.legend) {
+            for day in &state.days {
+                found.push(Entry {
+                    day: *day,
+                    page: self.board.page,
+                    rect: place(&words),
+                    words: words.clone(),
+                    pictures: Vec::new(),
+                    meal,
+                    courses: state.courses.clone(),
+                    regimes: state.regimes.clone(),
+                    whole: state.whole.clone(),
+                    themes: state.themes.clone(),
+                });
+            }
+        }
+    }
+
+    /// The course headings around the block: each dish takes the one beside it, a lone dish merged over several takes all.
+    fn give_labels(&self, block: &Block, found: &mut [Entry]) {
+        let labels = self
+            .board
+            .labels_over(&block.rect, |p| matches!(p, Piece::Course(_)));
+        let courses: Vec<(&CourseHeading, Rect)> = labels
+            .iter()
+            .filter_map(|p| match &p.piece {
+                Piece::Course(heading) => Some((heading, p.rect)),
+                _ => None,
+            })
+            .collect();
+        let several = found.len() > 1 && self.board.way == Way::Columns;
+        for entry in found.iter_mut().filter(|e| e.courses.is_empty()) {
+            let y = entry.rect.centre_y();
+            let far = |r: &Rect| (r.centre_y() - y).abs();
+            let nearest = courses
+                .iter()
+                .min_by(|a, b| far(&a.1).total_cmp(&far(&b.1)));
+            entry.courses = match nearest {
+                Some((heading, _)) if several => vec![(*heading).clone()],
+                _ => courses.iter().map(|(h, _)| (*h).clone()).collect(),
+            };
+            let regimes = entry.courses.iter().filter_map(|h| h.regime);
+            entry.regimes.extend(regimes.map(|r| (r, block.rect)));
+        }
+    }
+}
+
+fn first_day(block: &Block) -> Option<(DayMark, Rect)> {
+    block.pieces.iter().find_map(|p| match p.piece {
+        Piece::Day(mark) => Some((mark, p.rect)),
+        _ => None,
+    })
+}
+
+/// How a line is written: bold, its colour, underlined.
+fn style(lines: &[Line]) -> Option<(bool, Colour, bool)> {
+    let word = lines.iter().flat_map(|l| &l.words).next()?;
+    Some((word.bold, word.colour, word.underlined))
+}
+
+/// The diets a cell is for, where its course has cells for other diets too.
+fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
+    let is_diet = |p: &Piece| matches!(p, Piece::Diet(_) | Piece::Whole(Label::Regime(_)));
+    let mine = board.labels_over(rect, is_diet);
+    let course = board.labels_over(rect, |p| matches!(p, Piece::Course(_)));
+    let row = course
+        .iter()
+        .map(|p| p.rect)
+        .fold(*rect, |all, r| all.union(&r));
+    let all = board.labels_over(&row, is_diet);
+    let everyone = |p: &&Placed| matches!(&p.piece, Piece::Diet(DietHeading { regimes }) if regimes.is_empty());
+    if mine.len() == all.len() && (all.len() != 1 || all.iter().any(|p| everyone(p))) {
+        return Vec::new();
+    }
+    let regimes = mine.iter().flat_map(|p| match &p.piece {
+        Piece::Diet(diet) => diet.regimes.iter().map(|r| (*r, p.rect)).collect(),
+        Piece::Whole(Label::Regime(regime)) => vec![(*regime, p.rect)],
+        _ => Vec::new(),
+    });
+    regimes.collect()
+}
+
+/// Each picture goes to the dish it stands nearest to.
+fn give_pictures(block: &Block, found: &mut [Entry]) {
+    for picture in &block.pictures {
+        let far = |rect: &Rect| {
+            let across = (picture.rect.centre_x() - rect.x1)
+                .max(rect.x0 - picture.rect.centre_x())
+                .max(0.0);
+            let down = (picture.rect.centre_y() - rect.y1)
+                .max(rect.y0 - picture.rect.centre_y())
+                .max(0.0);
+            (
+                3.0 * down + across,
+                (picture.rect.centre_y() - rect.centre_y()).abs(),
+            )
+        };
+        let nearest = found.iter_mut().min_by(|a, b| {
+            let (a, b) = (far(&a.rect), far(&b.rect));
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
+        if let Some(entry) = nearest {
+            entry.pictures.push(picture.clone());
+        }
+    }
+}

@@ -1,0 +1,241 @@
+//! Lines of a cell → dishes: which lines are one name wrapped, which are several dishes. What a page does is learned
+//! from the page first: the white between two lines, whether names begin with a capital, how wide a line may be.
+
+use super::lexicon::course_of;
+use crate::geometry::Rect;
+use crate::labels::{Legend, read_marks};
+use crate::layout::Line;
+use crate::pdf::Word;
+
+/// Times the usual white between wrapped lines: a wider one separates two dishes.
+const WIDER: f32 = 1.3;
+/// Em by which it must be wider at least.
+const WIDER_BY: f32 = 0.12;
+/// Share of the lines after the first of a cell that begin with a small letter, from which capitals mean something.
+const CASED: f32 = 0.75;
+
+/// How a page writes its dishes.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Hand {
+    /// Dishes begin with a capital.
+    cased: bool,
+    /// Em of white from which a line begins a new dish, where the page's gaps tell.
+    apart: Option<f32>,
+}
+
+impl Hand {
+    /// Learned from all the runs of dish lines of a document.
+    pub(super) fn learn(runs: &[&[Line]]) -> Self {
+        let firsts = runs.iter().filter_map(|r| r.first());
+        let (mut capital, mut all) = (0, 0);
+        for line in firsts {
+            all += 1;
+            capital += usize::from(!starts_small(line));
+        }
+        let cased = capital as f32 >= CASED * all.max(1) as f32;
+        let (mut wraps, mut others) = (Vec::new(), Vec::new());
+        for (a, b) in runs
+            .iter()
+            .flat_map(|run| run.iter().zip(run.iter().skip(1)))
+        {
+            if same_row(a, b) {
+                continue;
+            }
+            let wrapped = cased && (starts_small(b) || ends_open(a));
+            if wrapped { &mut wraps } else { &mut others }.push(white(a, b));
+        }
+        let apart = match (median(&mut wraps), median(&mut others)) {
+            (Some(wrap), Some(other)) if other > WIDER * wrap.max(0.0) + WIDER_BY => {
+                Some((wrap + other) / 2.0)
+            }
+            _ => None,
+        };
+        Self { cased, apart }
+    }
+}
+
+fn median(values: &mut [f32]) -> Option<f32> {
+    values.sort_by(f32::total_cmp);
+    values.get(values.len() / 2).copied()
+}
+
+/// Em of white between two lines, one under the other.
+fn white(a: &Line, b: &Line) -> f32 {
+    (b.rect.y0 - a.rect.y1) / a.size().max(b.size()).max(1.0)
+}
+
+fn same_row(a: &Line, b: &Line) -> bool {
+    a.rect.overlap_y(&b.rect) > 0.5 * a.rect.height().min(b.rect.height())
+}
+
+fn starts_small(line: &Line) -> bool {
+    let text = line.text();
+    let first = text
+        .chars()
+        .find(|c| !matches!(c, '"' | '«' | '“' | '”' | ' '));
+    first.is_some_and(|c| c.is_lowercase() || matches!(c, '(' | '&' | '+' | '/' | ','))
+}
+
+/// Words after which a name goes on.
+const OPEN: &[&str] = &[
+    "de", "du", "des", "d'", "à", "au", "aux", "a", "la", "le", "les", "l'", "et", "en", "sur",
+    "sous", "avec", "sans", "façon", "sauce", "pour", "un", "une", "son", "sa", "ses", "type", "&",
+    "+", "/", ",", "(",
+];
+
+fn ends_open(line: &Line) -> bool {
+    let text = line.text().to_lowercase().replace('’', "'");
+    let last = text.split(' ').next_back().unwrap_or_default();
+    let open_bracket = text.matches('(').count() > text.matches(')').count();
+    open_bracket
+        || OPEN.contains(&last)
+        || last.ends_with([',', '/', '&', '+'])
+        || last.ends_with("d'")
+}
+
+const BULLETS: &[char] = &[
+    '-', '–', '—', '•', '·', '●', '▪', '◦', '➢', '\u{f0b7}', '\u{f0a7}', '‣', '∙',
+];
+
+fn is_bullet(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| BULLETS.contains(&c))
+}
+
+fn is_or(word: &Word) -> bool {
+    matches!(word.text.as_str(), "ou" | "OU" | "Ou")
+}
+
+/// The dishes of a run of lines: the words of each, in order. `width` is what a line may take, in points.
+pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
+    let bulleted = lines.iter().filter(|l| begins_with_bullet(l)).count() * 2 > lines.len();
+    let least = least_white(lines);
+    let mut groups: Vec<Vec<&Line>> = Vec::new();
+    for line in lines {
+        let before = groups.last().and_then(|g| g.last()).copied();
+        let starts = match before {
+            None => true,
+            Some(_) if bulleted => begins_with_bullet(line),
+            Some(before) => begins_a_dish(before, line, least, width, hand, legend),
+        };
+        match groups.last_mut().filter(|_| !starts) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    let named = join_lone_marks(groups, legend);
+    named
+        .into_iter()
+        .flat_map(|words| choices(&words))
+        .collect()
+}
+
+fn begins_with_bullet(line: &Line) -> bool {
+    line.words.len() > 1 && line.words.first().is_some_and(|w| is_bullet(&w.text))
+}
+
+fn least_white(lines: &[Line]) -> f32 {
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    let gaps = pairs
+        .filter(|(a, b)| !same_row(a, b))
+        .map(|(a, b)| white(a, b));
+    gaps.fold(f32::INFINITY, f32::min)
+}
+
+fn begins_a_dish(
+    before: &Line,
+    line: &Line,
+    least: f32,
+    width: f32,
+    hand: &Hand,
+    legend: &Legend,
+) -> bool {
+    if begins_with_bullet(line) || line.words.first().is_some_and(is_or) {
+        return true;
+    }
+    if ends_open(before) || only_marks(line, legend) || completes_a_label(before, line) {
+        return false;
+    }
+    if same_row(before, line) {
+        return true;
+    }
+    if hand.cased && starts_small(line) {
+        return false;
+    }
+    let gap = white(before, line);
+    if let Some(apart) = hand.apart {
+        return gap > apart;
+    }
+    if gap > WIDER * least.max(0.0) + 2.0 * WIDER_BY {
+        return true;
+    }
+    // The next word would have fitted: the line was ended on purpose.
+    let next = line.words.first().map_or(0.0, |w| w.rect.width());
+    if before.rect.width() + 0.3 * before.size() + next < width {
+        return true;
+    }
+    course_of(&line.text()).is_some()
+}
+
+/// A line of nothing but marks and label words goes with the dish before it.
+fn only_marks(line: &Line, legend: &Legend) -> bool {
+    let reading = read_marks(&line.words, &[], &[], legend);
+    reading.name.chars().all(|c| !c.is_alphanumeric())
+        && (!reading.found.is_empty() || !reading.unexplained.is_empty())
+}
+
+/// "Label / Rouge", "Pêche / durable": a label's name wrapped.
+fn completes_a_label(before: &Line, line: &Line) -> bool {
+    let (Some(last), Some(first)) = (before.words.last(), line.words.first()) else {
+        return false;
+    };
+    last.text.eq_ignore_ascii_case("label") && first.text.eq_ignore_ascii_case("rouge")
+}
+
+/// A mark alone at the head of a cell goes with the dish that follows.
+fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
+    let mut out: Vec<Vec<Word>> = Vec::new();
+    let mut waiting: Vec<Word> = Vec::new();
+    for group in groups {
+        let words = group.iter().flat_map(|l| l.words.iter().cloned());
+        let alone = group.iter().all(|l| only_marks(l, legend));
+        waiting.extend(words);
+        if !alone {
+            out.push(std::mem::take(&mut waiting));
+        }
+    }
+    if let Some(last) = out.last_mut() {
+        last.append(&mut waiting);
+    }
+    out
+}
+
+/// What the words offer: "Edam ou Gouda", "Poulet rôti – haricots verts" are two; bullets are taken off.
+fn choices(words: &[Word]) -> Vec<Vec<Word>> {
+    let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
+    let mut depth = 0_i32;
+    for (index, word) in words.iter().enumerate() {
+        let rest = words.get(index + 1..).unwrap_or_default();
+        let cuts = depth == 0 && (is_bullet(&word.text) || (is_or(word) && offers(rest)));
+        depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
+        match parts.last_mut() {
+            Some(part) if !cuts => part.push(word.clone()),
+            _ => parts.push(Vec::new()),
+        }
+    }
+    parts.retain(|p| p.iter().any(|w| w.text.chars().any(char::is_alphanumeric)));
+    parts
+}
+
+/// Whether what follows "ou" is a dish of its own ("ou Gouda"), not another way of the same ("ou aux fruits").
+fn offers(rest: &[Word]) -> bool {
+    let Some(first) = rest.first() else {
+        return true;
+    };
+    let word = first.text.to_lowercase().replace('’', "'");
+    !OPEN.contains(&word.as_str()) && !word.starts_with("d'")
+}
+
+/// The box around a dish's words.
+pub(super) fn place(words: &[Word]) -> Rect {
+    Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default()
+}

@@ -1,0 +1,181 @@
+//! Lines of a cell → pieces: what each line is (a day, a course, a meal, a diet, a closed day, a theme) before it is a dish.
+
+use super::courses::{
+    CourseHeading, DietHeading, course_heading, course_heading_prefix, diet_heading, meal_heading,
+    meal_heading_prefix,
+};
+use super::model::MealKind;
+use super::notices::{Notice, notice};
+use crate::calendar::{self, DayMark};
+use crate::geometry::Rect;
+use crate::labels::{Label, whole_menu};
+use crate::layout::Line;
+use crate::pdf::Word;
+
+/// What a line, or a few, are.
+#[derive(Debug, Clone)]
+pub(super) enum Piece {
+    Day(DayMark),
+    Course(CourseHeading),
+    Meal(MealKind),
+    Diet(DietHeading),
+    /// The whole meal is said to be organic, vegetarian…
+    Whole(Label),
+    Theme,
+    /// No meal on this day.
+    Closed,
+    /// A period, a month, a week: for the dates.
+    Dates,
+    /// Neither a dish nor anything else of use.
+    Aside,
+    /// Dishes, not yet told apart: the piece's lines.
+    Dishes,
+}
+
+/// A piece and its box.
+#[derive(Debug, Clone)]
+pub(super) struct Placed {
+    pub piece: Piece,
+    pub rect: Rect,
+    /// The lines of a heading, which may turn out to be a dish ("Fromage").
+    pub lines: Vec<Line>,
+}
+
+impl Placed {
+    /// The piece's text, as printed.
+    pub(super) fn text(&self) -> String {
+        let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
+        lines.join(" ")
+    }
+
+    /// Takes a heading back: its words are a dish.
+    pub(super) fn turn_into_a_dish(&mut self) {
+        if matches!(
+            self.piece,
+            Piece::Course(_) | Piece::Meal(_) | Piece::Diet(_)
+        ) {
+            self.piece = Piece::Dishes;
+        }
+    }
+}
+
+impl Placed {
+    fn new(piece: Piece, lines: Vec<Line>) -> Self {
+        let rect = Rect::around(lines.iter().map(|l| l.rect)).unwrap_or_default();
+        Self { piece, rect, lines }
+    }
+}
+
+/// The pieces of these lines, top to bottom.
+pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
+    let mut out: Vec<Placed> = Vec::new();
+    let mut rest: &[Line] = lines;
+    while let Some((line, after)) = rest.split_first() {
+        if let Some((placed, taken)) = heading(rest) {
+            out.push(placed);
+            rest = rest.get(taken..).unwrap_or_default();
+            continue;
+        }
+        rest = after;
+        let mut line = line.clone();
+        while let Some((placed, left)) = leading_heading(&line) {
+            out.push(placed);
+            line = left;
+        }
+        if line.words.is_empty() {
+            continue;
+        }
+        let piece = plain(&line, out.last());
+        match out.last_mut() {
+            Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
+                last.rect = last.rect.union(&line.rect);
+                last.lines.push(line);
+            }
+            _ => out.push(Placed::new(piece, vec![line])),
+        }
+    }
+    out
+}
+
+/// A heading that takes whole lines: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
+fn heading(lines: &[Line]) -> Option<(Placed, usize)> {
+    (1..=lines.len().min(3)).rev().find_map(|count| {
+        let run = lines.get(..count)?;
+        if !adjacent(run) {
+            return None;
+        }
+        let text = run.iter().map(Line::text).collect::<Vec<_>>().join(" ");
+        let piece = whole_line(&text, count)?;
+        Some((Placed::new(piece, run.to_vec()), count))
+    })
+}
+
+/// Whether the lines stand one under the other, or side by side.
+fn adjacent(run: &[Line]) -> bool {
+    run.iter().zip(run.iter().skip(1)).all(|(a, b)| {
+        let gap = b.rect.y0 - a.rect.y1;
+        gap < 2.0 * a.size().max(b.size())
+    })
+}
+
+fn whole_line(text: &str, count: usize) -> Option<Piece> {
+    if let Some(mark) = calendar::day_mark(text) {
+        return Some(Piece::Day(mark));
+    }
+    if count > 2 {
+        return None;
+    }
+    if let Some(label) = whole_menu(text) {
+        return Some(Piece::Whole(label));
+    }
+    let diet = || diet_heading(text).map(Piece::Diet);
+    let meal = || meal_heading(text).map(Piece::Meal);
+    let course = || course_heading(text).map(Piece::Course);
+    diet().or_else(meal).or_else(course)
+}
+
+/// A heading at the head of a line ("Entrée : Radis beurre"), and what is left of the line.
+fn leading_heading(line: &Line) -> Option<(Placed, Line)> {
+    let text = line.text();
+    let day = || calendar::day_mark_prefix(&text).map(|(m, at)| (Piece::Day(m), at));
+    let meal = || meal_heading_prefix(&text).map(|(m, at)| (Piece::Meal(m), at));
+    let course = || course_heading_prefix(&text).map(|(c, at)| (Piece::Course(c), at));
+    let (piece, at) = day()
+        .or_else(meal)
+        .or_else(course)
+        .filter(|(_, at)| *at > 0)?;
+    let (head, left) = cut(line, at);
+    Some((Placed::new(piece, vec![head]), left))
+}
+
+/// The line cut at byte `at` of its text; a word that it runs through keeps its end.
+fn cut(line: &Line, at: usize) -> (Line, Line) {
+    let (mut head, mut left) = (Vec::new(), Vec::new());
+    let mut begin = 0;
+    for word in &line.words {
+        let end = begin + word.text.len();
+        let tail = word.text.get(at.saturating_sub(begin)..);
+        match tail.filter(|t| !t.is_empty()) {
+            Some(tail) if end > at => left.push(Word {
+                text: tail.to_owned(),
+                ..word.clone()
+            }),
+            _ => head.push(word.clone()),
+        }
+        begin = end + 1;
+    }
+    (Line::new(head), Line::new(left))
+}
+
+/// What a line without a heading, or the rest of one, is.
+fn plain(line: &Line, before: Option<&Placed>) -> Piece {
+    let text = line.text();
+    let begun = matches!(before.map(|p| &p.piece), Some(Piece::Dishes));
+    match notice(&text) {
+        Some(Notice::Closed) => Piece::Closed,
+        Some(Notice::Theme) => Piece::Theme,
+        Some(Notice::NotFood) => Piece::Aside,
+        None if !begun && !calendar::spans(&text).is_empty() => Piece::Dates,
+        None => Piece::Dishes,
+    }
+}
