@@ -1,1 +1,110 @@
-fn main() {}
+//! What each stage costs, on the samples: `cargo bench`. Compare figures of one run only.
+
+use ardoise::extract::{Options, extract};
+use ardoise::labels::{Legend, read_legend};
+use ardoise::layout::{Grid, Settings, lay_out, lines};
+use ardoise::menu::{Source, read_menu};
+use ardoise::pdf::{Document, Limits, read};
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use std::hint::black_box;
+use std::path::Path;
+
+/// The bytes of every sample.
+fn samples() -> Vec<Vec<u8>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let files = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let pdfs = files.filter(|f| f.path().extension().is_some_and(|e| e == "pdf"));
+    let bytes: Vec<Vec<u8>> = pdfs.filter_map(|f| std::fs::read(f.path()).ok()).collect();
+    assert!(!bytes.is_empty(), "no PDF in samples/");
+    bytes
+}
+
+fn documents(files: &[Vec<u8>]) -> Vec<Document> {
+    let read = |bytes: &Vec<u8>| read(bytes, &Limits::default()).ok();
+    files
+        .iter()
+        .filter_map(read)
+        .map(|(document, _)| document)
+        .collect()
+}
+
+fn legend_of(document: &Document, settings: &Settings) -> Legend {
+    let mut legend = Legend::default();
+    for page in &document.pages {
+        let found = read_legend(page, &lines(page, settings));
+        legend.entries.extend(found.entries);
+        legend.areas.extend(found.areas);
+    }
+    legend
+}
+
+fn grids_of(document: &Document, settings: &Settings) -> Vec<Grid> {
+    document
+        .pages
+        .iter()
+        .map(|p| lay_out(p, settings).0)
+        .collect()
+}
+
+fn stages(criterion: &mut Criterion) {
+    let settings = Settings::default();
+    let files = samples();
+    let documents = documents(&files);
+    let laid: Vec<(Vec<Grid>, Legend)> = documents
+        .iter()
+        .map(|d| (grids_of(d, &settings), legend_of(d, &settings)))
+        .collect();
+    let mut group = criterion.benchmark_group("samples");
+    group.throughput(Throughput::Elements(files.len() as u64));
+    group.sample_size(20);
+    group.bench_function("pdf", |b| {
+        b.iter(|| {
+            files
+                .iter()
+                .filter(|f| black_box(read(f, &Limits::default())).is_ok())
+                .count()
+        });
+    });
+    group.bench_function("layout", |b| {
+        b.iter(|| {
+            documents
+                .iter()
+                .map(|d| black_box(grids_of(d, &settings)).len())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("legend", |b| {
+        b.iter(|| {
+            documents
+                .iter()
+                .map(|d| black_box(legend_of(d, &settings)).entries.len())
+                .sum::<usize>()
+        });
+    });
+    group.bench_function("menu", |b| {
+        b.iter(|| {
+            let read = |(d, (g, l)): (&Document, &(Vec<Grid>, Legend))| {
+                black_box(read_menu(d, g, l, &Source::default()))
+                    .0
+                    .days
+                    .len()
+            };
+            documents.iter().zip(&laid).map(read).sum::<usize>()
+        });
+    });
+    group.bench_function("extract", |b| {
+        b.iter(|| {
+            files
+                .iter()
+                .filter(|f| black_box(extract(f, &Options::default())).is_ok())
+                .count()
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, stages);
+criterion_main!(benches);

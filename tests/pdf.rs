@@ -24,22 +24,36 @@ fn words(document: &Document) -> Vec<&str> {
 #[test]
 fn words_have_their_place_in_points_from_the_top_left() {
     let document = document("list");
-    let word = document.pages[0].words.iter().find(|w| w.text == "Carottes").unwrap();
+    let word = document.pages[0]
+        .words
+        .iter()
+        .find(|w| w.text == "Carottes")
+        .unwrap();
     assert_eq!(word.size, 11.0);
     assert!((word.rect.x0 - 60.0).abs() < 0.1);
-    assert!((word.rect.y1 - (842.0 - 732.0)).abs() < 4.0, "{:?}", word.rect);
+    assert!(
+        (word.rect.y1 - (842.0 - 732.0)).abs() < 4.0,
+        "{:?}",
+        word.rect
+    );
 }
 
 #[test]
 fn a_turned_page_reads_like_a_straight_one() {
     let turned = document("page-rotated");
     assert_eq!(words(&turned), words(&document("list")));
-    assert_eq!((turned.pages[0].width, turned.pages[0].height), (842.0, 595.0));
+    assert_eq!(
+        (turned.pages[0].width, turned.pages[0].height),
+        (842.0, 595.0)
+    );
 }
 
 #[test]
 fn an_empty_password_opens_the_file() {
-    assert_eq!(words(&document("encrypted-empty-password")), words(&document("list")));
+    assert_eq!(
+        words(&document("encrypted-empty-password")),
+        words(&document("list"))
+    );
 }
 
 #[test]
@@ -48,15 +62,29 @@ fn each_refusal_says_why() {
     assert_eq!(refusal("no-text"), Code::NoText);
     assert_eq!(refusal("page-tree-cycle"), Code::Damaged);
     assert_eq!(refusal("form-draws-itself"), Code::NoText);
-    assert_eq!(read(b"PK\x03\x04 a spreadsheet", &Limits::default()).unwrap_err().code, Code::NotAPdf);
-    assert_eq!(read(b"", &Limits::default()).unwrap_err().code, Code::NotAPdf);
+    assert_eq!(
+        read(b"PK\x03\x04 a spreadsheet", &Limits::default())
+            .unwrap_err()
+            .code,
+        Code::NotAPdf
+    );
+    assert_eq!(
+        read(b"", &Limits::default()).unwrap_err().code,
+        Code::NotAPdf
+    );
 }
 
 #[test]
 fn limits_hold_and_are_said() {
-    let none = Limits { bytes: 100, ..Limits::default() };
+    let none = Limits {
+        bytes: 100,
+        ..Limits::default()
+    };
     assert_eq!(read(&file("list"), &none).unwrap_err().code, Code::TooLarge);
-    let few = Limits { objects: 10, ..Limits::default() };
+    let few = Limits {
+        objects: 10,
+        ..Limits::default()
+    };
     let (document, doubts) = read(&file("list"), &few).unwrap();
     assert!(words(&document).len() < 5);
     assert_eq!(doubts[0].code, Code::TooLarge);

@@ -14,6 +14,8 @@ const ABREAST: f32 = 0.5;
 const TOUCH: f32 = 3.0;
 /// Cells that begin with a number, at least, in a page laid out as a calendar.
 const CALENDAR_CELLS: usize = 5;
+/// Times its highest entry: a legend no higher is one block.
+const LEGEND_ROWS: f32 = 4.0;
 /// Points between the lines of one loose label, at most, in their own height.
 const LABEL_GAP: f32 = 0.8;
 
@@ -92,12 +94,7 @@ pub(super) struct Board {
 
 impl Board {
     pub(super) fn new(grid: &Grid, legend: &Legend) -> Self {
-        let legends: Vec<Rect> = legend
-            .areas
-            .iter()
-            .filter(|(page, _)| *page == grid.page)
-            .map(|(_, rect)| *rect)
-            .collect();
+        let legends = legend_boxes(grid.page, legend);
         let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(|c| of_cell(c, told)).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
@@ -271,6 +268,16 @@ impl Board {
         columns.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
         columns.into_iter().map(|(column, _)| column).collect()
     }
+}
+
+/// Where a page's legend stands; between its entries too, where they stand close together.
+fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
+    let areas = legend.areas.iter().filter(|(number, _)| *number == page);
+    let mut boxes: Vec<Rect> = areas.map(|(_, rect)| *rect).collect();
+    let highest = boxes.iter().map(Rect::height).fold(0.0, f32::max);
+    let around = Rect::around(boxes.iter().copied());
+    boxes.extend(around.filter(|all| all.height() <= LEGEND_ROWS * highest));
+    boxes
 }
 
 /// The pieces of a cell; `None` when it holds nothing but a legend.

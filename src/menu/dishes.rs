@@ -108,14 +108,19 @@ fn is_or(word: &Word) -> bool {
 /// The dishes of a run of lines: the words of each, in order. `width` is what a line may take, in points.
 pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
     let bulleted = lines.iter().filter(|l| begins_with_bullet(l)).count() * 2 > lines.len();
-    let least = least_white(lines);
+    let cell = Cell {
+        least: least_white(lines),
+        // A cell too full for white strips has none: there the other signs decide.
+        apart: hand.apart.filter(|apart| widest_white(lines) > *apart),
+        width,
+    };
     let mut groups: Vec<Vec<&Line>> = Vec::new();
     for line in lines {
         let before = groups.last().and_then(|g| g.last()).copied();
         let starts = match before {
             None => true,
             Some(_) if bulleted => begins_with_bullet(line),
-            Some(before) => begins_a_dish(before, line, least, width, hand, legend),
+            Some(before) => begins_a_dish(before, line, &cell, hand, legend),
         };
         match groups.last_mut().filter(|_| !starts) {
             Some(group) => group.push(line),
@@ -133,22 +138,30 @@ fn begins_with_bullet(line: &Line) -> bool {
     line.words.len() > 1 && line.words.first().is_some_and(|w| is_bullet(&w.text))
 }
 
-fn least_white(lines: &[Line]) -> f32 {
-    let pairs = lines.iter().zip(lines.iter().skip(1));
-    let gaps = pairs
-        .filter(|(a, b)| !same_row(a, b))
-        .map(|(a, b)| white(a, b));
-    gaps.fold(f32::INFINITY, f32::min)
+/// What the lines of one cell say of it.
+struct Cell {
+    /// Em of white between its closest lines.
+    least: f32,
+    /// Em of white from which a line begins a new dish, where the cell tells by white.
+    apart: Option<f32>,
+    /// Points that a line may take.
+    width: f32,
 }
 
-fn begins_a_dish(
-    before: &Line,
-    line: &Line,
-    least: f32,
-    width: f32,
-    hand: &Hand,
-    legend: &Legend,
-) -> bool {
+fn whites(lines: &[Line]) -> impl Iterator<Item = f32> {
+    let pairs = lines.iter().zip(lines.iter().skip(1));
+    pairs.filter(|(a, b)| !same_row(a, b)).map(|(a, b)| white(a, b))
+}
+
+fn least_white(lines: &[Line]) -> f32 {
+    whites(lines).fold(f32::INFINITY, f32::min)
+}
+
+fn widest_white(lines: &[Line]) -> f32 {
+    whites(lines).fold(f32::NEG_INFINITY, f32::max)
+}
+
+fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &Legend) -> bool {
     if begins_with_bullet(line) || line.words.first().is_some_and(is_or) {
         return true;
     }
@@ -162,15 +175,15 @@ fn begins_a_dish(
         return false;
     }
     let gap = white(before, line);
-    if let Some(apart) = hand.apart {
+    if let Some(apart) = cell.apart {
         return gap > apart;
     }
-    if gap > WIDER * least.max(0.0) + 2.0 * WIDER_BY {
+    if gap > WIDER * cell.least.max(0.0) + 2.0 * WIDER_BY {
         return true;
     }
     // The next word would have fitted: the line was ended on purpose.
     let next = line.words.first().map_or(0.0, |w| w.rect.width());
-    if before.rect.width() + 0.3 * before.size() + next < width {
+    if before.rect.width() + 0.3 * before.size() + next < cell.width {
         return true;
     }
     course_of(&line.text()).is_some()
