@@ -38,8 +38,10 @@ mod cost {
     pub const FILE_YEAR: u32 = 40;
     /// No date is of a year of the document's title, which is often that of an older document.
     pub const TITLE_YEAR: u32 = 15;
-    /// Not made around its first day.
+    /// Made long after its first day: saved anew.
     pub const CREATED: u32 = 20;
+    /// More, where it was made long before.
+    pub const TOO_EARLY: u32 = 10;
     /// Not the user's year.
     pub const ASKED_YEAR: u32 = 15;
 }
@@ -327,7 +329,7 @@ impl Evidence {
     fn candidate_years(&self, sayings: &Sayings) -> Vec<i32> {
         let named = self.years.iter().map(|y| y.year).chain(sayings.year);
         let made = sayings.created.map(|c| c.year());
-        let around = made.into_iter().flat_map(|year| year - 4..=year + 2);
+        let around = made.into_iter().flat_map(|year| year - 5..=year + 1);
         let sane = |y: &i32| (1990..=2100).contains(y);
         let all: BTreeSet<i32> = named
             .filter(sane)
