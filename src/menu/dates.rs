@@ -92,6 +92,10 @@ pub struct Heading {
 /// The date of each heading, as far as one can be told, and the doubts.
 ///
 /// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
+///
+/// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`;
+/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
+/// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
 pub fn date_days(
     headings: &[Heading],
     sayings: &Sayings,
@@ -644,10 +648,10 @@ fn outside_cost(dates: &[NaiveDate], sayings: &Sayings) -> u32 {
         (Some(created), Some(first)) => {
             let days = (*first - created).num_days();
             let years = u32::try_from(days.unsigned_abs() / 365).unwrap_or(9).min(9);
-            if MADE.contains(&days) {
-                0
-            } else {
-                cost::CREATED + years
+            match days {
+                days if MADE.contains(&days) => 0,
+                ..0 => cost::CREATED + years,
+                _ => cost::CREATED + cost::TOO_EARLY + years,
             }
         }
         _ => 0,

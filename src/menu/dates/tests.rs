@@ -221,6 +221,9 @@ reads! {
     a_day_off_by_picture_among_named_ones:
         ["LUNDI|MARDI|?|JEUDI|VENDREDI"], ["Du 7 au 11 novembre 2022"]
         => "2022-11-07 2022-11-08 2022-11-09 2022-11-10 2022-11-11";
+    two_months_in_one_title:
+        ["Lundi 28|Mardi 29", "Lundi 5|Mardi 6", "Lundi 12|Mardi 13"], ["novembre-décembre 2022"]
+        => "2022-11-28 2022-11-29 2022-12-05 2022-12-06 2022-12-12 2022-12-13";
     nothing_in_nothing_out: [""], [] => "-", UndatedDay;
 }
 
