@@ -38,8 +38,10 @@ mod cost {
     pub const FILE_YEAR: u32 = 40;
     /// No date is of a year of the document's title, which is often that of an older document.
     pub const TITLE_YEAR: u32 = 15;
-    /// Not made around its first day.
+    /// Made long after its first day: saved anew.
     pub const CREATED: u32 = 20;
+    /// More, where it was made long before.
+    pub const TOO_EARLY: u32 = 10;
     /// Not the user's year.
     pub const ASKED_YEAR: u32 = 15;
 }
@@ -90,6 +92,10 @@ pub struct Heading {
 /// The date of each heading, as far as one can be told, and the doubts.
 ///
 /// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
+///
+/// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`;
+/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
+/// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
 pub fn date_days(
     headings: &[Heading],
     sayings: &Sayings,
@@ -327,7 +333,7 @@ impl Evidence {
     fn candidate_years(&self, sayings: &Sayings) -> Vec<i32> {
         let named = self.years.iter().map(|y| y.year).chain(sayings.year);
         let made = sayings.created.map(|c| c.year());
-        let around = made.into_iter().flat_map(|year| year - 4..=year + 2);
+        let around = made.into_iter().flat_map(|year| year - 5..=year + 1);
         let sane = |y: &i32| (1990..=2100).contains(y);
         let all: BTreeSet<i32> = named
             .filter(sane)
@@ -642,10 +648,10 @@ fn outside_cost(dates: &[NaiveDate], sayings: &Sayings) -> u32 {
         (Some(created), Some(first)) => {
             let days = (*first - created).num_days();
             let years = u32::try_from(days.unsigned_abs() / 365).unwrap_or(9).min(9);
-            if MADE.contains(&days) {
-                0
-            } else {
-                cost::CREATED + years
+            match days {
+                days if MADE.contains(&days) => 0,
+                ..0 => cost::CREATED + years,
+                _ => cost::CREATED + cost::TOO_EARLY + years,
             }
         }
         _ => 0,

@@ -203,6 +203,27 @@ reads! {
     a_month_of_weeks_by_order:
         ["LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI"], ["Menus de novembre 2021"]
         => "2021-11-01 2021-11-05 2021-11-08 2021-11-12 2021-11-15 2021-11-19 2021-11-22 2021-11-26";
+    saved_anew_years_later:
+        ["Lundi 1er mai|Mardi 2 mai"], ["Les menus du 1 au 5 mai", "made:2026-11-20"]
+        => "2023-05-01 2023-05-02", YearFromCreation;
+    a_year_cut_off_its_range:
+        ["LUNDI|MARDI|JEUDI|VENDREDI"], ["Restauration municipale – semaine n°52 (du 26 au 30 décembre", "2022)"]
+        => "2022-12-26 2022-12-27 2022-12-29 2022-12-30";
+    a_month_page_that_begins_in_its_last_week:
+        ["Lundi 25 mars|Vendredi 29 mars", "Lundi 1er avril|Vendredi 5 avril", "Lundi 8|Vendredi 12", "Lundi 15|Vendredi 19"], ["Menus mars 2024"]
+        => "2024-03-25 2024-03-29 2024-04-01 2024-04-05 2024-04-08 2024-04-12 2024-04-15 2024-04-19";
+    an_iso_week_alone_with_the_making:
+        ["LUNDI|MARDI"], ["MENU DE LA SEMAINE 18", "made:2023-04-12"] => "2023-05-01 2023-05-02", YearFromCreation;
+    a_year_beside_the_month_of_the_making:
+        ["LUNDI|MARDI"], ["Du 7 au 11 novembre", "made:2022-10-02", "year:2022"] => "2022-11-07 2022-11-08";
+    dates_of_each_column_in_figures:
+        ["25/03|26/03|28/03|29/03"], ["Menus 2024"] => "2024-03-25 2024-03-26 2024-03-28 2024-03-29";
+    a_day_off_by_picture_among_named_ones:
+        ["LUNDI|MARDI|?|JEUDI|VENDREDI"], ["Du 7 au 11 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-09 2022-11-10 2022-11-11";
+    two_months_in_one_title:
+        ["Lundi 28|Mardi 29", "Lundi 5|Mardi 6", "Lundi 12|Mardi 13"], ["novembre-décembre 2022"]
+        => "2022-11-28 2022-11-29 2022-12-05 2022-12-06 2022-12-12 2022-12-13";
     nothing_in_nothing_out: [""], [] => "-", UndatedDay;
 }
 
