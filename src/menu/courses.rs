@@ -58,11 +58,11 @@ pub fn course_heading(text: &str) -> Option<CourseHeading> {
     if folded.is_empty() || folded.len() > LONGEST_HEADING {
         return None;
     }
-    if let Some(heading) = HEADINGS.course(&folded) {
+    if let Some(heading) = HEADINGS.course(text, &folded) {
         return Some(heading);
     }
     let (rest, regime) = HEADINGS.without_diet(&folded)?;
-    HEADINGS.course(&rest).map(|heading| CourseHeading {
+    HEADINGS.course(&rest, &rest).map(|heading| CourseHeading {
         regime: Some(regime),
         or_dish: false,
         ..heading
@@ -72,7 +72,7 @@ pub fn course_heading(text: &str) -> Option<CourseHeading> {
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
 /// "Entrée : Radis beurre".
 pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
-    prefix(text, |head| course_heading(head))
+    prefix(text, course_heading)
 }
 
 /// The meal that the whole of a text names.
@@ -201,12 +201,12 @@ impl Headings {
         }
     }
 
-    fn course(&self, folded: &str) -> Option<CourseHeading> {
+    fn course(&self, text: &str, folded: &str) -> Option<CourseHeading> {
         let entries = self
             .term(folded)
             .map(|e| vec![e])
             .or_else(|| self.term(&letters_apart(folded)?).map(|e| vec![e]))
-            .or_else(|| self.parts(folded))?;
+            .or_else(|| self.parts(text))?;
         let mut courses: Vec<Course> = Vec::new();
         for &course in entries.iter().flat_map(|e| &e.courses) {
             if !courses.contains(&course) {
@@ -215,34 +215,28 @@ impl Headings {
         }
         Some(CourseHeading {
             exclusive: courses.len() > 1 || entries.iter().all(|e| e.exclusive),
-            or_dish: entries.len() == 1 && entries.iter().all(|e| e.or_dish),
+            or_dish: entries.iter().all(|e| e.or_dish),
             regime: None,
             courses,
         })
     }
 
     /// Several headings in one: "Légumes / féculents", "Fromage ou dessert".
-    fn parts(&self, folded: &str) -> Option<Vec<&CourseEntry>> {
-        let words: Vec<&str> = folded
-            .split(' ')
-            .filter(|w| !self.adds.iter().any(|a| a == w))
-            .collect();
+    fn parts(&self, text: &str) -> Option<Vec<&CourseEntry>> {
         let mut entries = Vec::new();
-        let mut rest = words.as_slice();
-        while !rest.is_empty() {
-            let (entry, used) = (1..=rest.len().min(4)).rev().find_map(|n| {
-                let joined = rest.get(..n)?.join(" ");
-                self.term(&joined).map(|e| (e, n))
-            })?;
-            entries.push(entry);
-            rest = rest.get(used..)?;
-            while let Some((first, others)) = rest.split_first()
-                && self.joins.iter().any(|j| j == first)
+        for piece in text.split(['/', '+', '-', '–', '—', ',', '&', '|', '\n']) {
+            let folded = fold(piece);
+            for part in folded
+                .split(' ')
+                .collect::<Vec<_>>()
+                .split(|w| self.joins.iter().any(|j| j == w))
             {
-                rest = others;
+                let words = part.iter().filter(|w| !self.adds.iter().any(|a| a == *w));
+                let part = words.copied().collect::<Vec<_>>().join(" ");
+                entries.push(self.term(&part)?);
             }
         }
-        (!entries.is_empty()).then_some(entries)
+        Some(entries)
     }
 
     fn term(&self, folded: &str) -> Option<&CourseEntry> {
@@ -636,6 +630,8 @@ mod tests {
             "Lundi",
             "Poisson pané",
             "Pain perdu",
+            "Potage de légumes",
+            "Potage légumes",
             "Pâtes",
         ] {
             assert_eq!(heading(text), None, "{text}");

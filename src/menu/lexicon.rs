@@ -124,7 +124,11 @@ pub fn fold(text: &str) -> String {
 /// The course a dish of this name most likely is; `None` where no word at its head is known.
 pub fn course_of(name: &str) -> Option<CourseGuess> {
     let words = Words::new(name);
-    let found = LEXICON.scan(&words);
+    let mut found = LEXICON.scan(&words);
+    let unknown = found.first().map_or(words.len(), |m| m.start);
+    if let Some(misspelt) = LEXICON.near(&words, unknown) {
+        found.insert(0, misspelt);
+    }
     let (head, tail) = found.split_first()?;
     let stray = words
         .before(head.start)
@@ -141,7 +145,11 @@ pub fn course_of(name: &str) -> Option<CourseGuess> {
     let (courses, sure) = turn.map_or((&food.courses, food.sure), |t| (&t.courses, t.sure));
     Some(CourseGuess {
         best: *courses.first()?,
-        sure: if stray == 0 { sure } else { sure * 0.7 },
+        sure: if stray == 0 && !LEXICON.is_misspelt(&words, head) {
+            sure
+        } else {
+            sure * 0.7
+        },
         possible: courses.clone(),
         families: LEXICON.families(&found, turn.and_then(|t| t.family)),
     })
@@ -352,6 +360,8 @@ struct Lexicon {
     turns: Vec<Turn>,
     phrases: HashMap<String, usize>,
     longest: usize,
+    /// Each long word with any one letter left out.
+    shortened: HashMap<String, usize>,
     joins: HashSet<String>,
     light: HashSet<String>,
 }
@@ -363,6 +373,7 @@ impl Lexicon {
             turns: file.turn.into_iter().map(Turn::from).collect(),
             phrases: HashMap::new(),
             longest: 1,
+            shortened: HashMap::new(),
             joins: file.joins.iter().map(|w| phrase(w)).collect(),
             light: file.light.iter().map(|w| phrase(w)).collect(),
         };
@@ -370,6 +381,9 @@ impl Lexicon {
             for written in &entry.written {
                 let key = phrase(written);
                 lexicon.longest = lexicon.longest.max(key.split(' ').count());
+                for short in one_letter_less(&key) {
+                    lexicon.shortened.entry(short).or_insert(index);
+                }
                 lexicon.phrases.entry(key).or_insert(index);
             }
             lexicon.foods.push(Food {
@@ -402,6 +416,38 @@ impl Lexicon {
         found
     }
 
+    /// The first word before the `end`th that is one letter away from a known one.
+    fn near(&self, words: &Words, end: usize) -> Option<Match> {
+        (0..end.min(NEAR_WORDS)).find_map(|start| {
+            let word = words
+                .span(start, start + 1)
+                .filter(|w| !self.light.contains(*w))?;
+            let known = |w: &str| {
+                self.shortened
+                    .get(w)
+                    .or_else(|| self.phrases.get(w))
+                    .copied()
+            };
+            let long_enough = word.len() >= NEAR_LETTERS;
+            let missing = long_enough
+                .then(|| self.shortened.get(word).copied())
+                .flatten();
+            let food = missing.or_else(|| one_letter_less(word).find_map(|w| known(&w)))?;
+            Some(Match {
+                start,
+                end: start + 1,
+                food,
+                family: self.foods.get(food)?.family,
+            })
+        })
+    }
+
+    fn is_misspelt(&self, words: &Words, head: &Match) -> bool {
+        words
+            .span(head.start, head.end)
+            .is_none_or(|w| !self.phrases.contains_key(w))
+    }
+
     /// Whether an unknown word before the head makes the head doubtful.
     fn counts(&self, word: &str) -> bool {
         !self.light.contains(word) && !word.chars().all(|c| c.is_ascii_digit())
@@ -420,6 +466,21 @@ impl Lexicon {
         }
         families
     }
+}
+
+/// Letters: shorter words are too close to others to be read with a fault.
+const NEAR_LETTERS: usize = 6;
+/// Words among which a misspelt head is looked for.
+const NEAR_WORDS: usize = 3;
+/// Letters: no word is longer.
+const LONGEST_WORD: usize = 24;
+
+/// A long word with each of its letters left out in turn; nothing of a short one or of several words.
+fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
+    let fit = (NEAR_LETTERS..=LONGEST_WORD).contains(&word.len())
+        && word.bytes().all(|b| b.is_ascii_alphanumeric());
+    let word = if fit { word } else { "" };
+    (0..word.len()).filter_map(|at| Some(format!("{}{}", word.get(..at)?, word.get(at + 1..)?)))
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(read()));
@@ -469,6 +530,31 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_misspelt_head_is_read_with_less_confidence() {
+        for (name, course) in [
+            ("Samousa légumes", Course::Entree),
+            ("Pavé de poison", Course::PlatPrincipal),
+            ("Couscouss", Course::PlatPrincipal),
+            ("Compotte", Course::Dessert),
+            ("Yaourrt", Course::ProduitLaitier),
+        ] {
+            let guess = course_of(name).unwrap();
+            assert_eq!(guess.best, course, "{name}");
+        }
+        assert!(course_of("Compotte").unwrap().sure < course_of("Compote").unwrap().sure);
+        for name in [
+            "Vendredi",
+            "Janvier",
+            "Semaine 12",
+            "Maternelle",
+            "Rouges",
+            "Restauration municipale",
+        ] {
+            assert_eq!(course_of(name), None, "{name}");
+        }
     }
 
     #[test]
