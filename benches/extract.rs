@@ -1,4 +1,5 @@
 //! What each stage costs, on the samples: `cargo bench`. Compare figures of one run only.
+#![expect(missing_docs, reason = "criterion's macro makes a public function")]
 
 use ardoise::extract::{Options, extract};
 use ardoise::labels::{Legend, read_legend};

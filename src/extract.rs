@@ -1,1 +1,122 @@
-//! To come.
+//! Bytes → rows: the stages in order.
+
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::geometry::Rect;
+use crate::labels::{Found, Legend, read_legend};
+use crate::layout::{Grid, Settings, lay_out, lines};
+use crate::menu::{Dish, Menu, Source, read_menu};
+use crate::pdf::{Document, Facts, Limits, read};
+use crate::scdl::{Profile, Row, rows_of};
+use chrono::{DateTime, FixedOffset};
+use serde::{Deserialize, Serialize};
+
+/// What is known of a PDF besides its bytes.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// The town's columns.
+    pub profile: Profile,
+    /// The year, for a menu that does not say it.
+    pub year: Option<i32>,
+    /// The file's name, which may hold the dates.
+    pub file_name: Option<String>,
+    /// When the file came in, for a PDF that does not say when it was made.
+    pub received: Option<DateTime<FixedOffset>>,
+    /// How much of a PDF is read.
+    pub limits: Limits,
+}
+
+/// A row, and where it comes from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Extracted {
+    /// The row.
+    pub row: Row,
+    /// Page number, from 1.
+    pub page: u32,
+    /// The dish's box on that page.
+    pub rect: Rect,
+    /// The marks that gave it its labels.
+    pub marks: Vec<Found>,
+    /// How sure the reading is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// All that was understood of a PDF.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Extraction {
+    /// The rows, by date, by meal, down the menu.
+    pub rows: Vec<Extracted>,
+    /// What to look at. Without any row, one of them says why.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What the document says of itself.
+    pub facts: Facts,
+    /// The grid that explains each page best.
+    pub grids: Vec<Grid>,
+    /// The grids that explain it less well, best first.
+    pub losers: Vec<Grid>,
+    /// The document's legend.
+    pub legend: Legend,
+    /// The days, meals and dishes.
+    pub menu: Menu,
+}
+
+/// Reads a menu.
+///
+/// ```
+/// use ardoise::extract::{Options, extract};
+///
+/// let refused = extract(b"a letter to the parents", &Options::default()).unwrap_err();
+/// assert_eq!(refused.code.as_str(), "not-a-pdf");
+/// ```
+///
+/// # Errors
+/// One diagnostic when nothing of the file could be read: see [`read`].
+pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic> {
+    let (document, mut diagnostics) = read(bytes, &options.limits)?;
+    let settings = Settings::default();
+    let laid = document.pages.iter().map(|page| lay_out(page, &settings));
+    let (grids, losers): (Vec<Grid>, Vec<Vec<Grid>>) = laid.unzip();
+    let legend = legend_of(&document, &settings);
+    let source = Source {
+        file_name: options.file_name.clone(),
+        year: options.year,
+    };
+    let (menu, doubts) = read_menu(&document, &grids, &legend, &source);
+    diagnostics.extend(doubts);
+    let published = document.facts.created.or(options.received);
+    let (rows, doubts) = rows_of(&menu, &options.profile, published);
+    diagnostics.extend(doubts);
+    let rows: Vec<Extracted> = rows.into_iter().map(|(r, dish)| placed(r, dish)).collect();
+    if rows.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::NotAMenu, Place::File));
+    }
+    Ok(Extraction {
+        rows,
+        diagnostics,
+        facts: document.facts,
+        grids,
+        losers: losers.into_iter().flatten().collect(),
+        legend,
+        menu,
+    })
+}
+
+/// A legend on one page holds for the others.
+fn legend_of(document: &Document, settings: &Settings) -> Legend {
+    let mut legend = Legend::default();
+    for page in &document.pages {
+        let found = read_legend(page, &lines(page, settings));
+        legend.entries.extend(found.entries);
+        legend.areas.extend(found.areas);
+    }
+    legend
+}
+
+fn placed(row: Row, dish: &Dish) -> Extracted {
+    Extracted {
+        row,
+        page: dish.page,
+        rect: dish.rect,
+        marks: dish.labels.clone(),
+        confidence: dish.confidence,
+    }
+}

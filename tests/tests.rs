@@ -1,7 +1,16 @@
 //! The table of contents: one `mod` a module of `src/`.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect, and says what it skips"
+)]
+
 // Grids of pages built by hand: what each strategy sees, and that no letter is lost.
 mod layout;
 
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
+
+// Whatever the bytes: an answer or a refusal.
+mod hostile;

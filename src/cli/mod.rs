@@ -1,6 +1,93 @@
-//! To come.
+//! The command line, one file a command. Standard output carries data only; all else goes to standard error.
+
+mod exit;
+mod extract;
+mod init;
+mod inspect;
+mod output;
+mod words;
+
+use crate::diagnostic::Lang;
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Parser, Subcommand};
+use exit::Exit;
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Reads the weekly menus of French public canteens (PDF) into open data: SCDL menus-collectifs.
+#[derive(Debug, Parser)]
+#[command(name = "ardoise", version, after_help = EXIT_CODES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// Language of the messages
+    #[arg(long, global = true, default_value = "fr", value_parser = lang())]
+    lang: Lang,
+}
+
+const EXIT_CODES: &str =
+    "Exit codes: 0 done; 2 wrong usage; 3 some inputs could not be read (the others were written).";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// PDFs → rows of the schema, one row a dish
+    Extract(extract::Extract),
+    /// What was understood of a PDF, and why
+    Inspect(inspect::Inspect),
+    /// Write a commented cantine.toml: the columns that no PDF holds
+    Init(init::Init),
+}
+
+fn lang() -> impl TypedValueParser<Value = Lang> {
+    PossibleValuesParser::new(["fr", "en"]).map(|word| match word.as_str() {
+        "en" => Lang::En,
+        _ => Lang::Fr,
+    })
+}
 
 /// Runs the command line.
-pub fn run() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
+pub fn run() -> ExitCode {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing can be said where even the terminal is gone.
+            let _ = error.print();
+            return if error.use_stderr() {
+                Exit::Usage
+            } else {
+                Exit::Done
+            }
+            .into();
+        }
+    };
+    // A panic is caught and becomes a diagnostic with its file.
+    std::panic::set_hook(Box::new(|_| {}));
+    let lang = arguments.lang;
+    let done = match arguments.command {
+        Command::Extract(extract) => extract.run(lang),
+        Command::Inspect(inspect) => inspect.run(lang),
+        Command::Init(init) => init.run(lang),
+    };
+    done.unwrap_or_else(|error| {
+        if is_broken_pipe(&error) {
+            return Exit::Done;
+        }
+        say(format!("ardoise: {error:#}\n"));
+        Exit::Usage
+    })
+    .into()
+}
+
+/// The reader of our output had enough, as `head` does.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let io = error
+        .chain()
+        .find_map(|e| e.downcast_ref::<std::io::Error>());
+    io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// Writes to standard error.
+fn say(text: impl AsRef<str>) {
+    // Nothing can be said where even standard error is gone.
+    let _ = std::io::stderr().lock().write_all(text.as_ref().as_bytes());
 }

@@ -158,14 +158,22 @@ codes! {
     Encrypted = "encrypted",
     /// The PDF holds no text at all: a scan.
     NoText = "no-text",
-    /// A page was left out because it is larger than the limits.
+    /// What is beyond the limits was left out.
     TooLarge = "too-large",
+    /// A file beyond the limits was not read.
+    FileTooLarge = "file-too-large",
     /// Glyphs without a character were read by the second reader, or not at all.
     UnknownGlyphs = "unknown-glyphs",
+    /// A defect of ours stopped the reading of a file.
+    Crash = "crash",
+    /// The file could not be opened.
+    UnreadableFile = "unreadable-file",
     /// No dated menu was found.
     NotAMenu = "not-a-menu",
     /// No year could be settled.
     NoYear = "no-year",
+    /// Days were found, and no date for any of them.
+    NoDate = "no-date",
     /// The year comes from the document's creation date.
     YearFromCreation = "year-from-creation",
     /// The page contradicts itself about a date.
@@ -184,6 +192,12 @@ codes! {
     NameTooLong = "name-too-long",
     /// The profile lacks a column that the schema requires.
     MissingProfile = "missing-profile",
+    /// The profile is not TOML, or has an unknown key or value.
+    InvalidProfile = "invalid-profile",
+    /// A SIRET of the profile is none.
+    ProfileSiret = "profile-siret",
+    /// The INSEE code of the profile is none.
+    ProfileInsee = "profile-insee",
 }
 
 static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {

@@ -137,6 +137,21 @@ pub enum Sign {
     Picture(Picture),
 }
 
+impl std::fmt::Display for Sign {
+    /// The sign in a few characters: the text itself, else its kind between brackets.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Colour(colour) => write!(f, "[colour {colour}]"),
+            Self::Underline => f.write_str("[underline]"),
+            Self::Bold => f.write_str("[bold]"),
+            Self::Italic => f.write_str("[italic]"),
+            Self::Highlight(colour) => write!(f, "[highlight {colour}]"),
+            Self::Picture(_) => f.write_str("[picture]"),
+        }
+    }
+}
+
 /// What a legend says of a sign.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -495,7 +495,7 @@ fn abbreviation(
     let long_phrase = phrase.to - phrase.from >= 2;
     let shown = separated && (piece.upper() || letters <= 4);
     let bare = !separated && piece.upper() && !phrase_upper && long_phrase && !other;
-    (clear && letters <= 8 && (shown || bare) && !(other && !long_phrase))
+    (clear && letters <= 8 && (shown || bare) && (long_phrase || !other))
         .then(|| Sign::Text(piece.text.clone()))
 }
 

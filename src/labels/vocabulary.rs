@@ -4,7 +4,7 @@ use super::label::{Label, Meaning};
 use super::pieces::{Kind, Piece, cut_text, key};
 use crate::pdf::Colour;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -107,7 +107,7 @@ impl Term {
 
 /// Terms by their first key.
 #[derive(Debug, Default)]
-pub(super) struct Terms(HashMap<String, Vec<Term>>);
+pub(super) struct Terms(BTreeMap<String, Vec<Term>>);
 
 impl Terms {
     fn add(
@@ -162,7 +162,7 @@ pub(super) struct Vocabulary {
     /// Words before a style word.
     pub styles_lead: HashSet<String>,
     /// Style words.
-    pub styles: HashMap<String, Style>,
+    pub styles: BTreeMap<String, Style>,
     /// Words at the head of a line about the whole menu.
     pub heads: HashSet<String>,
     /// Words a line about the whole menu may hold besides.
@@ -231,7 +231,7 @@ fn add_label(entry: &LabelEntry, dish: &mut Terms, legend: &mut Terms) {
     }
 }
 
-fn styles(words: &LegendWords) -> HashMap<String, Style> {
+fn styles(words: &LegendWords) -> BTreeMap<String, Style> {
     let named = [
         (&words.underline, Style::Underline),
         (&words.bold, Style::Bold),
@@ -239,7 +239,7 @@ fn styles(words: &LegendWords) -> HashMap<String, Style> {
         (&words.highlight, Style::Highlight),
         (&words.asterisk, Style::Asterisk),
     ];
-    let mut styles = HashMap::new();
+    let mut styles = BTreeMap::new();
     for (list, style) in named {
         styles.extend(list.iter().map(|w| (key(w), style)));
     }

@@ -93,7 +93,7 @@ pub struct Heading {
 ///
 /// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
 ///
-/// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`;
+/// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`; [`Code::NoDate`] `count`;
 /// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
 /// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
 pub fn date_days(
@@ -110,11 +110,12 @@ pub fn date_days(
         .into_iter()
         .filter_map(|year| Answer::of_year(year, known, &evidence, sayings))
         .collect();
+    let undated = || {
+        let doubts = without_dates(headings, first, &evidence);
+        (vec![None; headings.len()], doubts)
+    };
     let Some(answer) = best(&answers, sayings) else {
-        return (
-            vec![None; headings.len()],
-            without_dates(headings, first, &evidence),
-        );
+        return undated();
     };
     let contradicted = known
         .iter()
@@ -122,16 +123,16 @@ pub fn date_days(
         .filter(|(h, date)| h.mark.is_some_and(|m| !m.agrees(**date)))
         .count();
     if contradicted * 2 > known.len() && evidence.years.is_empty() {
-        return (
-            vec![None; headings.len()],
-            without_dates(headings, first, &evidence),
-        );
+        return undated();
     }
     let mut dates: Vec<Option<NaiveDate>> = known
         .iter()
         .zip(&answer.dates)
         .map(|(heading, date)| answer.accepts(heading, *date, known).then_some(*date))
         .collect();
+    if dates.iter().all(Option::is_none) {
+        return undated();
+    }
     dates.resize(headings.len(), None);
     let doubts = doubts(headings, &dates, &evidence, answer, sayings);
     (dates, doubts)
@@ -143,10 +144,7 @@ fn without_dates(headings: &[Heading], first: &Heading, evidence: &Evidence) -> 
     if evidence.years.is_empty() && (!evidence.periods.is_empty() || headings.iter().any(dated)) {
         return vec![Diagnostic::new(Code::NoYear, place(first)).with("heading", name(first))];
     }
-    headings
-        .iter()
-        .map(|h| Diagnostic::new(Code::UndatedDay, place(h)).with("heading", name(h)))
-        .collect()
+    vec![Diagnostic::new(Code::NoDate, place(first)).with("count", headings.len())]
 }
 
 fn place(heading: &Heading) -> Place {

@@ -474,7 +474,7 @@ fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
         .fold(*rect, |all, r| all.union(&r));
     let all = board.labels_over(&row, is_diet);
     let everyone = |p: &&Placed| matches!(&p.piece, Piece::Diet(DietHeading { regimes }) if regimes.is_empty());
-    if mine.len() == all.len() && (all.len() != 1 || all.iter().any(|p| everyone(p))) {
+    if mine.len() == all.len() && (all.len() != 1 || all.iter().any(everyone)) {
         return Vec::new();
     }
     let regimes = mine.iter().flat_map(|p| match &p.piece {

@@ -150,7 +150,9 @@ struct Cell {
 
 fn whites(lines: &[Line]) -> impl Iterator<Item = f32> {
     let pairs = lines.iter().zip(lines.iter().skip(1));
-    pairs.filter(|(a, b)| !same_row(a, b)).map(|(a, b)| white(a, b))
+    pairs
+        .filter(|(a, b)| !same_row(a, b))
+        .map(|(a, b)| white(a, b))
 }
 
 fn least_white(lines: &[Line]) -> f32 {

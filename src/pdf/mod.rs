@@ -46,12 +46,12 @@ impl Default for Limits {
 /// Reads a PDF; an encrypted one with an empty password too.
 ///
 /// # Errors
-/// `not-a-pdf`, `damaged`, `encrypted`, `too-large` or `no-text` (a scan): one diagnostic, about the whole file.
+/// `not-a-pdf`, `damaged`, `encrypted`, `file-too-large` or `no-text` (a scan): one diagnostic, about the whole file.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>), Diagnostic> {
     let refuse = |code| Err(Diagnostic::new(code, Place::File));
     if bytes.len() > limits.bytes {
         let size = format!("{} Mio", limits.bytes >> 20);
-        return Err(Diagnostic::new(Code::TooLarge, Place::File).with("limit", size));
+        return Err(Diagnostic::new(Code::FileTooLarge, Place::File).with("limit", size));
     }
     if !starts_like_a_pdf(bytes) {
         return refuse(Code::NotAPdf);

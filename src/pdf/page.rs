@@ -56,6 +56,13 @@ pub struct Colour {
     pub b: u8,
 }
 
+impl std::fmt::Display for Colour {
+    /// `#rrggbb`.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "#{:02x}{:02x}{:02x}", self.r, self.g, self.b)
+    }
+}
+
 impl Colour {
     /// The largest difference of a channel, 0 to 255.
     pub fn distance(self, other: Self) -> u8 {

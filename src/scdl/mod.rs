@@ -1,1 +1,20 @@
-//! To come.
+//! `Menu` + `Profile` → `Row`: the columns of the national schema SCDL menus-collectifs 1.2.3, with the schema's own
+//! words; CSV and JSON in and out.
+
+mod cell;
+mod csv;
+mod json;
+mod profile;
+mod row;
+mod rows;
+mod writer;
+
+pub use cell::CellError;
+pub use csv::{ReadError, read_csv};
+pub use profile::Profile;
+pub use row::{COLUMNS, IdType, PlatRegime, RestaurantType, Row, Texture};
+pub use rows::rows_of;
+pub use writer::{Format, RowWriter};
+
+pub use crate::labels::Siqo;
+pub use crate::menu::{Course, MealKind};

@@ -1,1 +1,5 @@
 //! One renderer a file.
+
+mod text;
+
+pub use text::text;

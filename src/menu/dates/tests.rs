@@ -170,9 +170,9 @@ reads! {
         ["LUNDI|MARDI|JEUDI|VENDREDI"], ["du lundi 4 au vendredi 9 janvier 2016"]
         => "2016-01-04 2016-01-05 2016-01-07 2016-01-08", DateContradiction;
     weekdays_alone_are_no_dates:
-        ["LUNDI|MARDI"], ["Menus", "made:2022-01-02"] => "- -", UndatedDay, UndatedDay;
+        ["LUNDI|MARDI"], ["Menus", "made:2022-01-02"] => "- -", NoDate;
     one_week_of_a_month_is_no_date:
-        ["LUNDI|MARDI"], ["Menus de mai 2023"] => "- -", UndatedDay, UndatedDay;
+        ["LUNDI|MARDI"], ["Menus de mai 2023"] => "- -", NoDate;
     created_far_away_does_not_outvote_the_page:
         ["LUNDI|MARDI"], ["Du 7 au 11 novembre 2022", "made:2025-11-01"] => "2022-11-07 2022-11-08";
     days_without_a_month_soon_after_the_making:
@@ -187,7 +187,7 @@ reads! {
         ["LUNDI|MARDI", "LUNDI|MARDI"], ["Semaine 45", "@1 Semaine 46", "file:menus-2022"]
         => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
     a_cycle_that_a_month_contradicts:
-        ["LUNDI|MARDI"], ["Semaine 2", "Octobre 2022"] => "- -", UndatedDay, UndatedDay;
+        ["LUNDI|MARDI"], ["Semaine 2", "Octobre 2022"] => "- -", NoDate;
     a_law_is_no_year_of_the_menu:
         ["Lundi 3 octobre|Mardi 4 octobre"], ["Loi EGalim 2018", "made:2022-09-12"]
         => "2022-10-03 2022-10-04", YearFromCreation;
@@ -224,7 +224,7 @@ reads! {
     two_months_in_one_title:
         ["Lundi 28|Mardi 29", "Lundi 5|Mardi 6", "Lundi 12|Mardi 13"], ["novembre-décembre 2022"]
         => "2022-11-28 2022-11-29 2022-12-05 2022-12-06 2022-12-12 2022-12-13";
-    nothing_in_nothing_out: [""], [] => "-", UndatedDay;
+    nothing_in_nothing_out: [""], [] => "-", NoDate;
 }
 
 #[test]

@@ -1,0 +1,73 @@
+//! Which `cantine.toml` holds for an input: the one given; else the nearest one, from the file's folder up to the
+//! folder that was asked for; else that of the current folder.
+
+use super::inputs::Input;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::scdl::Profile;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::{Path, PathBuf};
+
+/// The profile's file name.
+const NAME: &str = "cantine.toml";
+
+/// The profiles of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Profiles {
+    given: Option<Profile>,
+    by_folder: BTreeMap<PathBuf, Option<Profile>>,
+    none: Profile,
+}
+
+impl Profiles {
+    /// The profile given, or those that lie near the inputs.
+    ///
+    /// # Errors
+    /// The first profile that cannot be read or is wrong, and what is the matter with it.
+    pub fn load(given: Option<&Path>, inputs: &[Input]) -> Result<Self, (PathBuf, Diagnostic)> {
+        let mut profiles = Self::default();
+        if let Some(path) = given {
+            profiles.given = Some(read(path)?);
+            return Ok(profiles);
+        }
+        for folder in inputs.iter().flat_map(folders) {
+            if let Entry::Vacant(place) = profiles.by_folder.entry(folder) {
+                let path = place.key().join(NAME);
+                place.insert(path.is_file().then(|| read(&path)).transpose()?);
+            }
+        }
+        Ok(profiles)
+    }
+
+    /// The profile that holds for the input; an empty one where there is none.
+    pub fn of(&self, input: &Input) -> &Profile {
+        let near = || {
+            folders(input)
+                .into_iter()
+                .find_map(|folder| self.by_folder.get(&folder)?.as_ref())
+        };
+        self.given.as_ref().or_else(near).unwrap_or(&self.none)
+    }
+}
+
+/// Where an input's profile may lie, nearest first.
+fn folders(input: &Input) -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    if let Input::File { path, root } = input {
+        let above = path.ancestors().skip(1);
+        folders.extend(
+            above
+                .take_while(|f| f.starts_with(root))
+                .map(Path::to_owned),
+        );
+    }
+    folders.push(PathBuf::new());
+    folders
+}
+
+fn read(path: &Path) -> Result<Profile, (PathBuf, Diagnostic)> {
+    let text = std::fs::read_to_string(path)
+        .map_err(|error| Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error));
+    text.and_then(|text| Profile::read(&text))
+        .map_err(|error| (path.to_owned(), error))
+}

@@ -1,0 +1,165 @@
+//! `ardoise inspect`: what was understood of a PDF, and why. Shows what the stages kept; computes nothing of its own.
+
+use super::exit::Exit;
+use super::words::either;
+use crate::batch::{Job, Outcome, Profiles, inputs, run};
+use crate::diagnostic::{Lang, render};
+use crate::extract::Extraction;
+use crate::labels::{Entry, Meaning};
+use crate::layout::Grid;
+use crate::menu::{Day, Dish};
+use anyhow::Result;
+use serde_json::json;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Arguments of `ardoise inspect`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Inspect {
+    /// The PDF, or - for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Year of the menu, if it does not say it
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1990..2100))]
+    year: Option<i32>,
+    /// Form of the answer
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+}
+
+impl Inspect {
+    pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
+        let inputs = inputs(std::slice::from_ref(&self.file));
+        let job = Job {
+            year: self.year,
+            ..Job::default()
+        };
+        let mut exit = Exit::Done;
+        run(&inputs, &Profiles::default(), &job, |outcome| {
+            exit = self.show(&outcome, lang)?;
+            anyhow::Ok(())
+        })?;
+        Ok(exit)
+    }
+
+    fn show(&self, outcome: &Outcome, lang: Lang) -> Result<Exit> {
+        let mut to = std::io::stdout().lock();
+        let name = outcome.input.name();
+        let extraction = match &outcome.result {
+            Ok(extraction) => extraction,
+            Err(refusal) => {
+                super::say(format!("{name}\n{}", render::text(refusal, lang)));
+                return Ok(Exit::Partial);
+            }
+        };
+        match self.format.as_str() {
+            "json" => writeln!(to, "{:#}", as_json(&name, extraction))?,
+            _ => to.write_all(as_text(&name, extraction, lang)?.as_bytes())?,
+        }
+        Ok(if extraction.rows.is_empty() {
+            Exit::Partial
+        } else {
+            Exit::Done
+        })
+    }
+}
+
+fn as_json(name: &str, extraction: &Extraction) -> serde_json::Value {
+    json!({
+        "file": name,
+        "facts": extraction.facts,
+        "grids": extraction.grids,
+        "losers": extraction.losers.iter().map(candidate_json).collect::<Vec<_>>(),
+        "legend": extraction.legend,
+        "menu": extraction.menu,
+        "diagnostics": extraction.diagnostics,
+    })
+}
+
+fn candidate_json(grid: &Grid) -> serde_json::Value {
+    json!({ "page": grid.page, "strategy": grid.strategy, "score": grid.score, "evidence": grid.evidence })
+}
+
+fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
+    let mut text = format!("{name}\n");
+    let facts = &extraction.facts;
+    if let Some(created) = facts.created {
+        let word = either(lang, "créé le", "created");
+        writeln!(text, "  {word} {}", created.format("%Y-%m-%d"))?;
+    }
+    if let Some(producer) = &facts.producer {
+        writeln!(text, "  {} {producer}", either(lang, "par", "by"))?;
+    }
+    for grid in &extraction.grids {
+        page_text(&mut text, grid, &extraction.losers, lang)?;
+    }
+    legend_text(&mut text, &extraction.legend.entries, lang)?;
+    for day in &extraction.menu.days {
+        day_text(&mut text, day)?;
+    }
+    if !extraction.diagnostics.is_empty() {
+        writeln!(text, "\n{}", either(lang, "À vérifier", "To check"))?;
+    }
+    for diagnostic in &extraction.diagnostics {
+        text.push_str(&render::text(diagnostic, lang));
+    }
+    Ok(text)
+}
+
+fn page_text(text: &mut String, grid: &Grid, losers: &[Grid], lang: Lang) -> Result<()> {
+    let cells = either(lang, "cellules", "cells");
+    writeln!(text, "\npage {}", grid.page)?;
+    writeln!(text, "  {} : {} {cells}", candidate(grid), grid.cells.len())?;
+    let despised = either(lang, "écarté", "rejected");
+    for loser in losers.iter().filter(|l| l.page == grid.page) {
+        writeln!(text, "  {despised} : {}", candidate(loser))?;
+    }
+    Ok(())
+}
+
+fn candidate(grid: &Grid) -> String {
+    format!(
+        "{} {:.2} ({})",
+        grid.strategy,
+        grid.score,
+        grid.evidence.join("; ")
+    )
+}
+
+fn legend_text(text: &mut String, entries: &[Entry], lang: Lang) -> Result<()> {
+    let heading = match entries.is_empty() {
+        true => either(lang, "aucune légende", "no legend"),
+        false => either(lang, "légende", "legend"),
+    };
+    writeln!(text, "\n{heading}")?;
+    for entry in entries {
+        let meaning = match &entry.meaning {
+            Meaning::Label(label) => label.as_str().to_owned(),
+            Meaning::Other(words) => format!("({words})"),
+        };
+        writeln!(text, "  {} = {meaning}", entry.sign)?;
+    }
+    Ok(())
+}
+
+fn day_text(text: &mut String, day: &Day) -> Result<()> {
+    for meal in &day.meals {
+        writeln!(text, "\n{} {}", day.date, meal.kind.as_str())?;
+        for dish in &meal.dishes {
+            writeln!(text, "  {}", dish_text(dish))?;
+        }
+    }
+    Ok(())
+}
+
+fn dish_text(dish: &Dish) -> String {
+    let mut text = format!("{:<15} {}", dish.course.as_str(), dish.name);
+    for found in &dish.labels {
+        text.push_str(&format!("  [{} ← {}]", found.label.as_str(), found.sign));
+    }
+    for precision in &dish.precision {
+        text.push_str(&format!("  ({precision})"));
+    }
+    text
+}

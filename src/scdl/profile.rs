@@ -1,0 +1,154 @@
+//! `cantine.toml` → `Profile`: the columns that no PDF holds.
+
+use super::row::{IdType, RestaurantType, Texture};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use serde::Deserialize;
+
+/// The town's columns, under the schema's own names. All of them may be left out; an unknown one is refused.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct Profile {
+    /// The public body responsible.
+    pub menu_coll_nom: String,
+    /// Its SIRET.
+    pub menu_coll_siret: String,
+    /// Who cooks.
+    pub menu_etablissement_nom: String,
+    /// Its SIRET.
+    pub menu_etablissement_siret: String,
+    /// Where the menu is served.
+    pub menu_restaurant_nom: String,
+    /// The town's INSEE code.
+    pub menu_restaurant_insee: String,
+    /// The restaurant's identifier.
+    pub menu_restaurant_id: String,
+    /// What kind of identifier that is.
+    pub menu_restaurant_id_type: Option<IdType>,
+    /// The kind of restaurant.
+    pub menu_restaurant_type: Option<RestaurantType>,
+    /// Who eats there.
+    pub menu_restaurant_convive: String,
+    /// Textures served, where they are modified.
+    pub menu_plat_texture: Vec<Texture>,
+}
+
+impl Profile {
+    /// Reads `cantine.toml`.
+    ///
+    /// # Errors
+    /// `invalid-profile` when it is not TOML, or a key or a listed value is unknown; `profile-siret`, `profile-insee`.
+    pub fn read(text: &str) -> Result<Self, Diagnostic> {
+        let refused = |code| Diagnostic::new(code, Place::File);
+        let profile: Self = toml::from_str(text).map_err(|error| {
+            refused(Code::InvalidProfile).with("reason", error.to_string().trim())
+        })?;
+        let sirets = [
+            ("menuCollSiret", &profile.menu_coll_siret),
+            ("menuEtablissementSiret", &profile.menu_etablissement_siret),
+        ];
+        for (column, siret) in sirets {
+            if !siret.is_empty() && !is_siret(siret) {
+                let error = refused(Code::ProfileSiret);
+                return Err(error.with("column", column).with("found", siret));
+            }
+        }
+        let insee = &profile.menu_restaurant_insee;
+        if !insee.is_empty() && !is_insee(insee) {
+            return Err(refused(Code::ProfileInsee).with("found", insee));
+        }
+        Ok(profile)
+    }
+
+    /// The columns that the schema requires and this profile lacks.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let required = [
+            ("menuCollNom", self.menu_coll_nom.is_empty()),
+            ("menuCollSiret", self.menu_coll_siret.is_empty()),
+            (
+                "menuEtablissementNom",
+                self.menu_etablissement_nom.is_empty(),
+            ),
+            ("menuRestaurantNom", self.menu_restaurant_nom.is_empty()),
+            (
+                "menuRestaurantIdType",
+                self.menu_restaurant_id_type.is_none(),
+            ),
+            ("menuRestaurantType", self.menu_restaurant_type.is_none()),
+            (
+                "menuRestaurantConvive",
+                self.menu_restaurant_convive.is_empty(),
+            ),
+        ];
+        let lacking = required.into_iter().filter(|(_, lacks)| *lacks);
+        lacking.map(|(column, _)| column).collect()
+    }
+}
+
+/// La Poste's SIREN: its establishments' digits add up to a multiple of 5 instead of passing Luhn's formula.
+const LA_POSTE: &str = "356000000";
+
+fn is_siret(text: &str) -> bool {
+    let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
+    if digits.len() != 14 || text.len() != 14 {
+        return false;
+    }
+    let luhn = |(at, digit): (usize, &u32)| match at % 2 {
+        0 => digit * 2 / 10 + digit * 2 % 10,
+        _ => *digit,
+    };
+    let sum: u32 = digits.iter().enumerate().map(luhn).sum();
+    sum.is_multiple_of(10)
+        || (text.starts_with(LA_POSTE) && digits.iter().sum::<u32>().is_multiple_of(5))
+}
+
+/// Two digits, or `2A` and `2B` for Corsica, then three.
+fn is_insee(text: &str) -> bool {
+    let (department, rest) = text.split_at_checked(2).unwrap_or_default();
+    let corsica = matches!(department, "2A" | "2B");
+    text.len() == 5
+        && (corsica || department.bytes().all(|b| b.is_ascii_digit()))
+        && rest.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Lang;
+
+    #[test]
+    fn a_profile_reads_the_schema_s_names() {
+        let profile =
+            Profile::read("menuCollNom = \"Valmenu\"\nmenuRestaurantType = \"maternelle\"")
+                .unwrap();
+        assert_eq!(profile.menu_coll_nom, "Valmenu");
+        assert_eq!(
+            profile.menu_restaurant_type,
+            Some(RestaurantType::Maternelle)
+        );
+        assert_eq!(profile.missing().len(), 5);
+    }
+
+    #[test]
+    fn an_unknown_column_and_an_unknown_value_are_refused() {
+        let error = Profile::read("menuColNom = \"Valmenu\"").unwrap_err();
+        assert!(error.text(Lang::Fr).contains("menuCollNom"));
+        let error = Profile::read("menuRestaurantIdType = \"UAI\"").unwrap_err();
+        assert!(error.text(Lang::Fr).contains("SIRET"));
+    }
+
+    #[test]
+    fn a_siret_needs_its_check_digit() {
+        assert!(is_siret("21350066200019"));
+        assert!(!is_siret("21350066200018"));
+        assert!(!is_siret("2135006620001"));
+        assert!(!is_siret("213500662 0001"));
+        assert!(is_siret("35600000049832"), "La Poste");
+        assert!(Profile::read("menuCollSiret = \"21350066200018\"").is_err());
+    }
+
+    #[test]
+    fn corsican_towns_have_a_letter_in_their_code() {
+        assert!(is_insee("35076") && is_insee("2A004"));
+        assert!(!is_insee("3507") && !is_insee("2C004") && !is_insee("é5076"));
+    }
+}

@@ -1,0 +1,152 @@
+//! `Menu` + `Profile` → `Row`s: a row a dish, in the order of the days, the meals and the page.
+
+use super::profile::Profile;
+use super::row::{IdType, PlatRegime, RestaurantType, Row, Texture};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::labels::{Label, Regime};
+use crate::menu::{Day, Dish, Meal, Menu};
+use chrono::{DateTime, FixedOffset};
+
+/// `maxLength` of `menuPlatNom`.
+const LONGEST_NAME: usize = 160;
+
+/// The menu's rows, each beside its dish.
+pub fn rows_of<'a>(
+    menu: &'a Menu,
+    profile: &Profile,
+    published: Option<DateTime<FixedOffset>>,
+) -> (Vec<(Row, &'a Dish)>, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let mut rows = Vec::new();
+    for day in &menu.days {
+        for meal in &day.meals {
+            for dish in &meal.dishes {
+                let name = fit(&dish.name);
+                if name != dish.name {
+                    diagnostics.push(name_too_long(dish));
+                }
+                let row = row_of(day, meal, dish, name, profile, published);
+                rows.push((row, dish));
+            }
+        }
+    }
+    (rows, diagnostics)
+}
+
+fn row_of(
+    day: &Day,
+    meal: &Meal,
+    dish: &Dish,
+    name: String,
+    profile: &Profile,
+    published: Option<DateTime<FixedOffset>>,
+) -> Row {
+    let mut labels = Labels::default();
+    for found in &dish.labels {
+        labels.take(found.label);
+    }
+    let precision: Vec<&str> = dish
+        .precision
+        .iter()
+        .map(String::as_str)
+        .chain(labels.precision)
+        .collect();
+    Row {
+        menu_coll_nom: profile.menu_coll_nom.clone(),
+        menu_coll_siret: profile.menu_coll_siret.clone(),
+        menu_etablissement_nom: profile.menu_etablissement_nom.clone(),
+        menu_etablissement_siret: profile.menu_etablissement_siret.clone(),
+        menu_restaurant_nom: profile.menu_restaurant_nom.clone(),
+        menu_restaurant_insee: profile.menu_restaurant_insee.clone(),
+        menu_restaurant_id: profile.menu_restaurant_id.clone(),
+        menu_restaurant_id_type: word(profile.menu_restaurant_id_type.map(IdType::as_str)),
+        menu_restaurant_type: word(profile.menu_restaurant_type.map(RestaurantType::as_str)),
+        menu_restaurant_convive: profile.menu_restaurant_convive.clone(),
+        menu_date: day.date,
+        menu_repas_type: meal.kind,
+        menu_plat_type: dish.course,
+        menu_plat_nom: name,
+        menu_plat_code: String::new(),
+        menu_plat_siqo: labels.siqo,
+        menu_plat_label: labels.label.join(";"),
+        menu_plat_precision: precision.join(";"),
+        menu_plat_regime: labels.regime,
+        menu_plat_allergene: Vec::new(),
+        menu_plat_texture: textures(profile),
+        menu_plat_nutriscore: String::new(),
+        menu_plat_prix: None,
+        menu_publication_date: published,
+        menu_modification_date: None,
+        menu_modification_info: String::new(),
+    }
+}
+
+fn word(word: Option<&str>) -> String {
+    word.unwrap_or_default().to_owned()
+}
+
+fn textures(profile: &Profile) -> Vec<Texture> {
+    match profile.menu_plat_texture.is_empty() {
+        true => vec![Texture::SansTextureModifiee],
+        false => profile.menu_plat_texture.clone(),
+    }
+}
+
+/// A dish's labels, each kind in its column, each value once.
+#[derive(Default)]
+struct Labels {
+    siqo: Vec<crate::labels::Siqo>,
+    label: Vec<&'static str>,
+    regime: Vec<PlatRegime>,
+    precision: Vec<&'static str>,
+}
+
+impl Labels {
+    fn take(&mut self, label: Label) {
+        match label {
+            Label::Siqo(siqo) => add(&mut self.siqo, siqo),
+            Label::Mention(mention) => add(&mut self.label, mention.as_str()),
+            Label::Regime(regime) => match plat_regime(regime) {
+                Some(regime) => add(&mut self.regime, regime),
+                None => add(&mut self.precision, regime.as_str()),
+            },
+        }
+    }
+}
+
+fn add<T: PartialEq>(values: &mut Vec<T>, value: T) {
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+/// The schema's word for a diet; it has none for "sans viande", which its description names.
+fn plat_regime(regime: Regime) -> Option<PlatRegime> {
+    match regime {
+        Regime::Vegetarien => Some(PlatRegime::Vegetarien),
+        Regime::SansPorc => Some(PlatRegime::SansPorc),
+        Regime::SansSel => Some(PlatRegime::SansSel),
+        Regime::SansSucreAjoute => Some(PlatRegime::SansSucreAjoute),
+        Regime::SansViande => None,
+    }
+}
+
+/// The name, cut after a word where the schema has no room for it.
+fn fit(name: &str) -> String {
+    if name.chars().count() <= LONGEST_NAME {
+        return name.to_owned();
+    }
+    let cut: String = name.chars().take(LONGEST_NAME - 1).collect();
+    let whole = cut
+        .rsplit_once(' ')
+        .map_or(cut.as_str(), |(words, _)| words);
+    format!("{whole}…")
+}
+
+fn name_too_long(dish: &Dish) -> Diagnostic {
+    let place = Place::Page {
+        page: dish.page,
+        rect: Some(dish.rect),
+    };
+    Diagnostic::new(Code::NameTooLong, place).with("name", &dish.name)
+}
