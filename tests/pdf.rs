@@ -80,7 +80,10 @@ fn limits_hold_and_are_said() {
         bytes: 100,
         ..Limits::default()
     };
-    assert_eq!(read(&file("list"), &none).unwrap_err().code, Code::FileTooLarge);
+    assert_eq!(
+        read(&file("list"), &none).unwrap_err().code,
+        Code::FileTooLarge
+    );
     let few = Limits {
         objects: 10,
         ..Limits::default()

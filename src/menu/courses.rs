@@ -231,9 +231,10 @@ impl Headings {
                 .collect::<Vec<_>>()
                 .split(|w| self.joins.iter().any(|j| j == w))
             {
-                let words = part.iter().filter(|w| !self.adds.iter().any(|a| a == *w));
-                let part = words.copied().collect::<Vec<_>>().join(" ");
-                entries.push(self.term(&part)?);
+                let (head, rest) = part.split_first()?;
+                let rest = rest.iter().filter(|w| !self.adds.iter().any(|a| a == *w));
+                let words: Vec<&str> = std::iter::once(head).chain(rest).copied().collect();
+                entries.push(self.term(&words.join(" "))?);
             }
         }
         Some(entries)
@@ -632,6 +633,7 @@ mod tests {
             "Pain perdu",
             "Potage de légumes",
             "Potage légumes",
+            "au fromage",
             "Pâtes",
         ] {
             assert_eq!(heading(text), None, "{text}");
