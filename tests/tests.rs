@@ -3,6 +3,7 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::disallowed_methods,
     reason = "a test stops at what it did not expect, and says what it skips"
 )]
 
@@ -14,3 +15,6 @@ mod pdf;
 
 // Whatever the bytes: an answer or a refusal.
 mod hostile;
+
+// The program as a process, one file a command.
+mod cli;

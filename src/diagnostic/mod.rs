@@ -154,6 +154,8 @@ codes! {
     NotAPdf = "not-a-pdf",
     /// The PDF is cut short or damaged beyond reading.
     Damaged = "damaged",
+    /// The end of the PDF is missing.
+    CutShort = "cut-short",
     /// The PDF needs a password.
     Encrypted = "encrypted",
     /// The PDF holds no text at all: a scan.

@@ -82,8 +82,12 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
     if pages.is_empty() {
         return refuse(Code::Damaged);
     }
+    let whole = ends_like_a_pdf(bytes);
     if pages.iter().all(|p| p.words.is_empty()) {
-        return refuse(Code::NoText);
+        return refuse(if whole { Code::NoText } else { Code::Damaged });
+    }
+    if !whole {
+        diagnostics.push(Diagnostic::new(Code::CutShort, Place::File));
     }
     let facts = catch_unwind(|| facts::facts_of(bytes)).unwrap_or_default();
     Ok((Document { facts, pages }, diagnostics))
@@ -97,6 +101,12 @@ fn on_page(page: u32) -> Place {
 fn starts_like_a_pdf(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(1024)).unwrap_or_default();
     head.windows(5).any(|w| w == b"%PDF-")
+}
+
+/// The end-of-file marker stands in the last 1024 bytes (ISO 32000-2, annex I).
+fn ends_like_a_pdf(bytes: &[u8]) -> bool {
+    let tail = bytes.get(bytes.len().saturating_sub(1024)..);
+    tail.unwrap_or_default().windows(5).any(|w| w == b"%%EOF")
 }
 
 fn read_page(

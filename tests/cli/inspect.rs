@@ -1,0 +1,53 @@
+use super::{ardoise, folder, pdf, seen};
+
+#[test]
+fn what_was_understood_is_printed() {
+    let here = folder();
+    let (code, out, _) = seen(
+        &ardoise(here.path())
+            .arg("inspect")
+            .arg(pdf("list"))
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(code, 0);
+    for part in [
+        "stacked",
+        "2022-11-07 déjeuner",
+        "Carottes râpées  [agriculture biologique ← bio]",
+    ] {
+        assert!(out.contains(part), "{out}");
+    }
+    let json = ardoise(here.path())
+        .arg("inspect")
+        .arg(pdf("list"))
+        .args(["--format", "json"])
+        .output()
+        .unwrap();
+    let json: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(json["grids"][0]["strategy"], "stacked");
+    assert_eq!(json["menu"]["days"][0]["date"], "2022-11-07");
+}
+
+#[test]
+fn a_file_without_a_menu_says_why() {
+    let here = folder();
+    let (code, out, _) = seen(
+        &ardoise(here.path())
+            .arg("inspect")
+            .arg(pdf("price-list"))
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(code, 3);
+    assert!(out.contains("[not-a-menu]"), "{out}");
+    let (code, out, err) = seen(
+        &ardoise(here.path())
+            .arg("inspect")
+            .arg(pdf("encrypted"))
+            .output()
+            .unwrap(),
+    );
+    assert_eq!((code, out.as_str()), (3, ""));
+    assert!(err.contains("[encrypted]"), "{err}");
+}
