@@ -2,8 +2,9 @@
 
 use super::grid::Line;
 use super::settings::Settings;
+use crate::calendar;
 use crate::geometry::Rect;
-use crate::pdf::{Rotation, Word};
+use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
 const LOOK_BACK: usize = 48;
@@ -142,7 +143,8 @@ fn level_rows(lines: Vec<Line>) -> Vec<Line> {
 }
 
 /// The same words, those written one letter a line ("L/U/N/D/I") joined.
-pub(crate) fn join_stacked_letters(words: &[Word], settings: &Settings) -> Vec<Word> {
+pub(crate) fn join_stacked_letters(page: &Page, settings: &Settings) -> Vec<Word> {
+    let words = &page.words;
     if words.len() > settings.stack_max_words {
         return words.to_vec();
     }
@@ -159,7 +161,8 @@ pub(crate) fn join_stacked_letters(words: &[Word], settings: &Settings) -> Vec<W
                 let em = last.size.max(letter.size);
                 let pitch = letter.rect.centre_y() - last.rect.centre_y();
                 let aside = (letter.rect.centre_x() - last.rect.centre_x()).abs();
-                pitch > 0.3 * em && pitch < settings.stack_pitch * em && aside < 0.5 * em
+                let near = pitch > 0.3 * em && pitch < settings.stack_pitch * em;
+                near && aside < 0.5 * em && !is_ruled_off(last, letter, &page.rules)
             })
         });
         match home {
@@ -167,11 +170,39 @@ pub(crate) fn join_stacked_letters(words: &[Word], settings: &Settings) -> Vec<W
             None => stacks.push(vec![letter]),
         }
     }
+    let mut stacks: Vec<Vec<&Word>> = stacks.into_iter().flat_map(days_apart).collect();
     stacks.retain(|s| s.len() >= settings.stack_letters);
     let joined: Vec<Word> = stacks.iter().filter_map(|s| joined(s)).collect();
     let taken = |w: &Word| stacks.iter().flatten().any(|t| std::ptr::eq(*t, w));
     let left = words.iter().filter(|w| !taken(w)).cloned();
     left.chain(joined).collect()
+}
+
+/// Whether a rule runs between two letters, one under the other.
+fn is_ruled_off(above: &Word, below: &Word, rules: &[Rule]) -> bool {
+    let x = below.rect.centre_x();
+    rules.iter().any(|rule| {
+        let between = above.rect.centre_y() < rule.at && rule.at < below.rect.centre_y();
+        rule.axis == Axis::Horizontal && between && rule.from < x && x < rule.to
+    })
+}
+
+/// A stack that spells several days is several stacks.
+fn days_apart(stack: Vec<&Word>) -> Vec<Vec<&Word>> {
+    let mut days = Vec::new();
+    let mut rest = stack.as_slice();
+    while !rest.is_empty() {
+        let Some((day, after)) = (1..=rest.len()).find_map(|n| {
+            let (day, after) = rest.split_at_checked(n)?;
+            let text: String = day.iter().map(|w| w.text.as_str()).collect();
+            (n > 3 && calendar::day_mark(&text).is_some()).then_some((day, after))
+        }) else {
+            return vec![stack];
+        };
+        days.push(day.to_vec());
+        rest = after;
+    }
+    days
 }
 
 fn joined(stack: &[&Word]) -> Option<Word> {

@@ -18,13 +18,13 @@ use strategies::{STRATEGIES, Sheet};
 
 /// All the page's text in lines, top to bottom, cut at wide gaps.
 pub fn lines(page: &Page, settings: &Settings) -> Vec<Line> {
-    let words = lines::join_stacked_letters(&page.words, settings);
+    let words = lines::join_stacked_letters(page, settings);
     lines::lines_of(words, settings.page_gap, settings)
 }
 
 /// The grid that explains the page best, and the ones that lost, best first.
 pub fn lay_out(page: &Page, settings: &Settings) -> (Grid, Vec<Grid>) {
-    let words = lines::join_stacked_letters(&page.words, settings);
+    let words = lines::join_stacked_letters(page, settings);
     let lines = lines::lines_of(words.clone(), settings.page_gap, settings);
     let sheet = Sheet {
         page,

@@ -130,12 +130,37 @@ pub fn date_days(
         .zip(&answer.dates)
         .map(|(heading, date)| answer.accepts(heading, *date, known).then_some(*date))
         .collect();
+    refuse_disorder(known, &mut dates);
     if dates.iter().all(Option::is_none) {
         return undated();
     }
     dates.resize(headings.len(), None);
     let doubts = doubts(headings, &dates, &evidence, answer, sayings);
     (dates, doubts)
+}
+
+/// Unmarked columns are days only if each has a later date than the one before it: more columns than the period has
+/// days are no days.
+fn refuse_disorder(headings: &[Heading], dates: &mut [Option<NaiveDate>]) {
+    let blocks: BTreeSet<usize> = headings.iter().map(|h| h.block).collect();
+    for block in blocks {
+        let own: Vec<usize> = (0..headings.len())
+            .filter(|i| headings.get(*i).is_some_and(|h| h.block == block))
+            .collect();
+        let unmarked = own
+            .iter()
+            .all(|i| headings.get(*i).is_some_and(|h| h.mark.is_none()));
+        let date = |i: &usize| dates.get(*i).copied().flatten();
+        let in_order = own
+            .iter()
+            .zip(own.iter().skip(1))
+            .all(|(a, b)| date(a) < date(b));
+        if unmarked && !in_order {
+            for index in own {
+                dates.get_mut(index).map(Option::take);
+            }
+        }
+    }
 }
 
 /// The doubts of a document that gets no date at all.

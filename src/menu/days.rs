@@ -14,6 +14,8 @@ use crate::pdf::{Colour, Picture, Word};
 
 /// Days that one cell may serve; a wider one is a notice for the week.
 const MERGED_DAYS: usize = 2;
+/// Share of the distance between two labels of the margin within which a line stands beside one of them.
+const BESIDE: f32 = 0.4;
 
 /// A dish on its way: its words, and what the page says around them.
 #[derive(Debug, Clone)]
@@ -246,6 +248,7 @@ impl Reader<'_> {
         };
         let mut state = self.around(block, unnamed);
         let base = state.clone();
+        let slots = self.slots(block);
         let mut begun = false;
         let mut found: Vec<Entry> = Vec::new();
         for placed in &block.pieces {
@@ -285,14 +288,53 @@ impl Reader<'_> {
                 Piece::Theme => state.themes.push(placed.text()),
                 Piece::Course(_) | Piece::Dishes => {
                     begun = true;
-                    self.add_dishes(&placed.lines, width, &state, &mut found);
+                    for (slot, lines) in in_slots(&placed.lines, &slots) {
+                        let state = slot.map_or_else(|| state.clone(), |s| s.state(&state));
+                        self.add_dishes(lines, width, &state, &mut found);
+                    }
                 }
                 Piece::Closed | Piece::Dates | Piece::Aside => {}
             }
         }
-        self.give_labels(block, &mut found);
+        if slots.is_empty() {
+            self.give_labels(block, &mut found);
+        }
         give_pictures(block, &mut found);
         self.out.entries.extend(found);
+    }
+
+    /// The labels of the margin, where each line of a box of several courses stands beside one of them.
+    fn slots(&self, block: &Block) -> Vec<Slot> {
+        let is_slot = |p: &Piece| matches!(p, Piece::Course(_) | Piece::Meal(_));
+        let mut slots: Vec<Slot> = match self.board.way {
+            Way::Columns => self.board.labels_over(&block.rect, is_slot),
+            Way::Rows => Vec::new(),
+        }
+        .into_iter()
+        .map(|p| Slot {
+            y: p.rect.centre_y(),
+            label: p.clone(),
+        })
+        .collect();
+        slots.sort_by(|a, b| a.y.total_cmp(&b.y));
+        let pitch = slots
+            .iter()
+            .zip(slots.iter().skip(1))
+            .map(|(a, b)| b.y - a.y)
+            .fold(f32::INFINITY, f32::min);
+        let mut lines = block
+            .pieces
+            .iter()
+            .filter(|p| matches!(p.piece, Piece::Dishes))
+            .flat_map(|p| &p.lines);
+        let beside = |line: &Line| {
+            let far = |s: &Slot| (s.y - line.rect.centre_y()).abs();
+            slots.iter().any(|s| far(s) <= BESIDE * pitch)
+        };
+        match slots.len() > 1 && lines.all(beside) {
+            true => slots,
+            false => Vec::new(),
+        }
     }
 
     /// Whether a course's name among dishes is a heading, not a dish ("Fromage"): by its colon, by the company of
@@ -448,6 +490,45 @@ impl Reader<'_> {
             entry.regimes.extend(regimes.map(|r| (r, block.rect)));
         }
     }
+}
+
+/// A label of the margin, and how high it stands.
+struct Slot {
+    y: f32,
+    label: Placed,
+}
+
+impl Slot {
+    /// What holds for the dishes beside the label.
+    fn state(&self, around: &State) -> State {
+        let mut state = State {
+            meal: None,
+            courses: Vec::new(),
+            ..around.clone()
+        };
+        match &self.label.piece {
+            Piece::Meal(kind) => state.meal = Some(*kind),
+            Piece::Course(heading) => {
+                let regime = heading.regime.map(|r| (r, self.label.rect));
+                state.regimes.extend(regime);
+                state.courses.push(heading.clone());
+            }
+            _ => {}
+        }
+        state
+    }
+}
+
+/// The lines that stand beside each slot; all of them beside none, where there are no slots.
+fn in_slots<'l, 's>(lines: &'l [Line], slots: &'s [Slot]) -> Vec<(Option<&'s Slot>, &'l [Line])> {
+    let nearest = |line: &Line| {
+        let far = |s: &&Slot| (s.y - line.rect.centre_y()).abs();
+        slots.iter().min_by(|a, b| far(a).total_cmp(&far(b)))
+    };
+    let same = |a: &Line, b: &Line| nearest(a).map(|s| s.y) == nearest(b).map(|s| s.y);
+    let runs = lines.chunk_by(same);
+    runs.map(|run| (run.first().and_then(nearest), run))
+        .collect()
 }
 
 fn first_day(block: &Block) -> Option<(DayMark, Rect)> {

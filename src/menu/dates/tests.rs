@@ -224,6 +224,7 @@ reads! {
     two_months_in_one_title:
         ["Lundi 28|Mardi 29", "Lundi 5|Mardi 6", "Lundi 12|Mardi 13"], ["novembre-décembre 2022"]
         => "2022-11-28 2022-11-29 2022-12-05 2022-12-06 2022-12-12 2022-12-13";
+    more_pictures_than_days: ["?|?|?|?|?|?|?"], ["Du 21 au 25 septembre 2020"] => "- - - - - - -", NoDate;
     nothing_in_nothing_out: [""], [] => "-", NoDate;
 }
 
