@@ -192,11 +192,7 @@ impl Kitchen<'_> {
 
     /// Every part of a snack is "autre"; at table the headings decide, then the names and their order.
     fn settle(&mut self, kind: MealKind, dishes: &mut [(&Entry, Dish)]) {
-        let snack = matches!(
-            kind,
-            MealKind::Gouter | MealKind::Collation | MealKind::PetitDejeuner
-        );
-        if snack {
+        if kind.is_a_snack() {
             return;
         }
         let names: Vec<String> = dishes.iter().map(|(_, d)| d.name.clone()).collect();

@@ -3,7 +3,7 @@
 use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
 use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
-use super::dishes::{Hand, dishes, place};
+use super::dishes::{Hand, at_commas, dishes, place};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
 use crate::calendar::DayMark;
@@ -49,6 +49,12 @@ struct State {
     regimes: Vec<(Regime, Rect)>,
     whole: Vec<(Label, Rect)>,
     themes: Vec<String>,
+}
+
+impl State {
+    fn is_a_snack(&self) -> bool {
+        self.meal.is_some_and(MealKind::is_a_snack)
+    }
 }
 
 /// Reads the boards of a document in order.
@@ -263,11 +269,17 @@ impl Reader<'_> {
                     begun = false;
                 }
                 Piece::Meal(kind) => {
+                    if begun {
+                        state.whole = base.whole.clone();
+                    }
                     state.meal = Some(*kind);
                     state.courses.clear();
                 }
-                Piece::Course(heading) if self.is_heading(block, placed, heading) => {
-                    if matches!(state.meal, Some(MealKind::Gouter | MealKind::Collation)) {
+                Piece::Course(heading)
+                    if self.is_heading(block, placed, heading)
+                        && !(state.is_a_snack() && heading.or_dish) =>
+                {
+                    if state.is_a_snack() {
                         state.meal = base.meal;
                     }
                     state.regimes = base.regimes.clone();
@@ -356,8 +368,9 @@ impl Reader<'_> {
             .iter()
             .filter(|p| matches!(p.piece, Piece::Dishes));
         let mut styles = dishes.map(|p| style(&p.lines));
-        text.ends_with([':', '-', '–'])
-            || block.pieces.iter().filter(is_course).count() >= 3
+        text.ends_with(':')
+            || (!heading.or_dish && text.ends_with(['-', '–']))
+            || headed(block) >= 3
             || styles.all(|s| s != style(&placed.lines))
             || (!heading.or_dish && repeats())
     }
@@ -445,7 +458,12 @@ impl Reader<'_> {
 
     fn add_dishes(&self, lines: &[Line], width: f32, state: &State, found: &mut Vec<Entry>) {
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
-        for words in dishes(lines, width, &self.hand, self.legend) {
+        let told = dishes(lines, width, &self.hand, self.legend);
+        let told = told.into_iter().flat_map(|words| match state.is_a_snack() {
+            true => at_commas(words),
+            false => vec![words],
+        });
+        for words in told {
             for day in &state.days {
                 found.push(Entry {
                     day: *day,
@@ -529,6 +547,14 @@ fn in_slots<'l, 's>(lines: &'l [Line], slots: &'s [Slot]) -> Vec<(Option<&'s Slo
     let runs = lines.chunk_by(same);
     runs.map(|run| (run.first().and_then(nearest), run))
         .collect()
+}
+
+/// How many course headings of the block have dishes right after them.
+fn headed(block: &Block) -> usize {
+    let pairs = block.pieces.iter().zip(block.pieces.iter().skip(1));
+    pairs
+        .filter(|(a, b)| matches!((&a.piece, &b.piece), (Piece::Course(_), Piece::Dishes)))
+        .count()
 }
 
 fn first_day(block: &Block) -> Option<(DayMark, Rect)> {

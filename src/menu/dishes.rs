@@ -3,7 +3,7 @@
 
 use super::lexicon::course_of;
 use crate::geometry::Rect;
-use crate::labels::{Legend, read_marks};
+use crate::labels::{Legend, Sign, read_marks};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -130,7 +130,7 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     let named = join_lone_marks(groups, legend);
     named
         .into_iter()
-        .flat_map(|words| choices(&words))
+        .flat_map(|words| choices(&words, legend))
         .collect()
 }
 
@@ -225,12 +225,15 @@ fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
 }
 
 /// What the words offer: "Edam ou Gouda", "Poulet rôti – haricots verts" are two; bullets are taken off.
-fn choices(words: &[Word]) -> Vec<Vec<Word>> {
+fn choices(words: &[Word], legend: &Legend) -> Vec<Vec<Word>> {
     let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
     let mut depth = 0_i32;
     for (index, word) in words.iter().enumerate() {
         let rest = words.get(index + 1..).unwrap_or_default();
-        let cuts = depth == 0 && (is_bullet(&word.text) || (is_or(word) && offers(rest)));
+        let cuts = depth == 0
+            && (is_bullet(&word.text)
+                || (is_or(word) && offers(rest))
+                || is_star_for_or(word, rest, legend));
         depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
         match parts.last_mut() {
             Some(part) if !cuts => part.push(word.clone()),
@@ -238,6 +241,40 @@ fn choices(words: &[Word]) -> Vec<Vec<Word>> {
         }
     }
     parts.retain(|p| p.iter().any(|w| w.text.chars().any(char::is_alphanumeric)));
+    parts
+}
+
+/// "Bœuf braisé * poisson grillé": a star that no legend explains, between two dishes.
+fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
+    let explained = || {
+        let star = Sign::Text(word.text.clone());
+        legend.entries.iter().any(|e| e.sign == star)
+    };
+    let text = || {
+        let words: Vec<&str> = rest.iter().map(|w| w.text.as_str()).collect();
+        words.join(" ")
+    };
+    word.text == "*" && !explained() && course_of(&text()).is_some()
+}
+
+/// The parts of a snack ("pain, chocolat, lait").
+pub(super) fn at_commas(words: Vec<Word>) -> Vec<Vec<Word>> {
+    let mut depth = 0_i32;
+    let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
+    for mut word in words {
+        depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
+        let ends = depth == 0 && word.text.ends_with(',');
+        if ends {
+            word.text.pop();
+        }
+        if let Some(part) = parts.last_mut().filter(|_| !word.text.is_empty()) {
+            part.push(word);
+        }
+        if ends {
+            parts.push(Vec::new());
+        }
+    }
+    parts.retain(|p| !p.is_empty());
     parts
 }
 

@@ -45,6 +45,13 @@ words! {
     }
 }
 
+impl MealKind {
+    /// A meal without courses.
+    pub fn is_a_snack(self) -> bool {
+        matches!(self, Self::Gouter | Self::Collation | Self::PetitDejeuner)
+    }
+}
+
 /// What a document offers, day by day.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Menu {
