@@ -31,7 +31,8 @@ fn lone_days(grid: &Grid, page_lines: &[Line]) -> f32 {
     if all == 0 {
         return 0.5;
     }
-    let lone: usize = grid.cells.iter().map(lone_headings).sum();
+    let inside: usize = grid.cells.iter().map(lone_headings).sum();
+    let lone = inside + headings_over_cells(grid);
     (lone as f32 / all as f32).min(1.0)
 }
 
@@ -46,6 +47,20 @@ fn lone_headings(cell: &Cell) -> usize {
         (Some((i, first)), Some((j, second)), None) if j == i + 1 && second.completes(&first) => 2,
         _ => 0,
     }
+}
+
+/// The day headings that stand in no cell, each over a column of cells of its own.
+fn headings_over_cells(grid: &Grid) -> usize {
+    let heads: Vec<&Line> = grid.outside.iter().filter(|l| heads_a_day(l)).collect();
+    let under = |line: &Line, cell: &Cell| {
+        let shared = line.rect.overlap_x(&cell.rect);
+        cell.rect.y0 >= line.rect.centre_y() && shared > 0.5 * line.rect.width()
+    };
+    let own = |line: &Line| {
+        let mut columns = grid.cells.iter().filter(|cell| under(line, cell));
+        columns.any(|cell| heads.iter().filter(|l| under(l, cell)).count() == 1)
+    };
+    heads.iter().filter(|l| own(l)).count()
 }
 
 fn heads_a_day(line: &Line) -> bool {

@@ -249,6 +249,23 @@ impl Board {
             .collect()
     }
 
+    /// The periods that stand side by side over rows of days: each column is a week.
+    pub(super) fn week_columns(&self) -> Vec<Rect> {
+        let dates = |b: &&Block| {
+            b.pieces.iter().any(|p| matches!(p.piece, Piece::Dates))
+                && b.pieces
+                    .iter()
+                    .all(|p| matches!(p.piece, Piece::Dates | Piece::Theme))
+        };
+        let blocks = self.blocks.iter().filter(dates);
+        let weeks: Vec<Rect> = blocks.map(|b| b.rect).collect();
+        let abreast = |a: &Rect| weeks.iter().all(|b| in_one_row(a, b));
+        match self.way == Way::Rows && weeks.len() > 1 && weeks.iter().all(abreast) {
+            true => weeks,
+            false => Vec::new(),
+        }
+    }
+
     /// The boxes of the columns that hold dishes, left to right, where no text names the days.
     pub(super) fn unnamed_columns(&self) -> Vec<Rect> {
         let mut columns: Vec<(Rect, usize)> = Vec::new();

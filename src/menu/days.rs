@@ -11,6 +11,7 @@ use crate::geometry::Rect;
 use crate::labels::{Label, Legend, Regime};
 use crate::layout::Line;
 use crate::pdf::{Colour, Picture, Word};
+use std::collections::BTreeMap;
 
 /// Days that one cell may serve; a wider one is a notice for the week.
 const MERGED_DAYS: usize = 2;
@@ -75,6 +76,8 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             hand,
             widest: widest_lines(board),
             days_of_blocks: vec![None; board.blocks.len()],
+            weeks: board.week_columns(),
+            days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
         reader.read();
@@ -110,6 +113,10 @@ struct Reader<'a> {
     widest: Vec<f32>,
     /// The heading that each heading block became.
     days_of_blocks: Vec<Option<usize>>,
+    /// The headings of columns that are weeks, where days are rows.
+    weeks: Vec<Rect>,
+    /// The heading that each day's block became in each week.
+    days_of_weeks: BTreeMap<(usize, usize), usize>,
     out: &'a mut Gathered,
 }
 
@@ -132,6 +139,9 @@ impl Reader<'_> {
 
     /// Each block that heads a day becomes a heading; those of one row are one block of days.
     fn name_days(&mut self) {
+        if !self.weeks.is_empty() {
+            return;
+        }
         let board = self.board;
         let mut rows: Vec<(usize, Rect)> = Vec::new();
         let mut heads: Vec<(usize, &Block)> = board
@@ -408,7 +418,10 @@ impl Reader<'_> {
         let mut state = State::default();
         if over.len() <= MERGED_DAYS {
             for index in &over {
-                let named = self.days_of_blocks.get(*index).copied().flatten();
+                let named = match self.weeks.is_empty() {
+                    true => self.days_of_blocks.get(*index).copied().flatten(),
+                    false => self.day_of_week(*index, rect),
+                };
                 state
                     .days
                     .extend(named.map(|day| self.numbered(block, day)));
@@ -435,6 +448,21 @@ impl Reader<'_> {
         });
         state.regimes = diets(board, rect);
         state
+    }
+
+    /// Where weeks are columns and days are rows, a day of the week of the box's column.
+    fn day_of_week(&mut self, day: usize, rect: &Rect) -> Option<usize> {
+        let week = self.weeks.iter().position(|w| in_one_column(w, rect))?;
+        if let Some(heading) = self.days_of_weeks.get(&(day, week)) {
+            return Some(*heading);
+        }
+        let (mark, _) = first_day(self.board.blocks.get(day)?)?;
+        let known = self.days_of_weeks.iter().find(|((_, w), _)| *w == week);
+        let block = known.and_then(|(_, h)| self.out.headings.get(*h));
+        let block = block.map_or_else(|| self.next_block(), |h| h.block);
+        let heading = self.heading(Some(mark), *rect, block);
+        self.days_of_weeks.insert((day, week), heading);
+        Some(heading)
     }
 
     /// In a calendar the day's number is in the cell, its name above.
