@@ -19,6 +19,8 @@ const PICTURE_GAP: f32 = 1.6;
 const SIGN_SIZE: f32 = 6.0;
 /// Inks nearer than this (largest channel difference, 0 to 255) to the ordinary ink say nothing.
 const ORDINARY: u8 = 48;
+/// Em around a caption of one word in which other text makes it a part of a cell.
+const CELL_REACH: f32 = 3.0;
 /// How many lines a caption may take.
 const CAPTION_LINES: usize = 3;
 /// More pieces than this on one caption are no legend but a text.
@@ -104,6 +106,35 @@ fn carries_on(above: &Line, below: &Line) -> bool {
         && (above.size() - below.size()).abs() < 0.15 * size
 }
 
+/// Whether a line that is no caption stands close above or below, in the same column: the text of a cell.
+fn among_dishes(all: &[Line], at: usize) -> bool {
+    let Some(head) = all.get(at) else {
+        return false;
+    };
+    let reach = head.rect.grown(CELL_REACH * head.size().max(1.0));
+    let from = at.saturating_sub(60);
+    let near = all.get(from..).unwrap_or_default().iter().take(120);
+    near.filter(|l| l.rect != head.rect)
+        .filter(|l| l.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&l.rect))
+        .any(|l| !names_a_label(l))
+}
+
+/// Whether a legend's phrase stands on the line.
+fn names_a_label(line: &Line) -> bool {
+    let pieces = cut(&line.words);
+    (0..pieces.len()).any(|i| {
+        let rest = pieces.get(i..).unwrap_or_default();
+        vocabulary().legend.at(rest).is_some()
+    })
+}
+
+/// "Produit local *", not "Fruit de saison*" nor "Yaourt bio*": those are dishes.
+fn names_products(caption: &Caption, phrase: &Phrase) -> bool {
+    let label = matches!(phrase.meaning, Meaning::Label(_));
+    let noun = caption.key(phrase.from);
+    label && phrase.from == 0 && noun.is_some_and(|k| vocabulary().products.contains(k))
+}
+
 struct Reader<'a> {
     page: &'a Page,
     ordinary: Colour,
@@ -186,7 +217,8 @@ impl Reader<'_> {
                 block.push(below);
             }
         }
-        let alone = !self.under_a_dish(all, at);
+        let one_word = head.words.len() == 1;
+        let alone = !self.under_a_dish(all, at) && !(one_word && among_dishes(all, at));
         for count in 1..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
             let entries = self.read(&Caption::new(lines), alone);
@@ -203,15 +235,9 @@ impl Reader<'_> {
             return false;
         };
         let above = all.get(..at).unwrap_or_default().iter().rev().take(60);
-        above.filter(|l| carries_on(l, head)).any(|l| {
-            let pieces = cut(&l.words);
-            (0..pieces.len()).all(|i| {
-                vocabulary()
-                    .legend
-                    .at(pieces.get(i..).unwrap_or_default())
-                    .is_none()
-            })
-        })
+        above
+            .filter(|l| carries_on(l, head))
+            .any(|l| !names_a_label(l))
     }
 
     fn read(&self, caption: &Caption, alone: bool) -> Vec<Entry> {
@@ -386,7 +412,7 @@ impl Reader<'_> {
             let piece = caption.pieces.get(at)?;
             match piece.kind {
                 Kind::Mark => {
-                    let whole = phrase.to - phrase.from >= 2 || linked;
+                    let whole = linked || names_products(caption, phrase);
                     return whole.then(|| (Sign::Text(plain_sign(&piece.text)), at + 1));
                 }
                 Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,

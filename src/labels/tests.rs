@@ -288,3 +288,24 @@ fn any_text_is_cut_whole() {
         assert_eq!(joined, text);
     }
 }
+
+#[test]
+fn a_dish_with_a_mark_is_no_legend() {
+    for dish in [
+        "Fruit de saison*",
+        "Yaourt bio*",
+        "Légumes locaux °",
+        "Poisson de la pêche durable *",
+    ] {
+        assert_eq!(legend(&[dish]).entries, [], "{dish}");
+    }
+    let local = legend(&["Produit local *"]);
+    assert_eq!(signs(&local), [("*".to_owned(), "local")]);
+    let linked = legend(&["Produits issus de l'agriculture biologique : °"]);
+    assert_eq!(signs(&linked), [("°".to_owned(), "agriculture biologique")]);
+    let both = legend(&[
+        "Fruit de saison*",
+        "* Produit issu de l'agriculture biologique",
+    ]);
+    assert_eq!(signs(&both), [("*".to_owned(), "agriculture biologique")]);
+}

@@ -50,6 +50,7 @@ struct OtherEntry {
 #[serde(deny_unknown_fields)]
 struct LegendWords {
     fillers: Vec<String>,
+    products: Vec<String>,
     verbs: Vec<String>,
     styles_lead: Vec<String>,
     underline: Vec<String>,
@@ -157,6 +158,8 @@ pub(super) struct Vocabulary {
     pub legend: Terms,
     /// Words that may stand before a phrase.
     pub fillers: HashSet<String>,
+    /// What a legend says bears a mark that follows.
+    pub products: HashSet<String>,
     /// Words between a phrase and the sign that follows it.
     pub verbs: HashSet<String>,
     /// Words before a style word.
@@ -273,6 +276,7 @@ fn build(file: File) -> Vocabulary {
         dish: dish.sorted(),
         legend: legend.sorted(),
         fillers: keys(&file.legend.fillers),
+        products: keys(&file.legend.products),
         verbs: keys(&file.legend.verbs),
         styles_lead: keys(&file.legend.styles_lead),
         styles: styles(&file.legend),

@@ -14,8 +14,8 @@ const ABREAST: f32 = 0.5;
 const TOUCH: f32 = 3.0;
 /// Cells that begin with a number, at least, in a page laid out as a calendar.
 const CALENDAR_CELLS: usize = 5;
-/// Times its highest entry: a legend no higher is one block.
-const LEGEND_ROWS: f32 = 4.0;
+/// Times a line's height: lines of a legend no further apart are one block.
+const LEGEND_GAP: f32 = 2.0;
 /// Points between the lines of one loose label, at most, in their own height.
 const LABEL_GAP: f32 = 0.8;
 
@@ -287,13 +287,20 @@ impl Board {
     }
 }
 
-/// Where a page's legend stands; between its entries too, where they stand close together.
+/// Where a page's legend stands; between its lines too, where they stand close together.
 fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
     let areas = legend.areas.iter().filter(|(number, _)| *number == page);
-    let mut boxes: Vec<Rect> = areas.map(|(_, rect)| *rect).collect();
-    let highest = boxes.iter().map(Rect::height).fold(0.0, f32::max);
-    let around = Rect::around(boxes.iter().copied());
-    boxes.extend(around.filter(|all| all.height() <= LEGEND_ROWS * highest));
+    let mut lines: Vec<Rect> = areas.map(|(_, rect)| *rect).collect();
+    lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+    let mut boxes: Vec<Rect> = Vec::new();
+    for line in lines {
+        match boxes.last_mut() {
+            Some(last) if line.y0 - last.y1 < LEGEND_GAP * line.height() => {
+                *last = last.union(&line);
+            }
+            _ => boxes.push(line),
+        }
+    }
     boxes
 }
 
