@@ -294,7 +294,9 @@ impl Reader<'_> {
         after_entry: bool,
         alone: bool,
     ) -> Option<(Sign, usize)> {
-        let before = self.sign_before(caption, phrase, floor, after_entry);
+        let before = self
+            .sign_before(caption, phrase, floor, after_entry)
+            .or_else(|| self.sign_told_before(caption, phrase, floor));
         if let Some(sign) = before {
             return Some((sign, phrase.to));
         }
@@ -344,6 +346,35 @@ impl Reader<'_> {
                 .style_before(caption, sign_at, floor, phrase)
                 .or_else(|| abbreviation(caption, sign_at, separated, clear, phrase)),
             _ => None,
+        }
+    }
+
+    /// "Les produits suivis d'un * sont bio", "Les plats en gras sont faits maison".
+    fn sign_told_before(&self, caption: &Caption, phrase: &Phrase, floor: usize) -> Option<Sign> {
+        let words = vocabulary();
+        let links = |at: usize| match caption.kind(at) {
+            Some(Kind::Word) => caption.key(at).is_some_and(|k| {
+                words.verbs.contains(k)
+                    || words.fillers.contains(k)
+                    || words.styles_lead.contains(k)
+            }),
+            Some(Kind::Punct) => caption.pieces.get(at).is_some_and(|p| p.text == ":"),
+            _ => false,
+        };
+        let style = |at: usize| caption.key(at).and_then(|k| words.styles.get(k)).copied();
+        let mut run = (floor..phrase.from).rev();
+        let at = run.find(|at| style(*at).is_some() || !links(*at))?;
+        let told = (floor..at).any(|i| caption.key(i).is_some_and(|k| words.products.contains(k)))
+            && (floor..at).all(links)
+            && (at + 1..phrase.from).any(links);
+        let mark = || match caption.kind(at) {
+            Some(Kind::Mark) => caption.pieces.get(at).map(|p| plain_sign(&p.text)),
+            _ => None,
+        };
+        match style(at) {
+            _ if !told => None,
+            Some(style) => self.styled(caption, style, at, phrase),
+            None => mark().map(Sign::Text),
         }
     }
 

@@ -309,3 +309,67 @@ fn a_dish_with_a_mark_is_no_legend() {
     ]);
     assert_eq!(signs(&both), [("*".to_owned(), "agriculture biologique")]);
 }
+
+#[test]
+fn a_legend_may_be_a_sentence() {
+    let ink = |text: &str, y: f32, colour: Colour| {
+        let words = words(text, y);
+        Line::new(words.into_iter().map(|w| Word { colour, ..w }).collect())
+    };
+    let blue = Colour {
+        r: 20,
+        g: 40,
+        b: 200,
+    };
+    let bio = "agriculture biologique";
+    for (text, known) in [
+        (
+            "Les produits signalés en vert sont issus de l'agriculture biologique",
+            vec![("Colour(", bio)],
+        ),
+        (
+            "Les produits bio sont en vert, les produits locaux en bleu",
+            vec![("Colour(", bio), ("Colour(", "local")],
+        ),
+        (
+            "Produits issus de l'agriculture biologique (en vert)",
+            vec![("Colour(", bio)],
+        ),
+        (
+            "Les plats en gras sont faits maison",
+            vec![("Bold", "fait maison")],
+        ),
+        (
+            "Les aliments soulignés sont issus de l'agriculture biologique",
+            vec![("Underli", bio)],
+        ),
+        (
+            "Les produits bio sont suivis d'un astérisque",
+            vec![("*", bio)],
+        ),
+        (
+            "Les produits suivis d'un * sont issus de l'agriculture biologique",
+            vec![("*", bio)],
+        ),
+        (
+            "Les ingrédients précédés de ° sont locaux",
+            vec![("°", "local")],
+        ),
+        ("Plats signalés par ☘ : produits bio", vec![("☘", bio)]),
+        ("Tous nos yaourts sont bio", vec![]),
+        ("20 % de produits bio", vec![]),
+        ("Pain bio tous les jours", vec![]),
+        ("* selon arrivage", vec![]),
+    ] {
+        let lines = [
+            Line::new(words("Carottes râpées", 100.0)),
+            ink("Salade verte", 150.0, GREEN),
+            ink("Salade", 170.0, blue),
+            Line::new(words(text, 500.0)),
+        ];
+        let legend = read_legend(&page(&lines), &lines);
+        let known: Vec<(String, &str)> =
+            known.into_iter().map(|(s, m)| (s.to_owned(), m)).collect();
+        assert_eq!(signs(&legend), known, "{text}");
+    }
+}
