@@ -72,7 +72,25 @@ pub fn course_heading(text: &str) -> Option<CourseHeading> {
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
 /// "Entrée : Radis beurre".
 pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
-    prefix(text, course_heading)
+    prefix(text, course_heading).or_else(|| {
+        prefix(text, qualified_heading).filter(|(_, at)| {
+            let head = text.get(..*at).unwrap_or_default();
+            head.trim_end().ends_with(':')
+        })
+    })
+}
+
+/// Words that may tell whom a course is for.
+const QUALIFIERS: usize = 3;
+
+/// "Plat petit bouchon", "Dessert des grands": a course and whom it is for, before a colon.
+fn qualified_heading(text: &str) -> Option<CourseHeading> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let from = words.len().saturating_sub(QUALIFIERS).max(1);
+    (from..words.len()).rev().find_map(|at| {
+        let heading = course_heading(&words.get(..at)?.join(" "))?;
+        (!heading.or_dish).then_some(heading)
+    })
 }
 
 /// The meal that the whole of a text names.
@@ -656,6 +674,13 @@ mod tests {
         );
         assert_eq!(course_heading_prefix("Poisson-frites"), None);
         assert_eq!(course_heading_prefix("Taboulé : semoule de blé"), None);
+        let text = "Plat petit bouchon : Rôti de porc";
+        assert_eq!(
+            &text[course_heading_prefix(text).unwrap().1..],
+            "Rôti de porc"
+        );
+        assert_eq!(course_heading_prefix("Plat de lentilles - Riz"), None);
+        assert_eq!(course_heading_prefix("Fruit au sirop : poire"), None);
     }
 
     #[test]
