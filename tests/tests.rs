@@ -7,6 +7,9 @@
     reason = "a test stops at what it did not expect, and says what it skips"
 )]
 
+// What the source itself must hold: who imports whom, each code documented.
+mod architecture;
+
 // Grids of pages built by hand: what each strategy sees, and that no letter is lost.
 mod layout;
 

@@ -87,18 +87,22 @@ impl Profile {
 /// La Poste's SIREN: its establishments' digits add up to a multiple of 5 instead of passing Luhn's formula.
 const LA_POSTE: &str = "356000000";
 
+/// 14 digits: a SIREN of 9 with its check digit, then 5 of which the last is another.
 fn is_siret(text: &str) -> bool {
     let digits: Vec<u32> = text.chars().filter_map(|c| c.to_digit(10)).collect();
-    if digits.len() != 14 || text.len() != 14 {
-        return false;
-    }
-    let luhn = |(at, digit): (usize, &u32)| match at % 2 {
-        0 => digit * 2 / 10 + digit * 2 % 10,
-        _ => *digit,
+    let siren = digits.get(..9).unwrap_or_default();
+    let la_poste = || text.starts_with(LA_POSTE) && digits.iter().sum::<u32>().is_multiple_of(5);
+    digits.len() == 14 && text.len() == 14 && luhn(siren) && (luhn(&digits) || la_poste())
+}
+
+/// Luhn's formula (ISO/IEC 7812-1, annex B): every other digit from the right counts twice.
+fn luhn(digits: &[u32]) -> bool {
+    let weigh = |(at, digit): (usize, &u32)| match at % 2 {
+        0 => *digit,
+        _ => digit * 2 / 10 + digit * 2 % 10,
     };
-    let sum: u32 = digits.iter().enumerate().map(luhn).sum();
+    let sum: u32 = digits.iter().rev().enumerate().map(weigh).sum();
     sum.is_multiple_of(10)
-        || (text.starts_with(LA_POSTE) && digits.iter().sum::<u32>().is_multiple_of(5))
 }
 
 /// Two digits, or `2A` and `2B` for Corsica, then three.
@@ -138,12 +142,13 @@ mod tests {
 
     #[test]
     fn a_siret_needs_its_check_digit() {
-        assert!(is_siret("21350066200019"));
-        assert!(!is_siret("21350066200018"));
-        assert!(!is_siret("2135006620001"));
-        assert!(!is_siret("213500662 0001"));
+        assert!(is_siret("21350099400016"));
+        assert!(!is_siret("21350099400015"));
+        assert!(!is_siret("21350066200019"), "the SIREN's own check digit");
+        assert!(!is_siret("2135009940001"));
+        assert!(!is_siret("213500994 0001"));
         assert!(is_siret("35600000049832"), "La Poste");
-        assert!(Profile::read("menuCollSiret = \"21350066200018\"").is_err());
+        assert!(Profile::read("menuCollSiret = \"21350099400015\"").is_err());
     }
 
     #[test]

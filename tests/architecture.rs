@@ -1,0 +1,155 @@
+//! Who may import whom, and what a room may be called: read from the source.
+
+use ardoise::diagnostic::{Code, Diagnostic, Lang, Place};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// What each module may use of the others; `geometry`, `calendar` and `diagnostic` are open to all.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("geometry", &[]),
+    ("calendar", &[]),
+    ("diagnostic", &[]),
+    ("pdf", &[]),
+    ("layout", &["pdf"]),
+    ("labels", &["pdf", "layout"]),
+    ("menu", &["pdf", "layout", "labels"]),
+    ("scdl", &["menu", "labels"]),
+    ("extract", &["pdf", "layout", "labels", "menu", "scdl"]),
+    ("batch", &["extract", "scdl", "pdf"]),
+    (
+        "cli",
+        &[
+            "batch", "extract", "labels", "layout", "menu", "pdf", "scdl",
+        ],
+    ),
+    ("main", &["cli"]),
+    ("lib", &[]),
+];
+const OPEN: &[&str] = &["geometry", "calendar", "diagnostic"];
+
+fn sources() -> Vec<PathBuf> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = walkdir::WalkDir::new(src)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    files
+        .map(|f| f.into_path())
+        .filter(|f| f.extension().is_some_and(|e| e == "rs"))
+        .collect()
+}
+
+fn within_src(path: &Path) -> PathBuf {
+    path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src"))
+        .unwrap()
+        .to_owned()
+}
+
+/// The module that a file belongs to: its folder, else its own name.
+fn room(path: &Path) -> String {
+    let first = within_src(path)
+        .components()
+        .next()
+        .unwrap()
+        .as_os_str()
+        .to_owned();
+    first.to_str().unwrap().trim_end_matches(".rs").to_owned()
+}
+
+/// The modules that the text names as `crate::x` or `ardoise::x`.
+fn named(text: &str) -> BTreeSet<String> {
+    let word = |rest: &str| {
+        rest.chars()
+            .take_while(|c| c.is_alphanumeric() || *c == '_')
+            .collect::<String>()
+    };
+    let after = |lead| text.split(lead).skip(1).map(word);
+    after("crate::")
+        .chain(after("ardoise::"))
+        .filter(|w| !w.is_empty())
+        .collect()
+}
+
+#[test]
+fn modules_use_only_what_the_table_allows() {
+    let table: BTreeMap<&str, &[&str]> = MAY_USE.iter().copied().collect();
+    for path in sources() {
+        let text = std::fs::read_to_string(&path).unwrap();
+        // Tests may look further than the module itself.
+        let text = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
+        let room = room(&path);
+        let allowed = table
+            .get(room.as_str())
+            .unwrap_or_else(|| panic!("{room} is not in the table"));
+        for used in named(text) {
+            let known = table.contains_key(used.as_str());
+            let fine =
+                used == room || OPEN.contains(&used.as_str()) || allowed.contains(&used.as_str());
+            assert!(
+                !known || fine,
+                "{}: {room} may not use {used}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn open_modules_depend_on_no_stage() {
+    for path in sources()
+        .iter()
+        .filter(|p| OPEN.contains(&room(p).as_str()))
+    {
+        let text = std::fs::read_to_string(path).unwrap();
+        for used in named(&text)
+            .iter()
+            .filter(|u| MAY_USE.iter().any(|(m, _)| m == u))
+        {
+            assert!(
+                OPEN.contains(&used.as_str()),
+                "{} uses {used}",
+                path.display()
+            );
+        }
+    }
+}
+
+#[test]
+fn rooms_are_named_for_what_they_hold_and_say_it() {
+    for path in sources() {
+        for part in within_src(&path).iter() {
+            let name = part.to_str().unwrap().trim_end_matches(".rs");
+            assert!(
+                !["utils", "util", "common", "types", "helpers", "misc"].contains(&name),
+                "{}",
+                path.display()
+            );
+        }
+        let text = std::fs::read_to_string(&path).unwrap();
+        let told = text.starts_with("//!") || path.ends_with("tests.rs");
+        assert!(told, "{} does not begin with //!", path.display());
+    }
+}
+
+#[test]
+fn each_code_has_its_texts_and_each_text_its_code() {
+    let entries: toml::Table =
+        toml::from_str(include_str!("../src/diagnostic/codes.toml")).unwrap();
+    let codes: BTreeSet<&str> = Code::ALL.iter().map(|c| c.as_str()).collect();
+    let written: BTreeSet<&str> = entries.keys().map(String::as_str).collect();
+    assert_eq!(codes, written);
+    for code in Code::ALL {
+        let diagnostic = Diagnostic::new(*code, Place::File);
+        let [fr, en] = [Lang::Fr, Lang::En].map(|lang| diagnostic.text(lang));
+        assert!(!diagnostic.help(Lang::Fr).is_empty() && !diagnostic.help(Lang::En).is_empty());
+        assert_eq!(blanks(&fr), blanks(&en), "{}", code.as_str());
+    }
+}
+
+/// The `{word}`s of a text.
+fn blanks(text: &str) -> BTreeSet<&str> {
+    text.split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split('}').next())
+        .collect()
+}
