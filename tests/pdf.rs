@@ -1,7 +1,8 @@
 //! `pdf`: what is read of a file, and what is refused. The files of `pdfs/` are named for what is the matter with them.
 
 use ardoise::diagnostic::Code;
-use ardoise::pdf::{Document, Limits, read};
+use ardoise::geometry::Rect;
+use ardoise::pdf::{Colour, Document, Limits, Note, Rotation, Word, annotate, read};
 
 fn file(name: &str) -> Vec<u8> {
     let path = format!("{}/tests/pdfs/{name}.pdf", env!("CARGO_MANIFEST_DIR"));
@@ -91,4 +92,52 @@ fn limits_hold_and_are_said() {
     let (document, doubts) = read(&file("list"), &few).unwrap();
     assert!(words(&document).len() < 5);
     assert_eq!(doubts[0].code, Code::TooLarge);
+}
+
+/// The notes drawn on the file are where they were asked for, upright, beside all that was there before.
+fn annotated(name: &str) {
+    let rect = Rect::new(200.0, 300.0, 320.0, 312.0);
+    let colour = Colour { r: 200, g: 0, b: 0 };
+    let text = "entrée·bio·œuf".to_owned();
+    let note = Note {
+        page: 1,
+        rect,
+        text,
+        colour,
+    };
+    let copy = annotate(&file(name), &[note]).unwrap();
+    let (before, after) = (document(name), read(&copy, &Limits::default()).unwrap().0);
+    let drawn: Vec<&Word> = after.pages[0]
+        .words
+        .iter()
+        .filter(|w| w.colour == colour)
+        .collect();
+    assert_eq!(drawn.len(), 1, "{name}: {:?}", words(&after));
+    assert_eq!(drawn[0].text, "entrée·bio·œuf");
+    assert_eq!(drawn[0].rotation, Rotation::None, "{name}");
+    assert!(
+        (drawn[0].rect.x1 - rect.x1).abs() < 6.0,
+        "{name}: {:?}",
+        drawn[0].rect
+    );
+    assert!(
+        (drawn[0].rect.centre_y() - rect.y0).abs() < 6.0,
+        "{name}: {:?}",
+        drawn[0].rect
+    );
+    let kept = words(&before).iter().all(|w| words(&after).contains(w));
+    assert!(kept, "{name}: {:?}", words(&after));
+    assert!(after.pages[0].rules.len() >= before.pages[0].rules.len() + 4);
+}
+
+#[test]
+fn notes_are_drawn_where_they_were_asked_for() {
+    for name in ["list", "page-rotated", "encrypted-empty-password"] {
+        annotated(name);
+    }
+}
+
+#[test]
+fn what_is_no_pdf_is_not_annotated() {
+    assert_eq!(annotate(b"not a PDF", &[]).unwrap_err().code, Code::Damaged);
 }

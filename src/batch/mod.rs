@@ -31,6 +31,8 @@ pub struct Job {
 pub struct Outcome<'a> {
     /// The input.
     pub input: &'a Input,
+    /// Its bytes; none where it could not be opened.
+    pub bytes: Vec<u8>,
     /// What was understood, or why nothing could be.
     pub result: Result<Extraction, Diagnostic>,
 }
@@ -63,18 +65,30 @@ pub fn run<E: From<rayon::ThreadPoolBuildError>>(
 }
 
 fn outcome<'a>(input: &'a Input, profiles: &Profiles, job: &Job) -> Outcome<'a> {
-    let result = read(input).and_then(|(bytes, received)| {
-        let options = Options {
-            profile: profiles.of(input).clone(),
-            year: job.year,
-            file_name: input.file_name(),
-            received: Some(received),
-            limits: job.limits,
-        };
-        catch_unwind(AssertUnwindSafe(|| extract(&bytes, &options)))
-            .unwrap_or_else(|panic| Err(crash(&*panic)))
-    });
-    Outcome { input, result }
+    let (bytes, received) = match read(input) {
+        Ok(read) => read,
+        Err(refusal) => {
+            return Outcome {
+                input,
+                bytes: Vec::new(),
+                result: Err(refusal),
+            };
+        }
+    };
+    let options = Options {
+        profile: profiles.of(input).clone(),
+        year: job.year,
+        file_name: input.file_name(),
+        received: Some(received),
+        limits: job.limits,
+    };
+    let result = catch_unwind(AssertUnwindSafe(|| extract(&bytes, &options)))
+        .unwrap_or_else(|panic| Err(crash(&*panic)));
+    Outcome {
+        input,
+        bytes,
+        result,
+    }
 }
 
 /// The input's bytes, and when it came in.

@@ -7,7 +7,8 @@ use crate::batch::{Input, Job, Outcome, Profiles, inputs, run};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::extract::{Extracted, Extraction};
 use crate::labels::Found;
-use crate::scdl::{Format, Siqo};
+use crate::pdf::{Colour, Note, annotate};
+use crate::scdl::{Format, MealKind, Siqo};
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
 use std::io::Write;
@@ -37,6 +38,9 @@ pub(super) struct Extract {
     /// Write where each row comes from: file, page, box, marks, confidence, warnings (a JSON object a line)
     #[arg(long, value_name = "FILE")]
     trace: Option<PathBuf>,
+    /// Write copies of the PDFs, with what was read drawn on them, to this folder
+    #[arg(long, value_name = "DIR")]
+    annotate: Option<PathBuf>,
 }
 
 fn format() -> impl clap::builder::TypedValueParser<Value = Format> {
@@ -65,7 +69,7 @@ impl Extract {
         };
         let mut tally = Tally::default();
         run(&inputs, &profiles, &job, |outcome| {
-            let doubts = doubts_of(&outcome);
+            let mut doubts = doubts_of(&outcome);
             if let Ok(extraction) = &outcome.result {
                 extraction
                     .rows
@@ -73,6 +77,9 @@ impl Extract {
                     .try_for_each(|r| rows.write(&r.row))?;
                 if let Some(trace) = &mut trace {
                     write_trace(trace, outcome.input, extraction, lang)?;
+                }
+                if let Some(folder) = &self.annotate {
+                    doubts.extend(write_annotated(folder, &outcome, extraction)?);
                 }
             }
             tally.add(&outcome, &doubts);
@@ -177,6 +184,57 @@ fn write_trace(
     }
     Ok(())
 }
+
+/// The PDF with each dish's box, course and labels drawn on it: green where it is organic.
+fn write_annotated(
+    folder: &Path,
+    outcome: &Outcome,
+    extraction: &Extraction,
+) -> Result<Option<Diagnostic>> {
+    let notes: Vec<Note> = extraction.rows.iter().map(note).collect();
+    let copy = match annotate(&outcome.bytes, &notes) {
+        Ok(copy) => copy,
+        Err(refusal) => return Ok(Some(refusal)),
+    };
+    let mut file = WholeFile::at(&folder.join(outcome.input.within()))?;
+    file.write_all(&copy)?;
+    file.keep()?;
+    Ok(None)
+}
+
+fn note(extracted: &Extracted) -> Note {
+    let row = &extracted.row;
+    let labels = extracted.marks.iter().map(|m| m.label.as_str());
+    let meal = (row.menu_repas_type != MealKind::Dejeuner).then_some(row.menu_repas_type.as_str());
+    let words: Vec<&str> = meal
+        .into_iter()
+        .chain([row.menu_plat_type.as_str()])
+        .chain(labels)
+        .collect();
+    Note {
+        page: extracted.page,
+        rect: extracted.rect,
+        text: words.join(" · "),
+        colour: if is_organic(extracted) {
+            ORGANIC
+        } else {
+            PLAIN
+        },
+    }
+}
+
+/// The colour of an organic dish's box.
+const ORGANIC: Colour = Colour {
+    r: 0,
+    g: 120,
+    b: 50,
+};
+/// The colour of the other boxes.
+const PLAIN: Colour = Colour {
+    r: 40,
+    g: 80,
+    b: 160,
+};
 
 fn mark_json(found: &Found) -> serde_json::Value {
     json!({ "label": found.label.as_str(), "sign": found.sign.to_string(), "rect": found.rect })

@@ -218,10 +218,10 @@ impl Reader<'_> {
             }
         }
         let one_word = head.words.len() == 1;
-        let alone = !self.under_a_dish(all, at) && !(one_word && among_dishes(all, at));
+        let in_a_cell = self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
         for count in 1..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
-            let entries = self.read(&Caption::new(lines), alone);
+            let entries = self.read(&Caption::new(lines), !in_a_cell);
             if !entries.is_empty() {
                 return Some((lines.to_vec(), entries));
             }

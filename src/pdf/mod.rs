@@ -1,5 +1,6 @@
 //! Bytes → `Document`: one pass of the interpreter gives words, rules, fills and pictures. No type of a PDF library leaves here.
 
+mod annotate;
 mod facts;
 mod page;
 mod reader;
@@ -7,6 +8,7 @@ mod second_reader;
 mod settings;
 mod words;
 
+pub use annotate::{Note, annotate};
 pub use page::{
     Axis, Colour, Document, Facts, Fill, Page, Picture, Rotation, Rule, THUMBNAIL, Word,
 };

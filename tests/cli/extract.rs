@@ -227,3 +227,30 @@ fn a_missing_file_and_an_empty_folder_are_said() {
     assert_eq!(code, 2);
     assert!(err.contains("no PDF"), "{err}");
 }
+
+#[test]
+fn copies_show_what_was_read() {
+    let here = folder();
+    fs::create_dir_all(here.path().join("menus/a")).unwrap();
+    fs::copy(pdf("list"), here.path().join("menus/a/semaine.pdf")).unwrap();
+    let mut command = ardoise(here.path());
+    command.args([
+        "extract",
+        "menus",
+        "-o",
+        "menus.csv",
+        "--annotate",
+        "relecture",
+    ]);
+    assert_eq!(seen(&command.output().unwrap()).0, 0);
+    let copy = fs::read(here.path().join("relecture/a/semaine.pdf")).unwrap();
+    let (document, _) = ardoise::pdf::read(&copy, &ardoise::pdf::Limits::default()).unwrap();
+    let words: Vec<&str> = document.pages[0]
+        .words
+        .iter()
+        .map(|w| w.text.as_str())
+        .collect();
+    for word in ["Carottes", "entrée", "biologique", "garniture"] {
+        assert!(words.contains(&word), "{words:?}");
+    }
+}
