@@ -6,7 +6,7 @@ use super::words::{count, either};
 use crate::batch::{Input, Job, Outcome, Profiles, inputs, run};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::extract::{Extracted, Extraction};
-use crate::labels::Found;
+use crate::labels::{Found, Label};
 use crate::pdf::{Colour, Note, annotate};
 use crate::scdl::{Format, MealKind, Siqo};
 use anyhow::{Result, anyhow, bail};
@@ -204,7 +204,10 @@ fn write_annotated(
 
 fn note(extracted: &Extracted) -> Note {
     let row = &extracted.row;
-    let labels = extracted.marks.iter().map(|m| m.label.as_str());
+    let labels = extracted.marks.iter().map(|m| match m.label {
+        Label::Siqo(Siqo::AgricultureBiologique) => "bio",
+        label => label.as_str(),
+    });
     let meal = (row.menu_repas_type != MealKind::Dejeuner).then_some(row.menu_repas_type.as_str());
     let words: Vec<&str> = meal
         .into_iter()

@@ -1,4 +1,4 @@
-//! A PDF and notes → a copy with the notes drawn on it, by lopdf: a box, and small words on its upper right edge.
+//! A PDF and notes → a copy with the notes drawn on it, by lopdf: a box, and small words above its right end.
 
 use super::page::Colour;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -183,11 +183,7 @@ impl Sheet {
         to.push(Operation::new("S", vec![]));
         let text = windows_1252(&note.text);
         let width = LETTER * TEXT_SIZE * text.len() as f32;
-        let (left, base) = (rect.x1 - width, top - 0.3 * TEXT_SIZE);
-        to.push(operation("rg", &[1.0, 1.0, 1.0]));
-        let ground = [left - 1.0, base - 1.0, width + 1.0, TEXT_SIZE];
-        to.push(operation("re", &ground));
-        to.push(Operation::new("f", vec![]));
+        let (left, base) = (rect.x1 - width, top + 0.2 * TEXT_SIZE);
         to.push(operation("rg", &ink));
         to.push(Operation::new("BT", vec![]));
         let font = vec![FONT.into(), TEXT_SIZE.into()];
