@@ -21,3 +21,6 @@ mod hostile;
 
 // The program as a process, one file a command.
 mod cli;
+
+// The sample menus against the truth beside them.
+mod samples;

@@ -5,6 +5,12 @@ use crate::pdf::Word;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Whether the words are nothing but symbols that may be marks.
+pub fn only_signs(words: &[Word]) -> bool {
+    let pieces = cut(words);
+    !pieces.is_empty() && pieces.iter().all(|p| p.kind == Kind::Mark)
+}
+
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {

@@ -16,6 +16,10 @@ const TOUCH: f32 = 3.0;
 const CALENDAR_CELLS: usize = 5;
 /// Times a line's height: lines of a legend no further apart are one block.
 const LEGEND_GAP: f32 = 2.0;
+/// Times its own height that a day's label may stand from the day's heading.
+const LABEL_REACH: f32 = 2.5;
+/// Share of a day's width that its label's centre may be off the day's.
+const OFF_CENTRE: f32 = 0.12;
 /// Points between the lines of one loose label, at most, in their own height.
 const LABEL_GAP: f32 = 0.8;
 
@@ -191,6 +195,16 @@ impl Board {
     /// The labels that govern a box, nearest first among those that speak of one thing: in the margin beside it, else
     /// the nearest above it and below the day headings.
     pub(super) fn labels_over(&self, rect: &Rect, wanted: impl Fn(&Piece) -> bool) -> Vec<&Placed> {
+        let labels = self.boxed_labels_over(rect, wanted);
+        labels.into_iter().map(|(placed, _)| placed).collect()
+    }
+
+    /// The same, each with the box of its cell.
+    pub(super) fn boxed_labels_over(
+        &self,
+        rect: &Rect,
+        wanted: impl Fn(&Piece) -> bool,
+    ) -> Vec<(&Placed, Rect)> {
         let labels = self.blocks.iter().filter(|b| b.is_label());
         let placed: Vec<(&Placed, Rect)> = labels
             .flat_map(|b| b.pieces.iter().map(|p| (p, b.rect)))
@@ -198,12 +212,8 @@ impl Board {
             .collect();
         let beside =
             |r: &Rect| (is_left_of(r, rect) || is_left_of(rect, r)) && !in_one_column(r, rect);
-        let mut found: Vec<&Placed> = match self.way {
-            Way::Columns => placed
-                .iter()
-                .filter(|(_, r)| beside(r))
-                .map(|(p, _)| *p)
-                .collect(),
+        let mut found: Vec<(&Placed, Rect)> = match self.way {
+            Way::Columns => placed.iter().filter(|(_, r)| beside(r)).copied().collect(),
             Way::Rows => Vec::new(),
         };
         if found.is_empty() {
@@ -212,9 +222,9 @@ impl Board {
                 .iter()
                 .filter(|(_, r)| is_above(r, rect) && r.y0 >= top);
             let nearest = above.max_by(|a, b| a.1.y1.total_cmp(&b.1.y1));
-            found.extend(nearest.map(|(p, _)| *p));
+            found.extend(nearest);
         }
-        found.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+        found.sort_by(|a, b| a.0.rect.y0.total_cmp(&b.0.rect.y0));
         found
     }
 
@@ -241,9 +251,17 @@ impl Board {
             Way::Rows => in_one_row(a, b),
         };
         let alone = |r: &Rect| days.iter().filter(|d| abreast(d, r)).count() == 1;
+        let by = |r: &Rect| match self.way {
+            Way::Columns => {
+                let apart = (day.y0 - r.y1).max(r.y0 - day.y1);
+                let aside = (r.centre_x() - day.centre_x()).abs();
+                apart < LABEL_REACH * r.height() && aside < OFF_CENTRE * day.width()
+            }
+            Way::Rows => true,
+        };
         self.blocks
             .iter()
-            .filter(|b| !b.has_dishes() && abreast(&b.rect, day) && alone(&b.rect))
+            .filter(|b| !b.has_dishes() && abreast(&b.rect, day) && alone(&b.rect) && by(&b.rect))
             .flat_map(|b| &b.pieces)
             .filter(|p| matches!(p.piece, Piece::Whole(_) | Piece::Theme))
             .collect()

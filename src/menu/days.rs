@@ -281,6 +281,7 @@ impl Reader<'_> {
                 Piece::Meal(kind) => {
                     if begun {
                         state.whole = base.whole.clone();
+                        state.themes = base.themes.clone();
                     }
                     state.meal = Some(*kind);
                     state.courses.clear();
@@ -602,14 +603,15 @@ fn style(lines: &[Line]) -> Option<(bool, Colour, bool)> {
 fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
     let is_diet = |p: &Piece| matches!(p, Piece::Diet(_) | Piece::Whole(Label::Regime(_)));
     let mine = board.labels_over(rect, is_diet);
-    let course = board.labels_over(rect, |p| matches!(p, Piece::Course(_)));
-    let row = course
-        .iter()
-        .map(|p| p.rect)
-        .fold(*rect, |all, r| all.union(&r));
+    let course = board.boxed_labels_over(rect, |p| matches!(p, Piece::Course(_)));
+    let row = course.iter().fold(*rect, |row, (_, cell)| Rect {
+        y0: row.y0.min(cell.y0),
+        y1: row.y1.max(cell.y1),
+        ..row
+    });
     let all = board.labels_over(&row, is_diet);
     let everyone = |p: &&Placed| matches!(&p.piece, Piece::Diet(DietHeading { regimes }) if regimes.is_empty());
-    if mine.len() == all.len() && (all.len() != 1 || all.iter().any(everyone)) {
+    if mine.iter().any(everyone) || (all.len() > 1 && mine.len() == all.len()) {
         return Vec::new();
     }
     let regimes = mine.iter().flat_map(|p| match &p.piece {

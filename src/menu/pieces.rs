@@ -8,7 +8,7 @@ use super::model::MealKind;
 use super::notices::{Notice, notice};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::labels::{Label, whole_menu};
+use crate::labels::{Label, only_signs, whole_menu};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -171,11 +171,16 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
 fn plain(line: &Line, before: Option<&Placed>) -> Piece {
     let text = line.text();
     let begun = matches!(before.map(|p| &p.piece), Some(Piece::Dishes));
+    if begun && only_signs(&line.words) {
+        return Piece::Dishes;
+    }
+    let dated = || !begun && !calendar::spans(&text).is_empty();
     match notice(&text) {
         Some(Notice::Closed) => Piece::Closed,
+        Some(Notice::Theme) if dated() || !calendar::months(&text).is_empty() => Piece::Dates,
         Some(Notice::Theme) => Piece::Theme,
         Some(Notice::NotFood) => Piece::Aside,
-        None if !begun && !calendar::spans(&text).is_empty() => Piece::Dates,
+        None if dated() => Piece::Dates,
         None => Piece::Dishes,
     }
 }

@@ -153,6 +153,7 @@ fn read_page(
         ..
     } = collector;
     let mut words = words::words_of(&glyphs);
+    words::take_superscripts(&mut words);
     words::take_underlines(&mut words, &mut rules);
     let page = Page {
         number,

@@ -237,6 +237,48 @@ fn join_run(run: Vec<Word>) -> Vec<Word> {
     joined
 }
 
+/// Raised digits beside larger words become superscript characters on the line of those words: `¹`.
+pub(super) fn take_superscripts(words: &mut [Word]) {
+    let small = |w: &Word| w.rotation == Rotation::None && superscript(&w.text).is_some();
+    let digits: Vec<usize> = (0..words.len())
+        .filter(|i| words.get(*i).is_some_and(small))
+        .collect();
+    for index in digits {
+        let Some(digit) = words.get(index) else {
+            continue;
+        };
+        let host = words.iter().find(|host| is_superscript_of(digit, host));
+        let Some((y0, y1)) = host.map(|h| (h.rect.y0, h.rect.y1)) else {
+            continue;
+        };
+        if let (Some(word), true) = (words.get_mut(index), y1 > y0) {
+            word.text = superscript(&word.text).unwrap_or_default().to_string();
+            (word.rect.y0, word.rect.y1) = (y0, y1);
+        }
+    }
+}
+
+fn superscript(text: &str) -> Option<char> {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let mut letters = text.chars();
+    let digit = letters.next()?.to_digit(10)? as usize;
+    letters
+        .next()
+        .is_none()
+        .then(|| RAISED.get(digit).copied())?
+}
+
+fn is_superscript_of(digit: &Word, host: &Word) -> bool {
+    let after = digit.rect.x0 - host.rect.x1;
+    let before = host.rect.x0 - digit.rect.x1;
+    let gap = after.max(before);
+    host.rotation == Rotation::None
+        && digit.size <= s::SUPERSCRIPT_SIZE * host.size
+        && (-0.2 * host.size..=s::SUPERSCRIPT_GAP * host.size).contains(&gap)
+        && digit.rect.overlap_y(&host.rect) > 0.0
+        && digit.rect.y1 < host.rect.y1 - 0.1 * host.size
+}
+
 /// Marks the words that a rule underlines or strikes out, and takes those rules away: they are not part of a table.
 pub(super) fn take_underlines(words: &mut [Word], rules: &mut Vec<Rule>) {
     let mut order: Vec<usize> = (0..words.len()).collect();
