@@ -128,6 +128,13 @@ fn names_a_label(line: &Line) -> bool {
     })
 }
 
+/// Whether the entry begins on the line: its phrase does, or the line is nothing but its sign.
+fn begins_on(line: &Line, entry: &Entry) -> bool {
+    let small = |w: &Word| w.text.chars().any(char::is_lowercase);
+    let bare = line.words.len() <= 2 && !line.words.iter().any(small);
+    bare || entry.rect.y0 < line.rect.centre_y()
+}
+
 /// "Produit local *", not "Fruit de saison*" nor "Yaourt bio*": those are dishes.
 fn names_products(caption: &Caption, phrase: &Phrase) -> bool {
     let label = matches!(phrase.meaning, Meaning::Label(_));
@@ -222,8 +229,8 @@ impl Reader<'_> {
         for count in 1..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
             let entries = self.read(&Caption::new(lines), !in_a_cell);
-            if !entries.is_empty() {
-                return Some((lines.to_vec(), entries));
+            if let Some(first) = entries.first() {
+                return begins_on(head, first).then(|| (lines.to_vec(), entries));
             }
         }
         None

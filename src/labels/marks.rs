@@ -103,12 +103,15 @@ impl<'a> Dish<'a> {
         let inside = self.pieces.get(from + 1..to).unwrap_or_default();
         if let Some(references) = references(inside) {
             let rect = Rect::around(inside.iter().map(|p| p.rect)).unwrap_or_default();
+            let lone = references.len() == 1;
             for reference in references {
                 let entry = self
                     .said(&reference)
                     .or_else(|| self.said(&format!("({reference})")));
-                if let Some(entry) = entry {
-                    self.apply(entry, rect);
+                match entry {
+                    Some(entry) => self.apply(entry, rect),
+                    None if lone => self.unexplained.push((format!("({reference})"), rect)),
+                    None => {}
                 }
             }
             self.remove(from, to + 1 - from);
@@ -307,7 +310,9 @@ fn references(inside: &[Piece]) -> Option<Vec<String>> {
             _ => return None,
         }
     }
-    (references.len() >= 2 && references.iter().all(|r| is_reference(r))).then_some(references)
+    let letter = references.len() == 1 && inside.iter().all(Piece::upper);
+    let several = references.len() >= 2;
+    ((letter || several) && references.iter().all(|r| is_reference(r))).then_some(references)
 }
 
 fn is_reference(text: &str) -> bool {

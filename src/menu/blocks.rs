@@ -29,6 +29,8 @@ pub(super) struct Block {
     pub rect: Rect,
     pub pieces: Vec<Placed>,
     pub pictures: Vec<Picture>,
+    /// It is a cell; what stands in none is no dish.
+    pub is_cell: bool,
     /// The number at the head of a calendar's cell.
     pub number: Option<u32>,
 }
@@ -141,11 +143,42 @@ impl Board {
         };
         let is_aside = |b: &Block| b.is_label() && aside(&b.rect);
         if !self.blocks.iter().any(is_aside) {
+            self.settle_lone_labels();
             return;
         }
         let wide = |rect: &Rect| days.iter().filter(|d| in_one_column(d, rect)).count() > 1;
         for block in &mut self.blocks {
-            if block.is_label() && !aside(&block.rect) && !wide(&block.rect) {
+            let label = block.is_cell && block.is_label();
+            if label && !aside(&block.rect) && !wide(&block.rect) {
+                block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+            }
+        }
+    }
+
+    /// Without headings in the margin, "Fruit" in a cell under one day is a dish, unless other days have it in that row.
+    fn settle_lone_labels(&mut self) {
+        let text = |b: &Block| b.pieces.first().map(Placed::text);
+        let alone = |block: &Block| {
+            let twins = self
+                .blocks
+                .iter()
+                .filter(|b| in_one_row(&b.rect, &block.rect) && text(b) == text(block));
+            twins.count() == 1
+        };
+        let or_dish = |p: &Placed| matches!(&p.piece, Piece::Course(heading) if heading.or_dish);
+        let lone: Vec<bool> = self
+            .blocks
+            .iter()
+            .map(|b| {
+                b.is_cell
+                    && b.is_label()
+                    && b.pieces.iter().all(or_dish)
+                    && self.days_over(&b.rect).len() == 1
+                    && alone(b)
+            })
+            .collect();
+        for (block, lone) in self.blocks.iter_mut().zip(lone) {
+            if lone {
                 block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
             }
         }
@@ -337,6 +370,7 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
         rect: cell.rect,
         pieces: pieces(&lines),
         pictures: cell.pictures.clone(),
+        is_cell: true,
         number,
     })
 }
@@ -363,6 +397,7 @@ fn labels_of(loose: &[Line]) -> Vec<Block> {
             rect: p.rect,
             pieces: vec![p],
             pictures: Vec::new(),
+            is_cell: false,
             number: None,
         })
     };

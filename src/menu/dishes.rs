@@ -1,7 +1,8 @@
 //! Lines of a cell → dishes: which lines are one name wrapped, which are several dishes. What a page does is learned
 //! from the page first: the white between two lines, whether names begin with a capital, how wide a line may be.
 
-use super::lexicon::course_of;
+use super::lexicon::{Family, course_of};
+use super::model::Course;
 use crate::geometry::Rect;
 use crate::labels::{Legend, Sign, read_marks};
 use crate::layout::Line;
@@ -131,7 +132,40 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     named
         .into_iter()
         .flat_map(|words| choices(&words, legend))
+        .flat_map(|words| main_and_side(words, hand))
         .collect()
+}
+
+/// "Rôti de porc Lentilles": a side dish that only its capital tells from the main dish before it.
+fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
+    let text = |words: &[Word]| {
+        let words: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+        words.join(" ")
+    };
+    let is = |words: &[Word], course: Course| {
+        course_of(&text(words)).is_some_and(|g| {
+            g.possible.first() == Some(&course) && g.families.first() != Some(&Family::OneDishMeal)
+        })
+    };
+    let capital = |w: &Word| {
+        let mut letters = w.text.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && letters.next().is_some_and(char::is_lowercase)
+    };
+    let cut = (1..words.len()).find(|at| {
+        let (main, side) = words.split_at(*at);
+        side.first().is_some_and(capital)
+            && is(main, Course::PlatPrincipal)
+            && is(side, Course::Garniture)
+    });
+    let mut words = words;
+    match cut.filter(|_| hand.cased) {
+        Some(at) => {
+            let side = words.split_off(at);
+            vec![words, side]
+        }
+        None => vec![words],
+    }
 }
 
 fn begins_with_bullet(line: &Line) -> bool {
@@ -173,7 +207,7 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if same_row(before, line) {
         return true;
     }
-    if hand.cased && starts_small(line) {
+    if (hand.cased && starts_small(line)) || completes_a_name(before, line) {
         return false;
     }
     let gap = white(before, line);
@@ -204,6 +238,14 @@ fn completes_a_label(before: &Line, line: &Line) -> bool {
         return false;
     };
     last.text.eq_ignore_ascii_case("label") && first.text.eq_ignore_ascii_case("rouge")
+}
+
+/// "Saint / Paulin": two lines that mean nothing apart and one dish together.
+fn completes_a_name(before: &Line, line: &Line) -> bool {
+    let (first, second) = (before.text(), line.text());
+    course_of(&first).is_none()
+        && course_of(&second).is_none()
+        && course_of(&format!("{first} {second}")).is_some()
 }
 
 /// A mark alone at the head of a cell goes with the dish that follows.

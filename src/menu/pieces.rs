@@ -106,8 +106,33 @@ fn heading(lines: &[Line]) -> Option<(Placed, usize)> {
         }
         let text = run.iter().map(Line::text).collect::<Vec<_>>().join(" ");
         let piece = whole_line(&text, count)?;
+        let wraps = || {
+            let next = lines.get(count - 1..=count);
+            next.is_some_and(|pair| adjacent(pair) && starts_small(pair.last()))
+        };
+        if matches!(&piece, Piece::Course(heading) if heading.or_dish) && wraps() {
+            return None;
+        }
         Some((Placed::new(piece, run.to_vec()), count))
     })
+}
+
+/// "Potage / vermicelle": a line that goes on with a small letter.
+fn starts_small(line: Option<&Line>) -> bool {
+    line.and_then(|l| l.text().chars().next())
+        .is_some_and(char::is_lowercase)
+}
+
+/// Whether a bracket that the lines open is still open.
+fn in_brackets(lines: &[Line]) -> bool {
+    let count = |bracket| {
+        lines
+            .iter()
+            .flat_map(|l| &l.words)
+            .map(|w| w.text.matches(bracket).count())
+            .sum::<usize>()
+    };
+    count('(') > count(')')
 }
 
 /// Whether the lines stand one under the other, or side by side.
@@ -171,7 +196,8 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
 fn plain(line: &Line, before: Option<&Placed>) -> Piece {
     let text = line.text();
     let begun = matches!(before.map(|p| &p.piece), Some(Piece::Dishes));
-    if begun && only_signs(&line.words) {
+    let open = before.is_some_and(|p| in_brackets(&p.lines));
+    if begun && (open || only_signs(&line.words)) {
         return Piece::Dishes;
     }
     let dated = || !begun && !calendar::spans(&text).is_empty();
