@@ -49,7 +49,44 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
             }
         }
     }
+    for (line, entry) in footnotes(&captions, page.number) {
+        if legend.entries.iter().all(|e| e.sign != entry.sign) {
+            legend.areas.push((page.number, line.rect));
+            legend.entries.push(entry);
+        }
+    }
     legend
+}
+
+/// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
+fn footnotes(captions: &[Line], page: u32) -> Vec<(&Line, Entry)> {
+    let leading = |line: &Line| {
+        let pieces = cut(&line.words);
+        let sign = pieces.first().filter(|p| p.kind == Kind::Mark)?;
+        (pieces.len() > 1).then(|| plain_sign(&sign.text))
+    };
+    let signs: Vec<Option<String>> = captions.iter().map(leading).collect();
+    let borne_above = |line: &Line, sign: &str| {
+        captions.iter().any(|l| {
+            let mut later = cut(&l.words).into_iter().skip(1);
+            l.rect.y1 < line.rect.y0
+                && later.any(|p| p.kind == Kind::Mark && plain_sign(&p.text) == sign)
+        })
+    };
+    let notes = captions.iter().zip(&signs).filter_map(|(line, sign)| {
+        let sign = sign.as_ref()?;
+        let once = signs.iter().flatten().filter(|s| *s == sign).count() == 1;
+        (once && borne_above(line, sign)).then(|| {
+            let entry = Entry {
+                sign: Sign::Text(sign.clone()),
+                meaning: Meaning::Other(line.text()),
+                page,
+                rect: line.rect,
+            };
+            (line, entry)
+        })
+    });
+    notes.collect()
 }
 
 /// A line parted at wide gaps and where pictures stand, but not between a lone sign and its phrase.

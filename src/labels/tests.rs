@@ -373,3 +373,18 @@ fn a_legend_may_be_a_sentence() {
         assert_eq!(signs(&legend), known, "{text}");
     }
 }
+
+#[test]
+fn a_footnote_tells_its_sign_in_any_words() {
+    let page = ["Brownie *", "* aide à destination des écoles"];
+    assert_eq!(
+        signs(&legend(&page)),
+        [("*".to_owned(), "* aide à destination des écoles")]
+    );
+    assert_eq!(
+        read("Brownie *", &legend(&page)),
+        ("Brownie".to_owned(), vec![], vec![])
+    );
+    let bullets = ["Brownie *", "* Pomme", "* Poire"];
+    assert_eq!(legend(&bullets).entries, []);
+}
