@@ -96,6 +96,8 @@ pub(super) struct Board {
     pub blocks: Vec<Block>,
     /// Lines that are in no cell, as printed: titles, mostly.
     pub loose: Vec<Line>,
+    /// A list of days, or a page without any: what the page before left unfinished may go on at its top.
+    pub flows: bool,
 }
 
 impl Board {
@@ -111,6 +113,7 @@ impl Board {
             way,
             blocks,
             loose,
+            flows: matches!(grid.strategy.as_str(), "stacked" | "none"),
         };
         board.settle_numbers();
         board.settle_labels();
@@ -182,6 +185,26 @@ impl Board {
                 block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
             }
         }
+    }
+
+    /// What stands above the first day of a list in the way of `like`, a dish of the page before: the rest of its day.
+    pub(super) fn rest_of_a_day(&self, like: &Line) -> Option<Block> {
+        let days = self.blocks.iter().filter(|b| b.has_days());
+        let first = days.map(|b| b.rect.y0).fold(f32::INFINITY, f32::min);
+        let alike = |l: &&Line| {
+            l.rect.y1 <= first + TOUCH
+                && (l.size() - like.size()).abs() < 0.05 * like.size()
+                && (l.rect.x0 - like.rect.x0).abs() < like.size()
+        };
+        let lines: Vec<Line> = self.loose.iter().filter(alike).cloned().collect();
+        let rect = Rect::around(lines.iter().map(|l| l.rect)).filter(|_| self.flows)?;
+        Some(Block {
+            rect,
+            pieces: pieces(&lines),
+            pictures: Vec::new(),
+            is_cell: true,
+            number: None,
+        })
     }
 
     pub(super) fn day_boxes(&self) -> Vec<Rect> {

@@ -69,6 +69,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         .collect();
     let hand = Hand::learn(&runs);
     let mut gathered = Gathered::default();
+    let mut unfinished: Option<(State, Line)> = None;
     for board in boards {
         let mut reader = Reader {
             board,
@@ -76,11 +77,16 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             hand,
             widest: widest_lines(board),
             days_of_blocks: vec![None; board.blocks.len()],
+            last: None,
             weeks: board.week_columns(),
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
+        if let Some(unfinished) = unfinished.take() {
+            reader.go_on(unfinished);
+        }
         reader.read();
+        unfinished = reader.last.filter(|_| board.flows);
     }
     gathered
 }
@@ -113,6 +119,8 @@ struct Reader<'a> {
     widest: Vec<f32>,
     /// The heading that each heading block became.
     days_of_blocks: Vec<Option<usize>>,
+    /// What held for the last dishes read, and their last line.
+    last: Option<(State, Line)>,
     /// The headings of columns that are weeks, where days are rows.
     weeks: Vec<Rect>,
     /// The heading that each day's block became in each week.
@@ -262,7 +270,19 @@ impl Reader<'_> {
             cell if cell > 0.0 => self.widest.get(index).copied().unwrap_or(cell).min(cell),
             _ => f32::INFINITY,
         };
-        let mut state = self.around(block, unnamed);
+        let state = self.around(block, unnamed);
+        self.read_pieces(block, width, state);
+    }
+
+    /// The rest of the day that a list left unfinished at the foot of the page before.
+    fn go_on(&mut self, (state, last): (State, Line)) {
+        if let Some(block) = self.board.rest_of_a_day(&last) {
+            self.read_pieces(&block, f32::INFINITY, state);
+        }
+    }
+
+    /// Reads a block's dishes; `state` is what holds before its first piece.
+    fn read_pieces(&mut self, block: &Block, width: f32, mut state: State) {
         let base = state.clone();
         let slots = self.slots(block);
         let mut begun = false;
@@ -311,6 +331,7 @@ impl Reader<'_> {
                 Piece::Theme => state.themes.push(placed.text()),
                 Piece::Course(_) | Piece::Dishes => {
                     begun = true;
+                    self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
                     for (slot, lines) in in_slots(&placed.lines, &slots) {
                         let state = slot.map_or_else(|| state.clone(), |s| s.state(&state));
                         self.add_dishes(lines, width, &state, &mut found);
