@@ -56,14 +56,19 @@ fn room(path: &Path) -> String {
     first.to_str().unwrap().trim_end_matches(".rs").to_owned()
 }
 
-/// The modules that the text names as `crate::x` or `ardoise::x`.
+/// The modules that the code names as `crate::x` or `ardoise::x`; comments may speak of any.
 fn named(text: &str) -> BTreeSet<String> {
     let word = |rest: &str| {
         rest.chars()
             .take_while(|c| c.is_alphanumeric() || *c == '_')
             .collect::<String>()
     };
-    let after = |lead| text.split(lead).skip(1).map(word);
+    let code: Vec<&str> = text
+        .lines()
+        .filter(|l| !l.trim_start().starts_with("//"))
+        .collect();
+    let code = code.join("\n");
+    let after = |lead| code.split(lead).skip(1).map(word);
     after("crate::")
         .chain(after("ardoise::"))
         .filter(|w| !w.is_empty())
