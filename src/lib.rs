@@ -26,6 +26,7 @@ pub mod layout;
 pub mod menu;
 pub mod pdf;
 pub mod scdl;
+pub mod schema;
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

@@ -15,11 +15,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("menu", &["pdf", "layout", "labels"]),
     ("scdl", &["menu", "labels"]),
     ("extract", &["pdf", "layout", "labels", "menu", "scdl"]),
+    ("schema", &[]),
     ("batch", &["extract", "scdl", "pdf"]),
     (
         "cli",
         &[
-            "batch", "extract", "labels", "layout", "menu", "pdf", "scdl",
+            "batch", "schema", "extract", "labels", "layout", "menu", "pdf", "scdl",
         ],
     ),
     ("main", &["cli"]),

@@ -22,5 +22,8 @@ mod hostile;
 // The program as a process, one file a command.
 mod cli;
 
+// Tables against Table Schemas: verdicts, messages, corrections.
+mod schema;
+
 // The sample menus against the truth beside them.
 mod samples;

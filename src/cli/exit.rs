@@ -8,6 +8,8 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// Done.
     Done = 0,
+    /// The answer is no: the table is not valid.
+    No = 1,
     /// Wrong usage, or nowhere to write to.
     Usage = 2,
     /// Some inputs could not be read; the others were written.

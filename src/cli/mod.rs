@@ -5,6 +5,7 @@ mod extract;
 mod init;
 mod inspect;
 mod output;
+mod validate;
 mod words;
 
 use crate::diagnostic::Lang;
@@ -25,8 +26,7 @@ struct Arguments {
     lang: Lang,
 }
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 done; 2 wrong usage; 3 some inputs could not be read (the others were written).";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 the table is not valid; 2 wrong usage; 3 some inputs could not be read (the others were written).";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -34,6 +34,8 @@ enum Command {
     Extract(extract::Extract),
     /// What was understood of a PDF, and why
     Inspect(inspect::Inspect),
+    /// Check a table against a Table Schema
+    Validate(validate::Validate),
     /// Write a commented cantine.toml: the columns that no PDF holds
     Init(init::Init),
 }
@@ -66,6 +68,7 @@ pub fn run() -> ExitCode {
     let done = match arguments.command {
         Command::Extract(extract) => extract.run(lang),
         Command::Inspect(inspect) => inspect.run(lang),
+        Command::Validate(validate) => validate.run(lang),
         Command::Init(init) => init.run(lang),
     };
     done.unwrap_or_else(|error| {
@@ -89,5 +92,7 @@ fn is_broken_pipe(error: &anyhow::Error) -> bool {
 /// Writes to standard error.
 fn say(text: impl AsRef<str>) {
     // Nothing can be said where even standard error is gone.
-    let _ = std::io::stderr().lock().write_all(text.as_ref().as_bytes());
+    let _ = anstream::stderr()
+        .lock()
+        .write_all(text.as_ref().as_bytes());
 }

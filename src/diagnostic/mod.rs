@@ -113,6 +113,18 @@ impl Diagnostic {
     }
 }
 
+/// An error, and where it stands: the same one in thousands of rows is one finding.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Finding {
+    /// The error, at its first place.
+    #[serde(flatten)]
+    pub diagnostic: Diagnostic,
+    /// In how many cells.
+    pub count: u64,
+    /// The first data rows that have it, from 1; none where it is about the whole table.
+    pub rows: Vec<u64>,
+}
+
 /// A code's severity and texts, as `codes.toml` gives them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -200,6 +212,116 @@ codes! {
     ProfileSiret = "profile-siret",
     /// The INSEE code of the profile is none.
     ProfileInsee = "profile-insee",
+    /// The schema cannot be read.
+    SchemaUnreadable = "schema-unreadable",
+    /// No schema has this name.
+    UnknownSchema = "unknown-schema",
+    /// The schema asks for a check that is not known.
+    UnknownCheck = "unknown-check",
+    /// The schema asks for a check in a way that cannot be read.
+    CheckUnusable = "check-unusable",
+    /// The file cannot be read as a table.
+    TableUnreadable = "table-unreadable",
+    /// The file begins with a byte order mark.
+    ByteOrderMark = "byte-order-mark",
+    /// The characters are not in UTF-8.
+    Encoding = "encoding",
+    /// The columns are not separated by commas.
+    Delimiter = "delimiter",
+    /// The file is a spreadsheet.
+    Spreadsheet = "spreadsheet",
+    /// The workbook has several sheets.
+    SeveralSheets = "several-sheets",
+    /// A column that must be there is not.
+    MissingColumn = "missing-column",
+    /// A column that may be empty is not there.
+    MissingOptionalColumn = "missing-optional-column",
+    /// A column that must be there has another name.
+    RenamedColumn = "renamed-column",
+    /// A column that the schema does not know.
+    ExtraColumn = "extra-column",
+    /// Two columns have one name.
+    DuplicateColumn = "duplicate-column",
+    /// The columns are not in the order of the schema.
+    ColumnOrder = "column-order",
+    /// A check cannot be made for want of columns.
+    CheckColumns = "check-columns",
+    /// The table has no rows.
+    NoRows = "no-rows",
+    /// A row is empty.
+    EmptyRow = "empty-row",
+    /// A row has more cells than the header.
+    ExtraCell = "extra-cell",
+    /// A row has fewer cells than the header.
+    MissingCell = "missing-cell",
+    /// A cell that must be filled is empty.
+    Required = "required",
+    /// Not a whole number.
+    NotInteger = "not-integer",
+    /// Not a number.
+    NotNumber = "not-number",
+    /// Neither true nor false.
+    NotBoolean = "not-boolean",
+    /// Not a date.
+    NotDate = "not-date",
+    /// Not a time.
+    NotTime = "not-time",
+    /// Not a date with a time.
+    NotDatetime = "not-datetime",
+    /// Not a year.
+    NotYear = "not-year",
+    /// Not a JSON list.
+    NotArray = "not-array",
+    /// Not a JSON object.
+    NotObject = "not-object",
+    /// Not a point.
+    NotGeopoint = "not-geopoint",
+    /// Not an e-mail address.
+    NotEmail = "not-email",
+    /// Not in the format wanted.
+    NotFormat = "not-format",
+    /// A value is there twice.
+    Unique = "unique",
+    /// Two rows have the same key.
+    PrimaryKey = "primary-key",
+    /// A value is none of those allowed.
+    Enum = "enum",
+    /// A value is nearly one of those allowed.
+    EnumNear = "enum-near",
+    /// A value lacks, or has, a space that the schema's own spelling has not, or has.
+    EnumHiddenSpace = "enum-hidden-space",
+    /// A value is not written as it must be.
+    Pattern = "pattern",
+    /// A value is too small.
+    Minimum = "minimum",
+    /// A value is too large.
+    Maximum = "maximum",
+    /// A text or a list is too short.
+    MinLength = "min-length",
+    /// A text or a list is too long.
+    MaxLength = "max-length",
+    /// Not a SIRET.
+    Siret = "siret",
+    /// Not a SIREN.
+    Siren = "siren",
+    /// Not a telephone number.
+    Phone = "phone",
+    /// Not opening hours.
+    OpeningHours = "opening-hours",
+    /// A point outside France.
+    Gps = "gps",
+    /// Latitude and longitude are the wrong way round.
+    GpsReversed = "gps-reversed",
+    /// Not an interval of years.
+    YearInterval = "year-interval",
+    /// Two columns are not in the order they must have.
+    CompareColumns = "compare-columns",
+    /// Some columns are filled and others are not.
+    CohesiveColumns = "cohesive-columns",
+    /// Neither of two columns is filled.
+    OneOfRequired = "one-of-required",
+    /// A sum is wrong.
+    SumColumns = "sum-columns",
 }
 
 static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {

@@ -2,36 +2,56 @@
 import sys
 
 
-def errors_of_frictionless(schema, path):
+def is_validata():
+    try:
+        import validata_core  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def frictionless_says(schema, path):
     from frictionless import Resource, Schema, system
 
     with system.use_context(trusted=True):
         report = Resource(path=path, schema=Schema.from_descriptor(schema)).validate()
-    return [f"{e.type}: {e.message}" for e in report.errors + [e for t in report.tasks for e in t.errors]]
+    errors = report.errors + [e for task in report.tasks for e in task.errors]
+    return [f"{e.type}: {e.message}" for e in errors], []
 
 
-def errors_of_validata(schema, path):
+def validata_says(schema, path):
     import validata_core
 
     report = validata_core.validate(path, schema)
-    tasks = [e for task in report["tasks"] for e in task["errors"] + task["structure_warnings"]]
-    return [f"{e.get('code')}: {e.get('message')}" for e in report["errors"] + tasks]
+    errors = report["errors"] + [e for task in report["tasks"] for e in task["errors"]]
+    warnings = [w for task in report["tasks"] for w in task["structure_warnings"]]
+    told = [[f"{e.get('code')}: {e.get('message')}" for e in some] for some in (errors, warnings)]
+    return tuple(told)
+
+
+def says(schema, path):
+    """Errors and warnings."""
+    return validata_says(schema, path) if is_validata() else frictionless_says(schema, path)
+
+
+def verdict(schema, path):
+    """`valid`, `warnings` or `invalid`; a validator that gives up on a file refuses it."""
+    try:
+        errors, warnings = says(schema, path)
+    except Exception:  # noqa: BLE001
+        return "invalid"
+    return "invalid" if errors else "warnings" if warnings else "valid"
 
 
 def main(schema, *paths):
-    try:
-        import validata_core  # noqa: F401
-
-        name, errors_of = "validata-core", errors_of_validata
-    except ImportError:
-        name, errors_of = "frictionless", errors_of_frictionless
+    name = "validata-core" if is_validata() else "frictionless"
     bad = 0
     for path in paths:
-        errors = errors_of(schema, path)
-        bad += bool(errors)
-        print(f"{name}: {path}: {len(errors)} errors")
-        for error in errors[:10]:
-            print(f"  {error}")
+        errors, warnings = says(schema, path)
+        bad += bool(errors or warnings)
+        print(f"{name}: {path}: {len(errors)} errors, {len(warnings)} warnings")
+        for told in (errors + warnings)[:10]:
+            print(f"  {told}")
     return 1 if bad else 0
 
 

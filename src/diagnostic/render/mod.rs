@@ -1,5 +1,9 @@
 //! One renderer a file.
 
+mod github;
+mod json;
 mod text;
 
-pub use text::text;
+pub use github::github;
+pub use json::json;
+pub use text::{finding_text, text};

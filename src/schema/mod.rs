@@ -1,0 +1,21 @@
+//! Table Schema + table → findings a clerk can act on. Knows nothing of menus: the schemas are data (`schemas/`).
+
+mod builtin;
+mod checks;
+mod constraints;
+mod fix;
+mod kinds;
+mod read;
+mod report;
+mod show;
+mod table;
+mod validate;
+
+pub use builtin::{BUILT_IN, built_in};
+pub use checks::CustomCheck;
+pub use constraints::Constraints;
+pub use fix::{Change, FixError, What, fix};
+pub use kinds::{Format, Geopoint, Item, Kind};
+pub use read::{Field, Schema};
+pub use report::Report;
+pub use validate::validate;

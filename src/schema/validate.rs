@@ -1,0 +1,440 @@
+//! The judge: a table against a schema, row by row, in flat memory.
+
+use super::checks::{CustomCheck, Fault};
+use super::kinds::{Kind, json};
+use super::read::{Field, Schema};
+use super::report::{Gatherer, Report};
+use super::show::{nearest, plain, visible};
+use super::table::{Next, Table};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use std::collections::{BTreeSet, HashSet};
+use std::path::Path;
+use xxhash_rust::xxh3::xxh3_128;
+
+/// Checks a CSV or a spreadsheet.
+///
+/// # Errors
+/// When the file cannot be read as a table at all.
+pub fn validate(path: &Path, schema: &Schema) -> Result<Report, Diagnostic> {
+    let mut table = Table::open(path)?;
+    let mut judge = Judge::new(schema, &table);
+    let mut record = csv::StringRecord::new();
+    loop {
+        match table.next(&mut record)? {
+            Next::Row(blank) => {
+                judge.blank(blank);
+                judge.row(&record);
+            }
+            Next::End(blank) => {
+                judge.blank(blank);
+                return Ok(judge.finish());
+            }
+        }
+    }
+}
+
+/// A column of the table that the schema knows.
+struct Column<'s> {
+    field: &'s Field,
+    /// Its place in a row.
+    at: usize,
+    /// Its place in the schema.
+    number: usize,
+    /// The last cell that was found right: most cells repeat the one above.
+    last: String,
+    has_last: bool,
+    seen: HashSet<u128>,
+}
+
+struct Judge<'s> {
+    schema: &'s Schema,
+    columns: Vec<Column<'s>>,
+    checks: Vec<(&'s CustomCheck, Vec<Option<usize>>)>,
+    primary_key: Vec<usize>,
+    keys: HashSet<u128>,
+    width: usize,
+    row: u64,
+    out: Gatherer,
+}
+
+impl<'s> Judge<'s> {
+    fn new(schema: &'s Schema, table: &Table) -> Self {
+        let place = |name: &str| table.header.iter().position(|h| h == name);
+        let columns: Vec<Column> = schema
+            .fields
+            .iter()
+            .enumerate()
+            .filter_map(|(number, field)| {
+                Some(Column {
+                    field,
+                    at: place(&field.name)?,
+                    number,
+                    last: String::new(),
+                    has_last: false,
+                    seen: HashSet::new(),
+                })
+            })
+            .collect();
+        let checks = schema.custom_checks.iter().map(|check| {
+            let places = check.columns().into_iter().map(place).collect();
+            (check, places)
+        });
+        let mut judge = Self {
+            schema,
+            checks: checks.collect(),
+            primary_key: schema
+                .primary_key
+                .iter()
+                .filter_map(|name| place(name))
+                .collect(),
+            keys: HashSet::new(),
+            width: table.header.len(),
+            row: 0,
+            columns,
+            out: Gatherer::default(),
+        };
+        judge.header(table);
+        judge
+    }
+
+    /// What the file and its header say before any row.
+    fn header(&mut self, table: &Table) {
+        let report = &mut self.out.report;
+        table
+            .notes
+            .iter()
+            .cloned()
+            .chain(self.schema.doubts.clone())
+            .for_each(|note| report.add(note));
+        let about = |code| Diagnostic::new(code, Place::File);
+        for field in &self.schema.fields {
+            if !table.header.contains(&field.name) {
+                let code = match field.constraints.required {
+                    true => Code::MissingColumn,
+                    false => Code::MissingOptionalColumn,
+                };
+                let known = |name: &str| self.schema.fields.iter().any(|f| f.name == name);
+                let near = nearest(&field.name, &table.header);
+                let near = near.filter(|n| field.constraints.required && !known(n));
+                report.add(match near {
+                    Some(near) => about(Code::RenamedColumn)
+                        .with("column", &field.name)
+                        .with("found", visible(near)),
+                    None => about(code)
+                        .with("column", &field.name)
+                        .with("title", &field.title),
+                });
+            }
+        }
+        let mut seen = BTreeSet::new();
+        for name in &table.header {
+            if !seen.insert(name) {
+                report.add(about(Code::DuplicateColumn).with("column", visible(name)));
+            } else if !self.schema.fields.iter().any(|f| f.name == *name) {
+                report.add(about(Code::ExtraColumn).with("column", visible(name)));
+            }
+        }
+        if !self
+            .columns
+            .windows(2)
+            .all(|pair| matches!(pair, [a, b] if a.at < b.at))
+        {
+            report.add(about(Code::ColumnOrder));
+        }
+        for (check, places) in &self.checks {
+            let found = places.iter().flatten().count();
+            let one_of = matches!(check, CustomCheck::OneOf(..));
+            if (found > 0 && found < places.len() && !one_of) || (found == 0 && one_of) {
+                report.add(about(Code::CheckColumns).with("columns", check.columns().join(", ")));
+            }
+        }
+        // A check whose columns are not all there cannot be made; of two, one may do.
+        self.checks.retain(|(check, places)| {
+            let one_of = matches!(check, CustomCheck::OneOf(..));
+            places.iter().all(Option::is_some) || (one_of && places.iter().any(Option::is_some))
+        });
+    }
+
+    fn blank(&mut self, lines: u64) {
+        for _ in 0..lines {
+            self.row += 1;
+            self.fault_of_row(Fault::of(Code::EmptyRow));
+        }
+    }
+
+    fn fault_of_row(&mut self, fault: Fault) {
+        self.out.fault(self.row, (usize::MAX, ""), "", fault, "");
+    }
+
+    fn row(&mut self, record: &csv::StringRecord) {
+        self.row += 1;
+        if record.iter().all(str::is_empty) {
+            self.fault_of_row(Fault::of(Code::EmptyRow));
+            return;
+        }
+        if record.len() != self.width {
+            let code = if record.len() > self.width {
+                Code::ExtraCell
+            } else {
+                Code::MissingCell
+            };
+            let fault = Fault::of(code)
+                .with("found", record.len())
+                .with("wanted", self.width);
+            self.fault_of_row(fault);
+        }
+        for column in &mut self.columns {
+            let cell = record.get(column.at).unwrap_or_default();
+            if column.has_last && column.last == cell {
+                continue;
+            }
+            let errors = judge_cell(column, cell, self.schema, self.row, &mut self.out);
+            column.has_last = !errors && !column.field.constraints.unique;
+            if column.has_last {
+                column.last.clear();
+                column.last.push_str(cell);
+            }
+        }
+        self.whole_row(record);
+    }
+
+    /// What a row's cells must satisfy together.
+    fn whole_row(&mut self, record: &csv::StringRecord) {
+        let missing = &self.schema.missing_values;
+        for (check, places) in &self.checks {
+            let cells: Vec<&str> = places
+                .iter()
+                .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default())
+                .map(|cell| {
+                    if missing.iter().any(|m| m == cell) {
+                        ""
+                    } else {
+                        cell
+                    }
+                })
+                .collect();
+            let name = check.columns().first().copied().unwrap_or_default();
+            let column = self.columns.iter().find(|c| c.field.name == name);
+            let kind = column.map(|c| &c.field.kind);
+            if let Some(fault) = check.judge(&cells, kind) {
+                let first = cells.first().copied().unwrap_or_default();
+                let place = (column.map_or(usize::MAX, |c| c.number), name);
+                let title = column.map_or(name, |c| c.field.title.as_str());
+                let fault = fault.with("cell", visible(first));
+                self.out.fault(self.row, place, first, fault, title);
+            }
+        }
+        if !self.primary_key.is_empty() {
+            let cells: Vec<&str> = self
+                .primary_key
+                .iter()
+                .map(|at| record.get(*at).unwrap_or_default())
+                .collect();
+            if !self.keys.insert(xxh3_128(cells.join("\u{1f}").as_bytes())) {
+                let fault = Fault::of(Code::PrimaryKey)
+                    .with("cell", visible(&cells.join(" | ")))
+                    .with("columns", self.schema.primary_key.join(", "));
+                self.fault_of_row(fault);
+            }
+        }
+    }
+
+    fn finish(mut self) -> Report {
+        self.out.report.rows = self.row;
+        if self.row == 0 {
+            self.out
+                .report
+                .add(Diagnostic::new(Code::NoRows, Place::File));
+        }
+        self.out.report
+    }
+}
+
+/// Whether the cell has errors; they are gathered.
+fn judge_cell(
+    column: &mut Column,
+    cell: &str,
+    schema: &Schema,
+    row: u64,
+    out: &mut Gatherer,
+) -> bool {
+    let field = column.field;
+    let place = (column.number, field.name.as_str());
+    let mut fault = |fault: Fault, key: &str| {
+        out.fault(
+            row,
+            place,
+            key,
+            fault.with("cell", visible(cell)),
+            &field.title,
+        );
+    };
+    if schema.missing_values.iter().any(|m| m == cell) {
+        if field.constraints.required {
+            let example = field.example.as_deref().unwrap_or("…");
+            fault(Fault::of(Code::Required).with("how", example), "");
+        }
+        return field.constraints.required;
+    }
+    if !field.kind.holds(cell) {
+        fault(wrong_type(field, cell), cell);
+        return true;
+    }
+    let faults = constraint_faults(field, cell, &mut column.seen);
+    let any = !faults.is_empty();
+    for found in faults {
+        let key = match found.code {
+            Code::Unique => "",
+            _ => cell,
+        };
+        fault(found, key);
+    }
+    any
+}
+
+/// What a cell of the wrong type should have been, and how to write it.
+fn wrong_type(field: &Field, cell: &str) -> Fault {
+    use super::kinds::Format;
+    let code = match &field.kind {
+        Kind::Integer { .. } => Code::NotInteger,
+        Kind::Number { .. } => Code::NotNumber,
+        Kind::Boolean { .. } => Code::NotBoolean,
+        Kind::Date(_) => Code::NotDate,
+        Kind::Time(_) => Code::NotTime,
+        Kind::Datetime(_) => Code::NotDatetime,
+        Kind::Year => Code::NotYear,
+        Kind::Array(_) => Code::NotArray,
+        Kind::Object => Code::NotObject,
+        Kind::Geopoint(_) => Code::NotGeopoint,
+        Kind::String(Format::Email) => Code::NotEmail,
+        Kind::String(_) | Kind::Any => Code::NotFormat,
+    };
+    let how = super::fix::rewritten(field, cell);
+    let how = how
+        .or_else(|| field.example.clone())
+        .unwrap_or_else(|| usual(&field.kind));
+    Fault::of(code).with("how", visible(&how))
+}
+
+/// A right cell of the type.
+fn usual(kind: &Kind) -> String {
+    match kind {
+        Kind::Integer { .. } => "12".to_owned(),
+        Kind::Number { decimal, .. } => format!("12{decimal}5"),
+        Kind::Boolean { yes, no } => yes.iter().chain(no).cloned().collect::<Vec<_>>().join(", "),
+        Kind::Date(None) => "2022-11-07".to_owned(),
+        Kind::Time(None) => "12:30:00".to_owned(),
+        Kind::Datetime(None) => "2022-11-07T12:30:00Z".to_owned(),
+        Kind::Date(Some(p)) | Kind::Time(Some(p)) | Kind::Datetime(Some(p)) => p.clone(),
+        Kind::Year => "2022".to_owned(),
+        Kind::Array(_) => "[\"…\", \"…\"]".to_owned(),
+        Kind::Object => "{\"…\": \"…\"}".to_owned(),
+        Kind::Geopoint(super::kinds::Geopoint::Array) => "[-1.78, 48.05]".to_owned(),
+        Kind::Geopoint(super::kinds::Geopoint::Object) => {
+            "{\"lon\": -1.78, \"lat\": 48.05}".to_owned()
+        }
+        Kind::Geopoint(super::kinds::Geopoint::Text) => "-1.78, 48.05".to_owned(),
+        Kind::String(super::kinds::Format::Email) => "mairie@commune.fr".to_owned(),
+        Kind::String(super::kinds::Format::Uri) => "https://commune.fr/menus".to_owned(),
+        Kind::String(_) | Kind::Any => "…".to_owned(),
+    }
+}
+
+fn constraint_faults(field: &Field, cell: &str, seen: &mut HashSet<u128>) -> Vec<Fault> {
+    let constraints = &field.constraints;
+    let mut faults = Vec::new();
+    if !constraints.allowed.is_empty() && !is_allowed(field, cell) {
+        faults.push(not_allowed(cell, &constraints.allowed));
+    }
+    if let Kind::Array(Some(item)) = &field.kind
+        && !item.allowed.is_empty()
+    {
+        let items = json(cell)
+            .and_then(|v| v.as_array().cloned())
+            .unwrap_or_default();
+        let items = items.iter().map(super::read::shown);
+        let wrong = items.filter(|i| !item.allowed.contains(i));
+        faults.extend(wrong.map(|i| not_allowed(&i, &item.allowed)));
+    }
+    if let Some((written, pattern)) = &constraints.pattern
+        && !pattern.is_match(cell).unwrap_or(false)
+    {
+        let how = field.example.as_deref().unwrap_or("…");
+        faults.push(
+            Fault::of(Code::Pattern)
+                .with("pattern", written)
+                .with("how", how),
+        );
+    }
+    let beyond = |limit: &Option<String>, low: bool| {
+        let limit = limit.as_deref()?;
+        let (value, end) = (field.kind.rank(cell)?, field.kind.rank(limit)?);
+        let wrong = if low { value < end } else { value > end };
+        wrong.then(|| limit.to_owned())
+    };
+    faults.extend(
+        beyond(&constraints.minimum, true).map(|l| Fault::of(Code::Minimum).with("limit", l)),
+    );
+    faults.extend(
+        beyond(&constraints.maximum, false).map(|l| Fault::of(Code::Maximum).with("limit", l)),
+    );
+    if constraints.min_length.is_some() || constraints.max_length.is_some() {
+        let length = field.kind.length(cell);
+        let count =
+            |code, limit: usize| Fault::of(code).with("limit", limit).with("length", length);
+        faults.extend(
+            constraints
+                .min_length
+                .filter(|l| length < *l)
+                .map(|l| count(Code::MinLength, l)),
+        );
+        faults.extend(
+            constraints
+                .max_length
+                .filter(|l| length > *l)
+                .map(|l| count(Code::MaxLength, l)),
+        );
+    }
+    if constraints.unique && !seen.insert(xxh3_128(cell.as_bytes())) {
+        faults.push(Fault::of(Code::Unique));
+    }
+    faults
+}
+
+fn is_allowed(field: &Field, cell: &str) -> bool {
+    let allowed = &field.constraints.allowed;
+    let same = |value: &String| match (field.kind.rank(cell), field.kind.rank(value)) {
+        (Some(a), Some(b)) => a == b,
+        _ => false,
+    };
+    allowed.iter().any(|value| value == cell || same(value))
+}
+
+/// Values named in a message, at most.
+const NAMED: usize = 12;
+
+fn not_allowed(cell: &str, allowed: &[String]) -> Fault {
+    let hidden = allowed
+        .iter()
+        .find(|value| value.trim() == cell.trim() && value.trim() != *value);
+    if let Some(value) = hidden {
+        return Fault::of(Code::EnumHiddenSpace)
+            .with("value", visible(cell))
+            .with("how", visible(value));
+    }
+    let same = allowed.iter().find(|value| plain(value) == plain(cell));
+    let near = same.map(String::as_str).or_else(|| nearest(cell, allowed));
+    if let Some(value) = near {
+        return Fault::of(Code::EnumNear)
+            .with("value", visible(cell))
+            .with("how", visible(value));
+    }
+    let named: Vec<String> = allowed
+        .iter()
+        .take(NAMED)
+        .map(|v| format!("« {} »", visible(v)))
+        .collect();
+    let more = if allowed.len() > NAMED { "…" } else { "" };
+    let fault = Fault::of(Code::Enum).with("value", visible(cell));
+    fault.with("allowed", format!("{}{more}", named.join(", ")))
+}
