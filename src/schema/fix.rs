@@ -3,10 +3,11 @@
 use super::kinds::{Kind, json};
 use super::read::{Field, Schema};
 use super::show::{plain, visible};
-use super::table::{Next, Table};
-use crate::diagnostic::{Code, Diagnostic};
+use super::table::{Stop, Table};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use chrono::NaiveDate;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -57,70 +58,79 @@ const MOST: usize = 1000;
 /// # Errors
 /// When the file cannot be read as a table, or `to` refuses.
 pub fn fix(path: &Path, schema: &Schema, to: impl Write) -> Result<Vec<Change>, FixError> {
-    let mut table = Table::open(path)?;
-    let place = |name: &str| table.header.iter().position(|h| h == name);
-    let known: Vec<(Option<usize>, Option<&Field>)> = schema
-        .fields
-        .iter()
-        .map(|f| (place(&f.name), Some(f)))
-        .collect();
-    let extra = (0..table.header.len())
-        .filter(|at| !known.iter().any(|(place, _)| *place == Some(*at)))
-        .map(|at| (Some(at), None));
-    let columns: Vec<(Option<usize>, Option<&Field>)> =
-        known.iter().copied().chain(extra).collect();
-    let name = |(at, field): &(Option<usize>, Option<&Field>)| match field {
-        Some(field) => field.name.clone(),
-        None => at
-            .and_then(|at| table.header.get(at))
-            .cloned()
-            .unwrap_or_default(),
-    };
-    let header: Vec<String> = columns.iter().map(name).collect();
-    let mut changes = Changes::default();
-    for note in &table.notes {
-        let word = |name: &str| note.with.get(name).map_or("", String::as_str);
-        match note.code {
-            Code::Encoding => changes.add(What::Encoding, "", 0, word("encoding"), "UTF-8"),
-            Code::ByteOrderMark => changes.add(What::ByteOrderMark, "", 0, "\u{feff}", ""),
-            Code::Delimiter => changes.add(What::Delimiter, "", 0, word("delimiter"), ","),
-            Code::Spreadsheet => changes.add(What::Spreadsheet, "", 0, "XLSX", "CSV"),
-            _ => {}
-        }
-    }
-    if header != table.header {
-        let (from, to) = (table.header.join(","), header.join(","));
-        changes.add(What::Columns, "", 0, &from, &to);
-    }
-    let mut writer = csv::Writer::from_writer(to);
+    let mut table = Table::open_settled(path)?;
+    let columns = columns_of(&table, schema);
+    let header: Vec<String> = columns.iter().map(|c| c.name.clone()).collect();
+    let mut changes = Changes::of_file(&table, &header);
+    let mut writer = csv::WriterBuilder::new().flexible(true).from_writer(to);
     writer.write_record(&header)?;
-    let mut record = csv::StringRecord::new();
     let mut row = 0;
-    while let Next::Row(blank) = table.next(&mut record)? {
-        row += 1 + blank;
-        if record.iter().all(str::is_empty) {
+    loop {
+        let (blank, more) = table.next()?;
+        for _ in 0..blank {
+            row += 1;
+            changes.add(What::EmptyRow, "", row, "", "");
+        }
+        if !more {
+            break;
+        }
+        row += 1;
+        if table.is_empty_row()? {
             changes.add(What::EmptyRow, "", row, "", "");
             continue;
         }
-        for (at, field) in &columns {
-            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
-            match field.and_then(|f| Some((f, rewritten_if_wrong(f, cell, schema)?))) {
-                Some((field, new)) => {
-                    changes.add(What::Cell, &field.name, row, cell, &new);
-                    writer.write_field(&new)?;
-                }
-                None => writer.write_field(cell)?,
+        for column in &columns {
+            let cell = column
+                .at
+                .map_or(Ok(Cow::Borrowed("")), |at| table.cell(at))?;
+            let right = column
+                .field
+                .and_then(|f| rewritten_if_wrong(f, &cell, schema));
+            if let Some(right) = &right {
+                changes.add(What::Cell, &column.name, row, &cell, right);
             }
+            writer.write_field(right.as_deref().unwrap_or(&cell))?;
         }
         // More cells than columns are kept: nothing is lost.
-        record
-            .iter()
-            .skip(table.header.len())
-            .try_for_each(|cell| writer.write_field(cell))?;
+        for at in table.header.len()..table.len() {
+            writer.write_field(table.cell(at)?.as_ref())?;
+        }
         writer.write_record(None::<&[u8]>)?;
     }
     writer.flush()?;
     Ok(changes.list)
+}
+
+/// A column of what is written.
+struct Column<'s> {
+    name: String,
+    /// Its place in the table; none where the table lacks it.
+    at: Option<usize>,
+    /// What the schema says of it; none where it does not know it.
+    field: Option<&'s Field>,
+}
+
+/// The schema's columns in order, then those that it does not know.
+fn columns_of<'s>(table: &Table, schema: &'s Schema) -> Vec<Column<'s>> {
+    let mut columns: Vec<Column> = schema
+        .fields
+        .iter()
+        .map(|field| Column {
+            name: field.name.clone(),
+            at: table.header.iter().position(|name| *name == field.name),
+            field: Some(field),
+        })
+        .collect();
+    for (at, name) in table.header.iter().enumerate() {
+        if !columns.iter().any(|column| column.at == Some(at)) {
+            columns.push(Column {
+                name: name.clone(),
+                at: Some(at),
+                field: None,
+            });
+        }
+    }
+    columns
 }
 
 /// Why nothing was written.
@@ -137,6 +147,15 @@ pub enum FixError {
     Io(#[from] std::io::Error),
 }
 
+impl From<Stop> for FixError {
+    fn from(stop: Stop) -> Self {
+        match stop {
+            Stop::For(reason) => reason.into(),
+            Stop::NotUtf8 => Diagnostic::new(Code::TableUnreadable, Place::File).into(),
+        }
+    }
+}
+
 impl From<Diagnostic> for FixError {
     fn from(diagnostic: Diagnostic) -> Self {
         Self::Table(Box::new(diagnostic))
@@ -150,6 +169,26 @@ struct Changes {
 }
 
 impl Changes {
+    /// What changes of the file as a whole.
+    fn of_file(table: &Table, header: &[String]) -> Self {
+        let mut changes = Self::default();
+        for note in &table.notes {
+            let word = |name: &str| note.with.get(name).map_or("", String::as_str);
+            match note.code {
+                Code::Encoding => changes.add(What::Encoding, "", 0, word("encoding"), "UTF-8"),
+                Code::ByteOrderMark => changes.add(What::ByteOrderMark, "", 0, "\u{feff}", ""),
+                Code::Delimiter => changes.add(What::Delimiter, "", 0, word("delimiter"), ","),
+                Code::Spreadsheet => changes.add(What::Spreadsheet, "", 0, "XLSX", "CSV"),
+                _ => {}
+            }
+        }
+        if header != table.header {
+            let (from, to) = (table.header.join(","), header.join(","));
+            changes.add(What::Columns, "", 0, &from, &to);
+        }
+        changes
+    }
+
     fn add(&mut self, what: What, column: &str, row: u64, from: &str, to: &str) {
         let known = (what, column.to_owned(), from.to_owned());
         if let Some(change) = self.known.get(&known).and_then(|at| self.list.get_mut(*at)) {

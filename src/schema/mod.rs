@@ -7,6 +7,7 @@ mod fix;
 mod kinds;
 mod read;
 mod report;
+mod rows;
 mod show;
 mod table;
 mod validate;

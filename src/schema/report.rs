@@ -52,6 +52,8 @@ impl Report {
 #[derive(Default)]
 pub(super) struct Gatherer {
     pub report: Report,
+    /// Faults so far.
+    pub count: u64,
     known: HashMap<(Code, usize, String), usize>,
 }
 
@@ -65,6 +67,7 @@ impl Gatherer {
         fault: Fault,
         title: &str,
     ) {
+        self.count += 1;
         let known = (fault.code, column.0, key.to_owned());
         if let Some(finding) = self
             .known

@@ -1,16 +1,15 @@
 //! A file → its header and rows as text, one row at a time; what is unusual about the file is noted.
 
+use super::rows::{RowError, Rows};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use calamine::{Data, Reader as _, open_workbook_auto};
-use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
-use std::cell::Cell;
+use encoding_rs_io::DecodeReaderBytesBuilder;
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Read};
+use std::ops::Range;
 use std::path::Path;
-use std::rc::Rc;
 
-/// Bytes that one row may take: a quote that is never closed must not swallow the file.
-const LONGEST_ROW: u64 = 8 << 20;
 /// Bytes looked at for the header.
 const HEAD: usize = 64 << 10;
 
@@ -20,25 +19,16 @@ pub(super) struct Table {
     pub header: Vec<String>,
     /// What is unusual about the file.
     pub notes: Vec<Diagnostic>,
-    rows: Rows,
+    encoding: Encoding,
+    source: Source,
 }
 
-enum Rows {
-    Csv(Box<CsvRows>),
-    Sheet(std::vec::IntoIter<Vec<String>>),
-}
-
-struct CsvRows {
-    reader: csv::Reader<Bounded<DecodeReaderBytes<BufReader<File>, Vec<u8>>>>,
-    since_last_row: Rc<Cell<u64>>,
-}
-
-/// What the next row is.
-pub(super) enum Next {
-    /// It is in the record; this many blank lines stood before it.
-    Row(u64),
-    /// The table ends, after this many blank lines.
-    End(u64),
+enum Source {
+    Csv(Box<Rows<Box<dyn Read>>>),
+    Sheet {
+        rows: std::vec::IntoIter<Vec<String>>,
+        row: Vec<String>,
+    },
 }
 
 fn about(code: Code) -> Diagnostic {
@@ -49,26 +39,65 @@ fn unreadable(reason: impl std::fmt::Display) -> Diagnostic {
     about(Code::TableUnreadable).with("reason", reason)
 }
 
+/// Why a table could not be read on.
+pub(super) enum Stop {
+    /// Its characters are not UTF-8 after all.
+    NotUtf8,
+    /// Nothing can be done.
+    For(Diagnostic),
+}
+
+impl From<RowError> for Stop {
+    fn from(error: RowError) -> Self {
+        match error {
+            RowError::NotUtf8 => Self::NotUtf8,
+            error => Self::For(unreadable(error)),
+        }
+    }
+}
+
+impl From<Diagnostic> for Stop {
+    fn from(reason: Diagnostic) -> Self {
+        Self::For(reason)
+    }
+}
+
+/// Does something with the table; once more, read as Windows-1252, where it turns out not to be UTF-8.
+///
+/// # Errors
+/// `unreadable-file`, or `table-unreadable` with the reason.
+pub(super) fn with_table<T, E: From<Diagnostic>>(
+    path: &Path,
+    mut read: impl FnMut(Table) -> Result<Result<T, E>, Stop>,
+) -> Result<T, E> {
+    for encoding in [None, Some(Encoding::Windows1252)] {
+        match Table::open(path, encoding).and_then(&mut read) {
+            Ok(done) => return done,
+            Err(Stop::For(reason)) => return Err(reason.into()),
+            Err(Stop::NotUtf8) => {}
+        }
+    }
+    Err(unreadable(RowError::NotUtf8).into())
+}
+
 impl Table {
     /// Opens a CSV or a spreadsheet.
-    ///
-    /// # Errors
-    /// `unreadable-file`, or `table-unreadable` with the reason.
-    pub(super) fn open(path: &Path) -> Result<Self, Diagnostic> {
+    fn open(path: &Path, encoding: Option<Encoding>) -> Result<Self, Stop> {
         let unopened = |error: std::io::Error| about(Code::UnreadableFile).with("reason", error);
-        let mut start = [0_u8; 4];
-        let mut file = File::open(path).map_err(unopened)?;
-        let got = file.read(&mut start).map_err(unopened)?;
+        let file = File::open(path).map_err(unopened)?;
+        let mut head = Vec::with_capacity(HEAD);
+        file.take(HEAD as u64)
+            .read_to_end(&mut head)
+            .map_err(unopened)?;
         // A spreadsheet is a ZIP, or the compound file of older Excel.
-        match start.get(..got) {
-            Some([b'P', b'K', 3, 4] | [0xd0, 0xcf, 0x11, 0xe0]) => Self::sheet(path),
-            _ => Self::csv(path),
+        match head.as_slice() {
+            [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Self::sheet(path)?),
+            head => Self::csv(path, encoding.unwrap_or_else(|| Encoding::of(head))),
         }
     }
 
-    fn csv(path: &Path) -> Result<Self, Diagnostic> {
+    fn csv(path: &Path, encoding: Encoding) -> Result<Self, Stop> {
         let mut notes = Vec::new();
-        let encoding = Encoding::of(path).map_err(unreadable)?;
         match encoding {
             Encoding::Utf8 => {}
             Encoding::Marked("UTF-8") => notes.push(about(Code::ByteOrderMark)),
@@ -77,48 +106,32 @@ impl Table {
                 notes.push(about(Code::Encoding).with("encoding", "Windows-1252"));
             }
         }
+        let decoded = || encoding.decode(path).map_err(unreadable);
         let mut head = Vec::new();
-        encoding
-            .decode(path)
-            .map_err(unreadable)?
+        decoded()?
             .take(HEAD as u64)
             .read_to_end(&mut head)
             .map_err(unreadable)?;
         let delimiter = delimiter(&head);
         if delimiter != b',' {
-            let shown = if delimiter == b'\t' {
-                "⇥".to_owned()
-            } else {
-                char::from(delimiter).to_string()
+            let shown = match delimiter {
+                b'\t' => "⇥".to_owned(),
+                sign => char::from(sign).to_string(),
             };
             notes.push(about(Code::Delimiter).with("delimiter", shown));
         }
-        let since_last_row = Rc::new(Cell::new(0));
-        let from = Bounded {
-            inner: encoding.decode(path).map_err(unreadable)?,
-            read: Rc::clone(&since_last_row),
-        };
-        let mut reader = csv::ReaderBuilder::new()
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(from);
-        let header: Vec<String> = reader
-            .headers()
-            .map_err(unreadable)?
-            .iter()
-            .map(str::to_owned)
-            .collect();
-        if header.is_empty() {
-            return Err(unreadable("vide / empty"));
+        let mut rows = Rows::new(decoded()?, delimiter);
+        if !rows.next()?.1 {
+            return Err(unreadable("vide / empty").into());
         }
-        let rows = Rows::Csv(Box::new(CsvRows {
-            reader,
-            since_last_row,
-        }));
+        let names = (0..rows.len()).map(|at| rows.cell(at).map(Cow::into_owned));
+        let header = names.collect::<Result<_, _>>()?;
+        let source = Source::Csv(Box::new(rows));
         Ok(Self {
             header,
             notes,
-            rows,
+            encoding,
+            source,
         })
     }
 
@@ -138,46 +151,76 @@ impl Table {
         if sheets > 1 {
             notes.push(about(Code::SeveralSheets).with("count", sheets));
         }
-        let rows = Rows::Sheet(rows.into_iter());
+        let source = Source::Sheet {
+            rows: rows.into_iter(),
+            row: Vec::new(),
+        };
+        let encoding = Encoding::Utf8;
         Ok(Self {
             header,
             notes,
-            rows,
+            encoding,
+            source,
         })
     }
 
-    /// Reads the next row into `record`.
-    pub(super) fn next(&mut self, record: &mut csv::StringRecord) -> Result<Next, Diagnostic> {
-        match &mut self.rows {
-            Rows::Sheet(rows) => Ok(match rows.next() {
-                None => Next::End(0),
-                Some(row) => {
-                    record.clear();
-                    row.iter().for_each(|cell| record.push_field(cell));
-                    Next::Row(0)
-                }
-            }),
-            Rows::Csv(rows) => rows.next(record),
+    /// Opens the table after it was read through once: no doubt about its characters is left.
+    pub(super) fn open_settled(path: &Path) -> Result<Self, Diagnostic> {
+        let encoding = with_table(path, |mut table| {
+            while table.next()?.1 {}
+            Ok(Ok::<_, Diagnostic>(table.encoding))
+        })?;
+        Self::open(path, Some(encoding)).map_err(|stop| match stop {
+            Stop::For(reason) => reason,
+            Stop::NotUtf8 => unreadable(RowError::NotUtf8),
+        })
+    }
+
+    /// Reads the next row; gives the number of blank lines before it, and whether there is one.
+    pub(super) fn next(&mut self) -> Result<(u64, bool), Stop> {
+        match &mut self.source {
+            Source::Csv(rows) => Ok(rows.next()?),
+            Source::Sheet { rows, row } => {
+                let next = rows.next();
+                let more = next.is_some();
+                *row = next.unwrap_or_default();
+                Ok((0, more))
+            }
         }
     }
-}
 
-impl CsvRows {
-    fn next(&mut self, record: &mut csv::StringRecord) -> Result<Next, Diagnostic> {
-        self.since_last_row.set(0);
-        let begun = self.reader.position().line();
-        let more = self.reader.read_record(record).map_err(unreadable)?;
-        let lines = self.reader.position().line().saturating_sub(begun);
-        if !more {
-            return Ok(Next::End(lines));
+    /// How many cells the row has.
+    pub(super) fn len(&self) -> usize {
+        match &self.source {
+            Source::Csv(rows) => rows.len(),
+            Source::Sheet { row, .. } => row.len(),
         }
-        if lines <= 1 {
-            return Ok(Next::Row(0));
+    }
+
+    /// Which cells may differ from those of the row above.
+    pub(super) fn changed(&self) -> Range<usize> {
+        match &self.source {
+            Source::Csv(rows) => rows.changed(),
+            Source::Sheet { row, .. } => 0..row.len(),
         }
-        let inside = record
-            .iter()
-            .map(|cell| cell.bytes().filter(|b| *b == b'\n').count() as u64);
-        Ok(Next::Row(lines.saturating_sub(1 + inside.sum::<u64>())))
+    }
+
+    /// A cell's text; empty where the row has none there.
+    pub(super) fn cell(&self, at: usize) -> Result<Cow<'_, str>, Stop> {
+        match &self.source {
+            Source::Csv(rows) => Ok(rows.cell(at)?),
+            Source::Sheet { row, .. } => Ok(Cow::Borrowed(row.get(at).map_or("", String::as_str))),
+        }
+    }
+
+    /// Whether no cell of the row holds anything.
+    pub(super) fn is_empty_row(&self) -> Result<bool, Stop> {
+        for at in 0..self.len() {
+            if !self.cell(at)?.is_empty() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
 }
 
@@ -194,25 +237,6 @@ fn cell_text(cell: &Data) -> String {
     }
 }
 
-/// A reader that gives up when one row takes too much.
-struct Bounded<R> {
-    inner: R,
-    read: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        if self.read.get() > LONGEST_ROW {
-            return Err(std::io::Error::other(
-                "une ligne n'en finit pas : un guillemet n'est pas refermé / a row does not end: a quote is not closed",
-            ));
-        }
-        let got = self.inner.read(buffer)?;
-        self.read.set(self.read.get() + got as u64);
-        Ok(got)
-    }
-}
-
 /// How a file's characters are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Encoding {
@@ -223,47 +247,33 @@ enum Encoding {
 }
 
 impl Encoding {
-    /// By its mark, else UTF-8 if all of it is, else Windows-1252.
-    fn of(path: &Path) -> std::io::Result<Self> {
-        let mut file = File::open(path)?;
-        let mut buffer = vec![0_u8; HEAD];
-        let mut kept = 0;
-        let mut begun = false;
-        loop {
-            let got = file.read(buffer.get_mut(kept..).unwrap_or_default())?;
-            let filled = buffer.get(..kept + got).unwrap_or_default();
-            if !begun {
-                begun = true;
-                if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(filled) {
-                    return Ok(Self::Marked(encoding.name()));
-                }
-            }
-            match std::str::from_utf8(filled) {
-                Ok(_) => kept = 0,
-                // The end of the buffer cuts a character.
-                Err(error) if error.error_len().is_none() && got > 0 => {
-                    let from = error.valid_up_to();
-                    kept = filled.len() - from;
-                    buffer.copy_within(from..from + kept, 0);
-                }
-                Err(_) => return Ok(Self::Windows1252),
-            }
-            if got == 0 {
-                return Ok(Self::Utf8);
-            }
+    /// By its mark, else UTF-8 if the head is, else Windows-1252.
+    fn of(head: &[u8]) -> Self {
+        if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(head) {
+            return Self::Marked(encoding.name());
+        }
+        match std::str::from_utf8(head) {
+            // The end of the head may cut a character.
+            Err(error) if error.error_len().is_some() || head.len() < HEAD => Self::Windows1252,
+            _ => Self::Utf8,
         }
     }
 
-    fn decode(self, path: &Path) -> std::io::Result<DecodeReaderBytes<BufReader<File>, Vec<u8>>> {
-        let encoding = (self == Self::Windows1252).then_some(encoding_rs::WINDOWS_1252);
-        let file = BufReader::with_capacity(HEAD, File::open(path)?);
-        let mut builder = DecodeReaderBytesBuilder::new();
-        Ok(builder
-            .encoding(encoding)
-            .utf8_passthru(true)
-            .strip_bom(true)
-            .bom_override(true)
-            .build(file))
+    fn decode(self, path: &Path) -> std::io::Result<Box<dyn Read>> {
+        let mut file = File::open(path)?;
+        Ok(match self {
+            Self::Utf8 => Box::new(file),
+            Self::Marked("UTF-8") => {
+                file.read_exact(&mut [0; 3])?;
+                Box::new(file)
+            }
+            _ => {
+                let encoding = (self == Self::Windows1252).then_some(encoding_rs::WINDOWS_1252);
+                let file = BufReader::with_capacity(HEAD, file);
+                let mut builder = DecodeReaderBytesBuilder::new();
+                Box::new(builder.encoding(encoding).strip_bom(true).build(file))
+            }
+        })
     }
 }
 

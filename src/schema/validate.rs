@@ -5,9 +5,11 @@ use super::kinds::{Kind, json};
 use super::read::{Field, Schema};
 use super::report::{Gatherer, Report};
 use super::show::{nearest, plain, visible};
-use super::table::{Next, Table};
+use super::table::{Stop, Table, with_table};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
+use std::ops::Range;
 use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -16,21 +18,17 @@ use xxhash_rust::xxh3::xxh3_128;
 /// # Errors
 /// When the file cannot be read as a table at all.
 pub fn validate(path: &Path, schema: &Schema) -> Result<Report, Diagnostic> {
-    let mut table = Table::open(path)?;
-    let mut judge = Judge::new(schema, &table);
-    let mut record = csv::StringRecord::new();
-    loop {
-        match table.next(&mut record)? {
-            Next::Row(blank) => {
-                judge.blank(blank);
-                judge.row(&record);
+    with_table(path, |mut table| {
+        let mut judge = Judge::new(schema, &table);
+        loop {
+            let (blank, more) = table.next()?;
+            judge.blank(blank);
+            if !more {
+                return Ok(Ok(judge.finish()));
             }
-            Next::End(blank) => {
-                judge.blank(blank);
-                return Ok(judge.finish());
-            }
+            judge.row(&table)?;
         }
-    }
+    })
 }
 
 /// A column of the table that the schema knows.
@@ -40,21 +38,30 @@ struct Column<'s> {
     at: usize,
     /// Its place in the schema.
     number: usize,
-    /// The last cell that was found right: most cells repeat the one above.
-    last: String,
-    has_last: bool,
+    /// The cell above was found right.
+    right: bool,
     seen: HashSet<u128>,
 }
 
 struct Judge<'s> {
     schema: &'s Schema,
     columns: Vec<Column<'s>>,
-    checks: Vec<(&'s CustomCheck, Vec<Option<usize>>)>,
+    checks: Vec<Check<'s>>,
     primary_key: Vec<usize>,
     keys: HashSet<u128>,
     width: usize,
     row: u64,
+    /// The row above had no error, and neither has one that repeats it.
+    settled: bool,
     out: Gatherer,
+}
+
+/// A check, and where its columns are.
+struct Check<'s> {
+    check: &'s CustomCheck,
+    places: Vec<Option<usize>>,
+    /// The row above passed it.
+    right: bool,
 }
 
 impl<'s> Judge<'s> {
@@ -69,15 +76,15 @@ impl<'s> Judge<'s> {
                     field,
                     at: place(&field.name)?,
                     number,
-                    last: String::new(),
-                    has_last: false,
+                    right: false,
                     seen: HashSet::new(),
                 })
             })
             .collect();
-        let checks = schema.custom_checks.iter().map(|check| {
-            let places = check.columns().into_iter().map(place).collect();
-            (check, places)
+        let checks = schema.custom_checks.iter().map(|check| Check {
+            check,
+            places: check.columns().into_iter().map(place).collect(),
+            right: false,
         });
         let mut judge = Self {
             schema,
@@ -90,6 +97,7 @@ impl<'s> Judge<'s> {
             keys: HashSet::new(),
             width: table.header.len(),
             row: 0,
+            settled: false,
             columns,
             out: Gatherer::default(),
         };
@@ -141,7 +149,7 @@ impl<'s> Judge<'s> {
         {
             report.add(about(Code::ColumnOrder));
         }
-        for (check, places) in &self.checks {
+        for Check { check, places, .. } in &self.checks {
             let found = places.iter().flatten().count();
             let one_of = matches!(check, CustomCheck::OneOf(..));
             if (found > 0 && found < places.len() && !one_of) || (found == 0 && one_of) {
@@ -149,7 +157,7 @@ impl<'s> Judge<'s> {
             }
         }
         // A check whose columns are not all there cannot be made; of two, one may do.
-        self.checks.retain(|(check, places)| {
+        self.checks.retain(|Check { check, places, .. }| {
             let one_of = matches!(check, CustomCheck::OneOf(..));
             places.iter().all(Option::is_some) || (one_of && places.iter().any(Option::is_some))
         });
@@ -166,57 +174,61 @@ impl<'s> Judge<'s> {
         self.out.fault(self.row, (usize::MAX, ""), "", fault, "");
     }
 
-    fn row(&mut self, record: &csv::StringRecord) {
+    fn row(&mut self, table: &Table) -> Result<(), Stop> {
         self.row += 1;
-        if record.iter().all(str::is_empty) {
+        let changed = table.changed();
+        if changed.is_empty() && self.settled && table.len() == self.width {
+            return Ok(());
+        }
+        if table.is_empty_row()? {
             self.fault_of_row(Fault::of(Code::EmptyRow));
-            return;
+            self.settled = false;
+            return Ok(());
         }
-        if record.len() != self.width {
-            let code = if record.len() > self.width {
-                Code::ExtraCell
-            } else {
-                Code::MissingCell
+        if table.len() != self.width {
+            let code = match table.len() > self.width {
+                true => Code::ExtraCell,
+                false => Code::MissingCell,
             };
-            let fault = Fault::of(code)
-                .with("found", record.len())
-                .with("wanted", self.width);
-            self.fault_of_row(fault);
+            let fault = Fault::of(code).with("found", table.len());
+            self.fault_of_row(fault.with("wanted", self.width));
         }
+        let before = self.out.count;
         for column in &mut self.columns {
-            let cell = record.get(column.at).unwrap_or_default();
-            if column.has_last && column.last == cell {
-                continue;
-            }
-            let errors = judge_cell(column, cell, self.schema, self.row, &mut self.out);
-            column.has_last = !errors && !column.field.constraints.unique;
-            if column.has_last {
-                column.last.clear();
-                column.last.push_str(cell);
+            // A cell that repeats a right one is right.
+            let new = changed.contains(&column.at) || column.at >= table.len();
+            if new || !column.right {
+                let cell = table.cell(column.at)?;
+                let errors = judge_cell(column, &cell, self.schema, self.row, &mut self.out);
+                column.right = !errors && !column.field.constraints.unique;
             }
         }
-        self.whole_row(record);
+        self.whole_row(table, &changed)?;
+        let unique = self.columns.iter().any(|c| c.field.constraints.unique);
+        self.settled = self.out.count == before && !unique && self.primary_key.is_empty();
+        Ok(())
     }
 
     /// What a row's cells must satisfy together.
-    fn whole_row(&mut self, record: &csv::StringRecord) {
+    fn whole_row(&mut self, table: &Table, changed: &Range<usize>) -> Result<(), Stop> {
         let missing = &self.schema.missing_values;
-        for (check, places) in &self.checks {
-            let cells: Vec<&str> = places
-                .iter()
-                .map(|at| at.and_then(|at| record.get(at)).unwrap_or_default())
-                .map(|cell| {
-                    if missing.iter().any(|m| m == cell) {
-                        ""
-                    } else {
-                        cell
-                    }
-                })
-                .collect();
-            let name = check.columns().first().copied().unwrap_or_default();
+        for check in &mut self.checks {
+            let touched = check.places.iter().flatten().any(|at| changed.contains(at));
+            if check.right && !touched && table.len() == self.width {
+                continue;
+            }
+            let mut cells = Vec::with_capacity(check.places.len());
+            for at in &check.places {
+                let cell = at.map_or(Ok(Cow::Borrowed("")), |at| table.cell(at))?;
+                let empty = missing.iter().any(|m| *m == cell);
+                cells.push(if empty { Cow::Borrowed("") } else { cell });
+            }
+            let cells: Vec<&str> = cells.iter().map(AsRef::as_ref).collect();
+            let name = check.check.columns().first().copied().unwrap_or_default();
             let column = self.columns.iter().find(|c| c.field.name == name);
-            let kind = column.map(|c| &c.field.kind);
-            if let Some(fault) = check.judge(&cells, kind) {
+            let fault = check.check.judge(&cells, column.map(|c| &c.field.kind));
+            check.right = fault.is_none();
+            if let Some(fault) = fault {
                 let first = cells.first().copied().unwrap_or_default();
                 let place = (column.map_or(usize::MAX, |c| c.number), name);
                 let title = column.map_or(name, |c| c.field.title.as_str());
@@ -224,19 +236,20 @@ impl<'s> Judge<'s> {
                 self.out.fault(self.row, place, first, fault, title);
             }
         }
-        if !self.primary_key.is_empty() {
-            let cells: Vec<&str> = self
-                .primary_key
-                .iter()
-                .map(|at| record.get(*at).unwrap_or_default())
-                .collect();
-            if !self.keys.insert(xxh3_128(cells.join("\u{1f}").as_bytes())) {
-                let fault = Fault::of(Code::PrimaryKey)
-                    .with("cell", visible(&cells.join(" | ")))
-                    .with("columns", self.schema.primary_key.join(", "));
-                self.fault_of_row(fault);
-            }
+        if self.primary_key.is_empty() {
+            return Ok(());
         }
+        let mut cells = Vec::with_capacity(self.primary_key.len());
+        for at in &self.primary_key {
+            cells.push(table.cell(*at)?);
+        }
+        if !self.keys.insert(xxh3_128(cells.join("\u{1f}").as_bytes())) {
+            let fault = Fault::of(Code::PrimaryKey)
+                .with("cell", visible(&cells.join(" | ")))
+                .with("columns", self.schema.primary_key.join(", "));
+            self.fault_of_row(fault);
+        }
+        Ok(())
     }
 
     fn finish(mut self) -> Report {
