@@ -270,9 +270,11 @@ fn number(cell: &str, decimal: char, group: &str, bare: bool) -> Option<f64> {
 }
 
 fn date(cell: &str, pattern: Option<&str>) -> Option<NaiveDate> {
-    let pattern = pattern.unwrap_or("%Y-%m-%d");
-    let whole = pattern != "%Y-%m-%d" || cell.len() == 10;
-    whole.then(|| NaiveDate::parse_from_str(cell, pattern).ok())?
+    match pattern {
+        Some(pattern) => NaiveDate::parse_from_str(cell, pattern).ok(),
+        None if cell.len() == 10 => cell.parse().ok(),
+        None => None,
+    }
 }
 
 /// A moment with a day and a time between them `T` or a space; seconds, a fraction and a zone may be left out.

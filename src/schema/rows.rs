@@ -38,7 +38,7 @@ pub(super) struct Rows<R> {
     /// Where each cell lies in `row`, quotes included.
     cells: Vec<Range<usize>>,
     above: Vec<Range<usize>>,
-    changed: Range<usize>,
+    changed: Vec<usize>,
 }
 
 /// What was found at the head of the buffer.
@@ -61,7 +61,7 @@ impl<R: Read> Rows<R> {
             row: Vec::new(),
             cells: Vec::new(),
             above: Vec::new(),
-            changed: 0..0,
+            changed: Vec::new(),
         }
     }
 
@@ -85,9 +85,9 @@ impl<R: Read> Rows<R> {
         self.cells.len()
     }
 
-    /// Which cells may differ from those of the row above.
-    pub(super) fn changed(&self) -> Range<usize> {
-        self.changed.clone()
+    /// Which cells differ from those of the row above.
+    pub(super) fn changed(&self) -> &[usize] {
+        &self.changed
     }
 
     /// A cell's text; empty where the row has none there.
@@ -143,7 +143,16 @@ impl<R: Read> Rows<R> {
                 if std::str::from_utf8(span.unwrap_or_default()).is_err() {
                     return Err(RowError::NotUtf8);
                 }
-                self.changed = parsed.changed;
+                let differs = |at: &usize| {
+                    let new = self.cells.get(*at).and_then(|cell| data.get(cell.clone()));
+                    let old = self
+                        .above
+                        .get(*at)
+                        .and_then(|cell| self.row.get(cell.clone()));
+                    new != old
+                };
+                self.changed.clear();
+                self.changed.extend(parsed.changed.filter(differs));
                 self.row.clear();
                 let row = data.get(..parsed.length).unwrap_or_default();
                 self.row.extend_from_slice(row);
@@ -355,7 +364,7 @@ mod tests {
         let mut rows = Rows::new(&b"a,b,c\n\n\r\na,x,c\na,x,c\n\n"[..], b',');
         assert_eq!(rows.next().unwrap(), (0, true));
         assert_eq!(rows.next().unwrap(), (2, true));
-        assert_eq!(rows.changed(), 1..2);
+        assert_eq!(rows.changed(), [1]);
         assert_eq!(rows.next().unwrap(), (0, true));
         assert!(rows.changed().is_empty());
         assert_eq!(rows.next().unwrap(), (1, false));

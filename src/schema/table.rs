@@ -7,7 +7,6 @@ use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{BufReader, Read};
-use std::ops::Range;
 use std::path::Path;
 
 /// Bytes looked at for the header.
@@ -28,6 +27,8 @@ enum Source {
     Sheet {
         rows: std::vec::IntoIter<Vec<String>>,
         row: Vec<String>,
+        /// The places of all its cells.
+        all: Vec<usize>,
     },
 }
 
@@ -154,6 +155,7 @@ impl Table {
         let source = Source::Sheet {
             rows: rows.into_iter(),
             row: Vec::new(),
+            all: (0..header.len()).collect(),
         };
         let encoding = Encoding::Utf8;
         Ok(Self {
@@ -180,7 +182,7 @@ impl Table {
     pub(super) fn next(&mut self) -> Result<(u64, bool), Stop> {
         match &mut self.source {
             Source::Csv(rows) => Ok(rows.next()?),
-            Source::Sheet { rows, row } => {
+            Source::Sheet { rows, row, .. } => {
                 let next = rows.next();
                 let more = next.is_some();
                 *row = next.unwrap_or_default();
@@ -198,10 +200,10 @@ impl Table {
     }
 
     /// Which cells may differ from those of the row above.
-    pub(super) fn changed(&self) -> Range<usize> {
+    pub(super) fn changed(&self) -> &[usize] {
         match &self.source {
             Source::Csv(rows) => rows.changed(),
-            Source::Sheet { row, .. } => 0..row.len(),
+            Source::Sheet { all, .. } => all,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The judge: a table against a schema, row by row, in flat memory.
 
 use super::checks::{CustomCheck, Fault};
-use super::kinds::{Kind, json};
+use super::kinds::{Format, Geopoint, Kind, json};
 use super::read::{Field, Schema};
 use super::report::{Gatherer, Report};
 use super::show::{nearest, plain, visible};
@@ -9,7 +9,6 @@ use super::table::{Stop, Table, with_table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::ops::Range;
 use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -38,10 +37,13 @@ struct Column<'s> {
     at: usize,
     /// Its place in the schema.
     number: usize,
-    /// The cell above was found right.
-    right: bool,
+    /// Cells found right: judging one costs more than knowing it again.
+    known: HashSet<String>,
     seen: HashSet<u128>,
 }
+
+/// Right cells that a column remembers.
+const REMEMBERED: usize = 512;
 
 struct Judge<'s> {
     schema: &'s Schema,
@@ -51,8 +53,10 @@ struct Judge<'s> {
     keys: HashSet<u128>,
     width: usize,
     row: u64,
-    /// The row above had no error, and neither has one that repeats it.
+    /// The row above had no error: what repeats it has none.
     settled: bool,
+    /// The column at each place of a row.
+    by_place: Vec<Option<usize>>,
     out: Gatherer,
 }
 
@@ -76,7 +80,7 @@ impl<'s> Judge<'s> {
                     field,
                     at: place(&field.name)?,
                     number,
-                    right: false,
+                    known: HashSet::new(),
                     seen: HashSet::new(),
                 })
             })
@@ -98,6 +102,9 @@ impl<'s> Judge<'s> {
             width: table.header.len(),
             row: 0,
             settled: false,
+            by_place: (0..table.header.len())
+                .map(|at| columns.iter().position(|c| c.at == at))
+                .collect(),
             columns,
             out: Gatherer::default(),
         };
@@ -177,7 +184,8 @@ impl<'s> Judge<'s> {
     fn row(&mut self, table: &Table) -> Result<(), Stop> {
         self.row += 1;
         let changed = table.changed();
-        if changed.is_empty() && self.settled && table.len() == self.width {
+        let whole = table.len() == self.width;
+        if changed.is_empty() && self.settled && whole {
             return Ok(());
         }
         if table.is_empty_row()? {
@@ -194,23 +202,38 @@ impl<'s> Judge<'s> {
             self.fault_of_row(fault.with("wanted", self.width));
         }
         let before = self.out.count;
-        for column in &mut self.columns {
-            // A cell that repeats a right one is right.
-            let new = changed.contains(&column.at) || column.at >= table.len();
-            if new || !column.right {
-                let cell = table.cell(column.at)?;
-                let errors = judge_cell(column, &cell, self.schema, self.row, &mut self.out);
-                column.right = !errors && !column.field.constraints.unique;
+        // A cell that repeats a right one is right; after a row with errors, all are looked at again.
+        if self.settled && whole {
+            for at in changed {
+                if let Some(number) = self.by_place.get(*at).copied().flatten() {
+                    self.cell(table, number)?;
+                }
+            }
+        } else {
+            for number in 0..self.columns.len() {
+                self.cell(table, number)?;
             }
         }
-        self.whole_row(table, &changed)?;
+        self.whole_row(table)?;
         let unique = self.columns.iter().any(|c| c.field.constraints.unique);
         self.settled = self.out.count == before && !unique && self.primary_key.is_empty();
         Ok(())
     }
 
+    fn cell(&mut self, table: &Table, number: usize) -> Result<(), Stop> {
+        let Some(column) = self.columns.get_mut(number) else {
+            return Ok(());
+        };
+        let cell = table.cell(column.at)?;
+        if !column.known.contains(cell.as_ref()) {
+            judge_cell(column, &cell, self.schema, self.row, &mut self.out);
+        }
+        Ok(())
+    }
+
     /// What a row's cells must satisfy together.
-    fn whole_row(&mut self, table: &Table, changed: &Range<usize>) -> Result<(), Stop> {
+    fn whole_row(&mut self, table: &Table) -> Result<(), Stop> {
+        let changed = table.changed();
         let missing = &self.schema.missing_values;
         for check in &mut self.checks {
             let touched = check.places.iter().flatten().any(|at| changed.contains(at));
@@ -263,38 +286,28 @@ impl<'s> Judge<'s> {
     }
 }
 
-/// Whether the cell has errors; they are gathered.
-fn judge_cell(
-    column: &mut Column,
-    cell: &str,
-    schema: &Schema,
-    row: u64,
-    out: &mut Gatherer,
-) -> bool {
+/// Gathers the cell's errors; remembers it where it has none.
+fn judge_cell(column: &mut Column, cell: &str, schema: &Schema, row: u64, out: &mut Gatherer) {
     let field = column.field;
     let place = (column.number, field.name.as_str());
     let mut fault = |fault: Fault, key: &str| {
-        out.fault(
-            row,
-            place,
-            key,
-            fault.with("cell", visible(cell)),
-            &field.title,
-        );
+        let fault = fault.with("cell", visible(cell));
+        out.fault(row, place, key, fault, &field.title);
     };
+    let constraints = &field.constraints;
     if schema.missing_values.iter().any(|m| m == cell) {
-        if field.constraints.required {
+        if constraints.required {
             let example = field.example.as_deref().unwrap_or("…");
             fault(Fault::of(Code::Required).with("how", example), "");
         }
-        return field.constraints.required;
+        return;
     }
     if !field.kind.holds(cell) {
         fault(wrong_type(field, cell), cell);
-        return true;
+        return;
     }
     let faults = constraint_faults(field, cell, &mut column.seen);
-    let any = !faults.is_empty();
+    let right = faults.is_empty();
     for found in faults {
         let key = match found.code {
             Code::Unique => "",
@@ -302,12 +315,17 @@ fn judge_cell(
         };
         fault(found, key);
     }
-    any
+    let plain = field.kind == Kind::String(Format::Plain)
+        && constraints.allowed.is_empty()
+        && constraints.pattern.is_none();
+    let worth_it = !plain && !constraints.unique && column.known.len() < REMEMBERED;
+    if right && worth_it {
+        column.known.insert(cell.to_owned());
+    }
 }
 
 /// What a cell of the wrong type should have been, and how to write it.
 fn wrong_type(field: &Field, cell: &str) -> Fault {
-    use super::kinds::Format;
     let code = match &field.kind {
         Kind::Integer { .. } => Code::NotInteger,
         Kind::Number { .. } => Code::NotNumber,
@@ -342,13 +360,11 @@ fn usual(kind: &Kind) -> String {
         Kind::Year => "2022".to_owned(),
         Kind::Array(_) => "[\"…\", \"…\"]".to_owned(),
         Kind::Object => "{\"…\": \"…\"}".to_owned(),
-        Kind::Geopoint(super::kinds::Geopoint::Array) => "[-1.78, 48.05]".to_owned(),
-        Kind::Geopoint(super::kinds::Geopoint::Object) => {
-            "{\"lon\": -1.78, \"lat\": 48.05}".to_owned()
-        }
-        Kind::Geopoint(super::kinds::Geopoint::Text) => "-1.78, 48.05".to_owned(),
-        Kind::String(super::kinds::Format::Email) => "mairie@commune.fr".to_owned(),
-        Kind::String(super::kinds::Format::Uri) => "https://commune.fr/menus".to_owned(),
+        Kind::Geopoint(Geopoint::Array) => "[-1.78, 48.05]".to_owned(),
+        Kind::Geopoint(Geopoint::Object) => "{\"lon\": -1.78, \"lat\": 48.05}".to_owned(),
+        Kind::Geopoint(Geopoint::Text) => "-1.78, 48.05".to_owned(),
+        Kind::String(Format::Email) => "mairie@commune.fr".to_owned(),
+        Kind::String(Format::Uri) => "https://commune.fr/menus".to_owned(),
         Kind::String(_) | Kind::Any => "…".to_owned(),
     }
 }
