@@ -136,13 +136,6 @@ impl<R: Read> Rows<R> {
                 cells: &mut self.cells,
             };
             if let Some(parsed) = parser.parse() {
-                let span = self.cells.get(parsed.changed.clone()).and_then(|changed| {
-                    let (first, last) = (changed.first()?, changed.last()?);
-                    data.get(first.start..last.end)
-                });
-                if std::str::from_utf8(span.unwrap_or_default()).is_err() {
-                    return Err(RowError::NotUtf8);
-                }
                 let differs = |at: &usize| {
                     let new = self.cells.get(*at).and_then(|cell| data.get(cell.clone()));
                     let old = self
@@ -239,6 +232,9 @@ impl Parser<'_> {
     fn ends_like_above(&self, at: usize) -> Option<usize> {
         let cell = self.above.get(self.cells.len())?;
         let tail = self.row_above.get(cell.start..)?;
+        if self.data.get(at) != tail.first() {
+            return None;
+        }
         let end = at + tail.len();
         let same = self.data.get(at..end)? == tail;
         let closed = matches!(self.data.get(end..)?, [b'\n', ..] | [b'\r', b'\n', ..]);
@@ -297,8 +293,14 @@ impl Parser<'_> {
 /// How many bytes the two begin with alike.
 fn shared_start(a: &[u8], b: &[u8]) -> usize {
     const STEP: usize = 16;
-    let steps = a.chunks_exact(STEP).zip(b.chunks_exact(STEP));
-    let alike = STEP * steps.take_while(|(x, y)| x == y).count();
+    // Arrays of a known length are compared without a call.
+    let (a_steps, b_steps) = (a.as_chunks::<STEP>().0, b.as_chunks::<STEP>().0);
+    let alike = STEP
+        * a_steps
+            .iter()
+            .zip(b_steps)
+            .take_while(|(x, y)| x == y)
+            .count();
     let rest = a.iter().skip(alike).zip(b.iter().skip(alike));
     alike + rest.take_while(|(x, y)| x == y).count()
 }

@@ -169,7 +169,9 @@ impl Table {
     /// Opens the table after it was read through once: no doubt about its characters is left.
     pub(super) fn open_settled(path: &Path) -> Result<Self, Diagnostic> {
         let encoding = with_table(path, |mut table| {
-            while table.next()?.1 {}
+            while table.next()?.1 {
+                table.check_changes()?;
+            }
             Ok(Ok::<_, Diagnostic>(table.encoding))
         })?;
         Self::open(path, Some(encoding)).map_err(|stop| match stop {
@@ -189,6 +191,13 @@ impl Table {
                 Ok((0, more))
             }
         }
+    }
+
+    /// Makes sure that the cells that differ from those above are text.
+    pub(super) fn check_changes(&self) -> Result<(), Stop> {
+        self.changed()
+            .iter()
+            .try_for_each(|at| self.cell(*at).map(drop))
     }
 
     /// How many cells the row has.

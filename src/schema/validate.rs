@@ -205,11 +205,13 @@ impl<'s> Judge<'s> {
         // A cell that repeats a right one is right; after a row with errors, all are looked at again.
         if self.settled && whole {
             for at in changed {
-                if let Some(number) = self.by_place.get(*at).copied().flatten() {
-                    self.cell(table, number)?;
+                match self.by_place.get(*at).copied().flatten() {
+                    Some(number) => self.cell(table, number)?,
+                    None => drop(table.cell(*at)?),
                 }
             }
         } else {
+            table.check_changes()?;
             for number in 0..self.columns.len() {
                 self.cell(table, number)?;
             }
