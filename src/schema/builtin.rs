@@ -42,6 +42,10 @@ mod tests {
         for (name, _) in BUILT_IN {
             let schema = built_in(name).unwrap().unwrap();
             assert!(!schema.fields.is_empty());
+            for field in &schema.fields {
+                let right = field.example.as_deref().is_none_or(|e| field.kind.holds(e));
+                assert!(right, "{name}: {}", field.name);
+            }
             let full = format!("{name}-{}", schema.version);
             assert_eq!(built_in(&full).unwrap().unwrap().name, schema.name);
         }

@@ -3,6 +3,7 @@
 mod extract;
 mod init;
 mod inspect;
+mod validate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
