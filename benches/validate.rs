@@ -35,7 +35,7 @@ fn table() -> String {
         let (month, day) = (n / 5 / 28 % 12 + 1, n / 5 % 28 + 1);
         writeln!(
             csv,
-            "Commune de Valmenu,21350099400016,Cuisine centrale,21350099400016,École {},35099,0350001A,EN,élémentaire,\
+            "Commune de Valmenu,12345678200010,Cuisine centrale,12345678200010,École {},35999,0350001A,EN,élémentaire,\
              élèves,2022-{month:02}-{day:02},déjeuner,{course},Plat {n},,{siqo},,,,,\"[\"\"sans texture modifiée\"\"]\",,,\
              2022-11-01T12:00:00Z,,",
             n / 5000

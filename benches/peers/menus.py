@@ -21,7 +21,7 @@ def rows(count):
         school = n // 50_000
         day = start + datetime.timedelta(n // 5 % 1500)
         siqo = ["agriculture biologique"] if chance.random() < 0.25 else []
-        yield ["Commune de Valmenu", "21350099400016", "Cuisine centrale", "21350099400016", f"École {school}", "35099",
+        yield ["Commune de Valmenu", "12345678200010", "Cuisine centrale", "12345678200010", f"École {school}", "35999",
                f"{school:07}A", "EN", "élémentaire", "élèves", day.isoformat(), "déjeuner", COURSES[n % 5],
                f"{chance.choice(FOODS)} {chance.randrange(1000)}", "", json.dumps(siqo, ensure_ascii=False) if siqo else "",
                "local" if chance.random() < 0.1 else "", "", '["sans porc "]' if chance.random() < 0.05 else "", "",

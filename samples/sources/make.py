@@ -72,8 +72,14 @@ def layouts():
                            for d in days[(n + 7) % 16].dishes[:4]]
     sample("self-1", days, pages.two_weeks(days), producers.typst)
 
+    days = week(on(2024, 3, 11), 2, days=(0, 1, 3, 4))
+    days[0].dishes[0] = Dish("Rillettes de poulet fermier de la vallée au poivre [fermier]", "entrée")
+    days[1].dishes[3] = Dish("Beaufort [aoc]", "produit laitier")
+    days[2].dishes[1:3] = [Dish("Pizza à la mozzarella [stg]", "plat principal"), Dish("Salade de mâche [bio] [local]", "garniture")]
+    sample("pictures-1", days, pages.pictures(days), producers.chromium)
+
     days = week(on(2022, 11, 7), 12, closed=[(4, "FÉRIÉ")])
-    for day, number, dish in [(0, 0, "Mortadelle Bioporc"), (1, 2, "Radis/beurre"), (2, 4, "Fruit de saison")]:
+    for day, number, dish in [(0, 0, "Mortadelle Bioporc"), (1, 0, "Radis/beurre"), (2, 4, "Fruit de saison")]:
         days[day].dishes[number] = Dish(dish, days[day].dishes[number].course)
     days[1].dishes[3:4] = [Dish("Edam", "produit laitier"), Dish("Gouda [bio]", "produit laitier")]
     source = pages.traps(days).replace("Fruit de saison", "Fruit de saison °")

@@ -7,6 +7,7 @@ SIQO = {
     "bio": "agriculture biologique",
     "aop": "appellation d'origine protégée",
     "igp": "indication géographique protégée",
+    "aoc": "appellation d'origine contrôlée",
     "stg": "spécialité traditionnelle garantie",
     "lr": "label rouge",
 }
@@ -22,7 +23,7 @@ LABEL = {
 }
 REGIME = {"veg": "végétarien", "sp": "sans porc "}
 WORDS = {
-    "bio": "BIO", "aop": "AOP", "igp": "IGP", "stg": "STG", "lr": "Label Rouge", "local": "local", "msc": "MSC",
+    "bio": "BIO", "aop": "AOP", "igp": "IGP", "aoc": "AOC", "stg": "STG", "lr": "Label Rouge", "local": "local", "msc": "MSC",
     "hve": "HVE", "bbc": "BBC", "fermier": "fermier", "eq": "équitable", "fm": "fait maison", "vf": "VF",
 }
 COURSES = ["entrée", "plat principal", "garniture", "produit laitier", "dessert"]

@@ -1,4 +1,7 @@
 """The layouts: days → the source of a page. Each has a legend of its own, and marks of its own."""
+import base64
+import struct
+import zlib
 from html import escape
 
 from menus import COURSES, MONTHS, WORDS, number, period
@@ -166,6 +169,43 @@ def cards(days):
     return page(body, "h1,h3{text-align:center;margin:4px}.row{display:flex}.card{flex:1;background:#fdf3e1;"
                       "border-radius:14px;margin:8px;padding:6px;text-align:center}.card h2{color:#d2691e;"
                       "font-size:16px}.card p{margin:9px 0;font-size:12px}.legend{text-align:center;margin-top:14px}")
+
+
+def picture(pixel, size=24):
+    """A PNG as an HTML image; `pixel(x, y)` gives a colour for x and y from 0 to 1."""
+    rows = b"".join(b"\0" + b"".join(bytes(pixel(x / size, y / size)) for x in range(size)) for y in range(size))
+    chunk = lambda kind, data: (struct.pack(">I", len(data)) + kind + data  # noqa: E731
+                                + struct.pack(">I", zlib.crc32(kind + data)))
+    png = (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 2, 0, 0, 0))
+           + chunk(b"IDAT", zlib.compress(rows, 9)) + chunk(b"IEND", b""))
+    return f"data:image/png;base64,{base64.b64encode(png).decode()}"
+
+
+def pictures(days):
+    """A table whose marks are raster pictures, told by a legend; a photograph is decoration; Wednesday is greyed."""
+    green, blue, brown, white = (46, 158, 63), (20, 90, 180), (150, 90, 40), (255, 255, 255)
+    signs = {
+        "bio": lambda x, y: white if abs(x - y) < 0.12 else green,
+        "msc": lambda x, y: white if (x - 0.5) ** 2 + (y - 0.5) ** 2 < 0.06 else blue,
+        "local": lambda x, y: white if y > 0.5 and 0.3 < x < 0.7 else brown,
+    }
+    image = lambda name: f"<img src='{picture(signs[name])}' width=15 height=15>"  # noqa: E731
+    photo = picture(lambda x, y: (int(255 * x), int(160 + 60 * y), int(200 * (1 - x))), 60)
+    marks = {name: image(name) for name in signs}
+    columns = [days[0], days[1], None, days[2], days[3]]
+    head = "".join(f"<th>{n}</th>" for n in ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"])
+    body = ""
+    for course, label in zip(COURSES, ["Entrée", "Plat chaud", "Accompagnement", "Fromage", "Dessert"]):
+        cells = "".join("<td class=off></td>" if d is None else f"<td>{lines(d.of(course), marks)}</td>" for d in columns)
+        body += f"<tr><th>{label}</th>{cells}</tr>"
+    legend = " ".join(f"<td>{image(n)} {words}</td>" for n, words in [
+        ("bio", "Produit issu de l'agriculture biologique"), ("msc", "Pêche durable"), ("local", "Produit local")])
+    return page(f"<h2><img src='{photo}' width=60 height=60> Les menus {period(days)}</h2>"
+                f"<table><tr><th></th>{head}</tr>{body}</table><table class=legend><tr>{legend}</tr></table>"
+                "<p>Allergènes : gluten, crustacés, œufs, poissons, arachides, soja, lait, fruits à coques, céleri, "
+                "moutarde, sésame, sulfites, lupin, mollusques.</p>",
+                "td,th{border:1px solid #999;height:44px;width:15%;text-align:center}.off{background:#ccc}"
+                ".legend{margin-top:16px;width:70%}.legend td{border:0;font-size:10px}p{font-size:9px}")
 
 
 def banded(days):

@@ -142,13 +142,13 @@ mod tests {
 
     #[test]
     fn a_siret_needs_its_check_digit() {
-        assert!(is_siret("21350099400016"));
-        assert!(!is_siret("21350099400015"));
+        assert!(is_siret("12345678200010"));
+        assert!(!is_siret("12345678200011"));
         assert!(!is_siret("21350066200019"), "the SIREN's own check digit");
-        assert!(!is_siret("2135009940001"));
-        assert!(!is_siret("213500994 0001"));
+        assert!(!is_siret("1234567820001"));
+        assert!(!is_siret("123456782 0001"));
         assert!(is_siret("35600000049832"), "La Poste");
-        assert!(Profile::read("menuCollSiret = \"21350099400015\"").is_err());
+        assert!(Profile::read("menuCollSiret = \"12345678200011\"").is_err());
     }
 
     #[test]

@@ -332,10 +332,10 @@ mod tests {
 
     #[test]
     fn numbers_of_companies_have_check_digits() {
-        assert!(is_siret("21350099400016") && is_siret("213 500 994 00016"));
-        assert!(!is_siret("21350099400017") && !is_siret("2135009940001"));
+        assert!(is_siret("12345678200010") && is_siret("123 456 782 00010"));
+        assert!(!is_siret("12345678200011") && !is_siret("1234567820001"));
         assert!(is_siret("35600000049837"), "La Poste, by its sum");
-        assert!(is_siren("213500994") && !is_siren("213500995") && !is_siren("21350099A"));
+        assert!(is_siren("123456782") && !is_siren("123456783") && !is_siren("12345678A"));
     }
 
     #[test]

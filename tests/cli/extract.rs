@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::process::Stdio;
 
-const PROFILE: &str = "menuCollNom = \"Valmenu\"\nmenuCollSiret = \"21350099400016\"\n\
+const PROFILE: &str = "menuCollNom = \"Valmenu\"\nmenuCollSiret = \"12345678200010\"\n\
     menuEtablissementNom = \"Cuisine\"\nmenuRestaurantNom = \"Tilleuls\"\nmenuRestaurantIdType = \"sans\"\n\
     menuRestaurantType = \"maternelle\"\nmenuRestaurantConvive = \"élèves\"\n";
 

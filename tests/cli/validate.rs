@@ -2,7 +2,7 @@ use super::{ardoise, folder, pdf, seen};
 use std::fs;
 use std::path::Path;
 
-const PROFILE: &str = "menuCollNom = \"Valmenu\"\nmenuCollSiret = \"21350099400016\"\n\
+const PROFILE: &str = "menuCollNom = \"Valmenu\"\nmenuCollSiret = \"12345678200010\"\n\
     menuEtablissementNom = \"Cuisine\"\nmenuRestaurantNom = \"Tilleuls\"\nmenuRestaurantIdType = \"sans\"\n\
     menuRestaurantType = \"maternelle\"\nmenuRestaurantConvive = \"élèves\"\n";
 
@@ -137,7 +137,7 @@ fn a_schema_of_one_s_own_is_a_file() {
 fn the_town_s_other_data_sets_have_a_check_that_works() {
     let here = folder();
     let shops = "nom,siret,activite,adresse,code_insee,coordonnees,horaires,telephone,site,courriel\n\
-        Boulangerie Martin,21350099400016,alimentation,2 rue de la Mairie,35099,\"[-1.78, 48.05]\",\
+        Boulangerie Martin,12345678200010,alimentation,2 rue de la Mairie,35999,\"[-1.78, 48.05]\",\
         \"Tu-Sa 07:00-13:00,15:30-19:00\",02 99 00 27 37,https://valmenu.fr,contact@valmenu.fr\n";
     fs::write(here.path().join("commerces.csv"), shops).unwrap();
     assert_eq!(
@@ -175,7 +175,7 @@ fn the_town_s_other_data_sets_have_a_check_that_works() {
     assert_eq!(code, 0, "{out}");
     fs::write(
         here.path().join("dae.csv"),
-        dae.replace("213500994,", "213500995,"),
+        dae.replace("123456782,", "123456783,"),
     )
     .unwrap();
     let (code, out, _) = validate(here.path(), &["dae.csv", "--schema", "dae"]);
