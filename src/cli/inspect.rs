@@ -44,7 +44,7 @@ impl Inspect {
     }
 
     fn show(&self, outcome: &Outcome, lang: Lang) -> Result<Exit> {
-        let mut to = std::io::stdout().lock();
+        let mut to = anstream::stdout().lock();
         let name = outcome.input.name();
         let extraction = match &outcome.result {
             Ok(extraction) => extraction,

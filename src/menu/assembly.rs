@@ -96,13 +96,14 @@ fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
 
 /// Every course heading of the document: what one of them covers depends on the others.
 fn page_headings(boards: &[Board]) -> Vec<CourseHeading> {
-    let pieces = boards
-        .iter()
-        .flat_map(|b| &b.blocks)
-        .flat_map(|b| &b.pieces);
-    let headings = pieces.filter_map(|p| match &p.piece {
-        Piece::Course(heading) => Some(heading.clone()),
-        _ => None,
+    let blocks = boards.iter().flat_map(|b| &b.blocks);
+    // "Légumes" among dishes may be a dish.
+    let headings = blocks.flat_map(|b| {
+        let label = b.is_label();
+        b.pieces.iter().filter_map(move |p| match &p.piece {
+            Piece::Course(heading) if label || !heading.or_dish => Some(heading.clone()),
+            _ => None,
+        })
     });
     headings.collect()
 }

@@ -149,10 +149,13 @@ impl Board {
             self.settle_lone_labels();
             return;
         }
-        let wide = |rect: &Rect| days.iter().filter(|d| in_one_column(d, rect)).count() > 1;
-        for block in &mut self.blocks {
-            let label = block.is_cell && block.is_label();
-            if label && !aside(&block.rect) && !wide(&block.rect) {
+        let dish = |b: &Block| {
+            let wide = self.days_over(&b.rect).len() > 1;
+            b.is_cell && b.is_label() && !aside(&b.rect) && !wide
+        };
+        let dishes: Vec<bool> = self.blocks.iter().map(dish).collect();
+        for (block, dish) in self.blocks.iter_mut().zip(dishes) {
+            if dish {
                 block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
             }
         }

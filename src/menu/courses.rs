@@ -359,6 +359,7 @@ pub fn settle_courses(names: &[&str], allowed: &[Vec<Course>]) -> Vec<(Course, f
         }
     }
     raise_one_dish_meal(&guesses, &mut settled);
+    raise_under_main(allowed, &mut settled);
     settled
 }
 
@@ -396,6 +397,20 @@ fn raise_one_dish_meal(guesses: &[Option<CourseGuess>], settled: &mut [(Course, 
         if whole && place.0 == Course::Garniture {
             *place = (Course::PlatPrincipal, 0.8);
         }
+    }
+}
+
+/// A side dish alone under "Plat" is the main dish of its meal.
+fn raise_under_main<'a>(allowed: impl Fn(usize) -> &'a [Course], settled: &mut [(Course, f32)]) {
+    if settled.iter().any(|(c, _)| *c == Course::PlatPrincipal) {
+        return;
+    }
+    let mut under_main = settled
+        .iter_mut()
+        .enumerate()
+        .filter(|(at, _)| allowed(*at).contains(&Course::PlatPrincipal));
+    if let Some((_, place)) = under_main.find(|(_, place)| place.0 == Course::Garniture) {
+        *place = (Course::PlatPrincipal, 0.6);
     }
 }
 

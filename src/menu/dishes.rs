@@ -84,7 +84,8 @@ const OPEN: &[&str] = &[
     "+", "/", ",", "(",
 ];
 
-fn ends_open(line: &Line) -> bool {
+/// Whether a name cannot end so.
+pub(super) fn ends_open(line: &Line) -> bool {
     let text = line.text().to_lowercase().replace('’', "'");
     let last = text.split(' ').next_back().unwrap_or_default();
     let open_bracket = text.matches('(').count() > text.matches(')').count();
@@ -132,6 +133,7 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     named
         .into_iter()
         .flat_map(|words| choices(&words, legend))
+        .flat_map(meal_on_a_line)
         .flat_map(|words| main_and_side(words, hand))
         .collect()
 }
@@ -273,7 +275,7 @@ fn choices(words: &[Word], legend: &Legend) -> Vec<Vec<Word>> {
     for (index, word) in words.iter().enumerate() {
         let rest = words.get(index + 1..).unwrap_or_default();
         let cuts = depth == 0
-            && (is_bullet(&word.text)
+            && ((is_bullet(&word.text) && (index == 0 || names_a_dish(rest)))
                 || (is_or(word) && offers(rest))
                 || is_star_for_or(word, rest, legend));
         depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
@@ -297,6 +299,26 @@ fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
         words.join(" ")
     };
     word.text == "*" && !explained() && course_of(&text()).is_some()
+}
+
+/// Whether what stands up to the next dash is a dish: a capital, or a food.
+fn names_a_dish(rest: &[Word]) -> bool {
+    let part = rest.iter().take_while(|w| !is_bullet(&w.text));
+    let text = part.map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
+    text.chars().next().is_some_and(char::is_uppercase) || course_of(&text).is_some()
+}
+
+/// "Concombre, Sauté de veau, Purée, Fraises": a whole meal on a line, each dish with its capital.
+fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
+    let parts = at_commas(words.clone());
+    let dish = |part: &Vec<Word>| {
+        let first = part.first().and_then(|w| w.text.chars().next());
+        first.is_some_and(char::is_uppercase)
+    };
+    match parts.len() > 2 && parts.iter().all(dish) {
+        true => parts,
+        false => vec![words],
+    }
 }
 
 /// The parts of a snack ("pain, chocolat, lait").

@@ -4,6 +4,7 @@ use super::courses::{
     CourseHeading, DietHeading, course_heading, course_heading_prefix, diet_heading, meal_heading,
     meal_heading_prefix,
 };
+use super::dishes::ends_open;
 use super::model::MealKind;
 use super::notices::{Notice, notice};
 use crate::calendar::{self, DayMark};
@@ -71,6 +72,16 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::new();
     let mut rest: &[Line] = lines;
     while let Some((line, after)) = rest.split_first() {
+        // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
+        let open = out
+            .last_mut()
+            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(ends_open));
+        if let Some(last) = open {
+            last.rect = last.rect.union(&line.rect);
+            last.lines.push(line.clone());
+            rest = after;
+            continue;
+        }
         if let Some((placed, taken)) = heading(rest) {
             out.push(placed);
             rest = rest.get(taken..).unwrap_or_default();
