@@ -55,6 +55,7 @@ impl Extract {
         if inputs.is_empty() {
             bail!(either(lang, "aucun PDF dans ce dossier", "no PDF in this folder").to_owned());
         }
+        self.refuse_to_draw_over(&inputs, lang)?;
         let profiles = self.profiles(&inputs, lang)?;
         let mut output = self.output.as_deref().map(WholeFile::at).transpose()?;
         let mut trace = self.trace.as_deref().map(WholeFile::at).transpose()?;
@@ -96,6 +97,28 @@ impl Extract {
             0 => Exit::Done,
             _ => Exit::Partial,
         })
+    }
+
+    /// The copies must not take the place of the menus.
+    fn refuse_to_draw_over(&self, inputs: &[Input], lang: Lang) -> Result<()> {
+        let Some(folder) = &self.annotate else {
+            return Ok(());
+        };
+        let real = |path: &Path| path.canonicalize().ok();
+        for input in inputs {
+            let Input::File { path, .. } = input else {
+                continue;
+            };
+            if real(path).is_some_and(|p| real(&folder.join(input.within())) == Some(p)) {
+                let over = either(
+                    lang,
+                    "--annotate écraserait les menus eux-mêmes : donnez un autre dossier",
+                    "--annotate would overwrite the menus themselves: give another folder",
+                );
+                bail!("{over} ({})", folder.display());
+            }
+        }
+        Ok(())
     }
 
     fn profiles(&self, inputs: &[Input], lang: Lang) -> Result<Profiles> {

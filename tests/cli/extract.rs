@@ -254,3 +254,23 @@ fn copies_show_what_was_read() {
         assert!(words.contains(&word), "{words:?}");
     }
 }
+
+#[test]
+fn copies_do_not_take_the_place_of_the_menus() {
+    let here = folder();
+    fs::copy(pdf("list"), here.path().join("semaine.pdf")).unwrap();
+    let before = fs::read(here.path().join("semaine.pdf")).unwrap();
+    let mut command = ardoise(here.path());
+    command.args([
+        "extract",
+        "semaine.pdf",
+        "-o",
+        "menus.csv",
+        "--annotate",
+        ".",
+    ]);
+    let (code, _, err) = seen(&command.output().unwrap());
+    assert_eq!(code, 2);
+    assert!(err.contains("écraserait"), "{err}");
+    assert_eq!(fs::read(here.path().join("semaine.pdf")).unwrap(), before);
+}
