@@ -310,3 +310,21 @@ proptest! {
         let _ = Schema::read(&format!(r#"{{"fields": [{{"name": "a", "constraints": {{"pattern": {text:?}}}}}]}}"#));
     }
 }
+
+#[test]
+fn an_empty_row_hides_no_error_of_the_next() {
+    let folder = tempfile::tempdir().unwrap();
+    let schema = Schema::read(
+        r#"{"fields": [{"name": "a"}, {"name": "b"}, {"name": "c"}], "primaryKey": ["a", "z"],
+        "custom_checks": [{"name": "one-of-required", "params": {"column1": "a", "column2": "b"}}]}"#,
+    )
+    .unwrap();
+    let csv = b"a,b,c\nx,,1\n,,\n,,2\nx,,1\nx,,1\n";
+    let report = validate(&file(folder.path(), csv), &schema).unwrap();
+    let found: Vec<(&str, u64)> = report
+        .findings
+        .iter()
+        .map(|f| (f.diagnostic.code.as_str(), f.rows[0]))
+        .collect();
+    assert_eq!(found, [("empty-row", 2), ("one-of-required", 3)]);
+}

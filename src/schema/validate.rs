@@ -93,11 +93,13 @@ impl<'s> Judge<'s> {
         let mut judge = Self {
             schema,
             checks: checks.collect(),
+            // A key of which a column is missing names nothing.
             primary_key: schema
                 .primary_key
                 .iter()
-                .filter_map(|name| place(name))
-                .collect(),
+                .map(|name| place(name))
+                .collect::<Option<_>>()
+                .unwrap_or_default(),
             keys: HashSet::new(),
             width: table.header.len(),
             row: 0,
@@ -114,60 +116,75 @@ impl<'s> Judge<'s> {
 
     /// What the file and its header say before any row.
     fn header(&mut self, table: &Table) {
-        let report = &mut self.out.report;
-        table
-            .notes
-            .iter()
-            .cloned()
-            .chain(self.schema.doubts.clone())
-            .for_each(|note| report.add(note));
-        let about = |code| Diagnostic::new(code, Place::File);
-        for field in &self.schema.fields {
-            if !table.header.contains(&field.name) {
-                let code = match field.constraints.required {
-                    true => Code::MissingColumn,
-                    false => Code::MissingOptionalColumn,
-                };
-                let known = |name: &str| self.schema.fields.iter().any(|f| f.name == name);
-                let near = nearest(&field.name, &table.header);
-                let near = near.filter(|n| field.constraints.required && !known(n));
-                report.add(match near {
-                    Some(near) => about(Code::RenamedColumn)
-                        .with("column", &field.name)
-                        .with("found", visible(near)),
-                    None => about(code)
-                        .with("column", &field.name)
-                        .with("title", &field.title),
-                });
+        let notes = table.notes.iter().chain(&self.schema.doubts);
+        notes.cloned().for_each(|note| self.out.report.add(note));
+        self.missing_columns(&table.header);
+        self.strange_columns(&table.header);
+        let in_order = |pair: &[Column]| matches!(pair, [a, b] if a.at < b.at);
+        if !self.columns.windows(2).all(in_order) {
+            self.about(Code::ColumnOrder, &[]);
+        }
+        self.checks_without_columns();
+    }
+
+    /// Adds a finding about the table as a whole.
+    fn about(&mut self, code: Code, words: &[(&str, &str)]) {
+        let mut diagnostic = Diagnostic::new(code, Place::File);
+        for (name, word) in words {
+            diagnostic = diagnostic.with(name, word);
+        }
+        self.out.report.add(diagnostic);
+    }
+
+    fn missing_columns(&mut self, header: &[String]) {
+        let fields = &self.schema.fields;
+        let known = |name: &&str| fields.iter().any(|f| f.name == *name);
+        for field in fields.iter().filter(|f| !header.contains(&f.name)) {
+            let words = [("column", field.name.as_str()), ("title", &field.title)];
+            let near = nearest(&field.name, header).filter(|name| !known(name));
+            match (field.constraints.required, near) {
+                (true, Some(near)) => {
+                    let found = visible(near);
+                    self.about(
+                        Code::RenamedColumn,
+                        &[("column", &field.name), ("found", &found)],
+                    );
+                }
+                (true, None) => self.about(Code::MissingColumn, &words),
+                (false, _) => self.about(Code::MissingOptionalColumn, &words),
             }
         }
+    }
+
+    fn strange_columns(&mut self, header: &[String]) {
         let mut seen = BTreeSet::new();
-        for name in &table.header {
+        for name in header {
+            let words = [("column", visible(name))];
+            let words = words.each_ref().map(|(key, word)| (*key, word.as_str()));
             if !seen.insert(name) {
-                report.add(about(Code::DuplicateColumn).with("column", visible(name)));
+                self.about(Code::DuplicateColumn, &words);
             } else if !self.schema.fields.iter().any(|f| f.name == *name) {
-                report.add(about(Code::ExtraColumn).with("column", visible(name)));
+                self.about(Code::ExtraColumn, &words);
             }
         }
-        if !self
-            .columns
-            .windows(2)
-            .all(|pair| matches!(pair, [a, b] if a.at < b.at))
-        {
-            report.add(about(Code::ColumnOrder));
+    }
+
+    /// A check whose columns are not all there cannot be made; of two, one may do.
+    fn checks_without_columns(&mut self) {
+        let one_of = |c: &Check| matches!(c.check, CustomCheck::OneOf(..));
+        let found = |c: &Check| c.places.iter().flatten().count();
+        let possible = |c: &Check| match one_of(c) {
+            true => found(c) > 0,
+            false => found(c) == c.places.len(),
+        };
+        // One that lacks all its columns is for another table, but for a choice between two.
+        let worth_a_word = |c: &&Check| !possible(c) && (found(c) > 0 || one_of(c));
+        let unmade = self.checks.iter().filter(worth_a_word);
+        let unmade: Vec<String> = unmade.map(|c| c.check.columns().join(", ")).collect();
+        for columns in unmade {
+            self.about(Code::CheckColumns, &[("columns", &columns)]);
         }
-        for Check { check, places, .. } in &self.checks {
-            let found = places.iter().flatten().count();
-            let one_of = matches!(check, CustomCheck::OneOf(..));
-            if (found > 0 && found < places.len() && !one_of) || (found == 0 && one_of) {
-                report.add(about(Code::CheckColumns).with("columns", check.columns().join(", ")));
-            }
-        }
-        // A check whose columns are not all there cannot be made; of two, one may do.
-        self.checks.retain(|Check { check, places, .. }| {
-            let one_of = matches!(check, CustomCheck::OneOf(..));
-            places.iter().all(Option::is_some) || (one_of && places.iter().any(Option::is_some))
-        });
+        self.checks.retain(possible);
     }
 
     fn blank(&mut self, lines: u64) {
@@ -191,6 +208,7 @@ impl<'s> Judge<'s> {
         if table.is_empty_row()? {
             self.fault_of_row(Fault::of(Code::EmptyRow));
             self.settled = false;
+            self.checks.iter_mut().for_each(|check| check.right = false);
             return Ok(());
         }
         if table.len() != self.width {
