@@ -6,6 +6,8 @@ use crate::calendar;
 use crate::geometry::Rect;
 use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
+/// Em: letters set apart in one word stand closer than this to the next.
+const LONE_LETTER: f32 = 0.15;
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
 const LOOK_BACK: usize = 48;
 
@@ -17,6 +19,7 @@ pub(crate) fn lines_of(words: Vec<Word>, gap: f32, settings: &Settings) -> Vec<L
     let mut lines: Vec<Line> = baselines(level, settings)
         .into_iter()
         .flat_map(|words| split_at_gaps(words, gap))
+        .flat_map(split_at_days)
         .collect();
     lines.extend(turned_lines(turned));
     lines.sort_by(|a, b| {
@@ -72,6 +75,26 @@ fn split_at_gaps(words: Vec<Word>, gap: f32) -> Vec<Line> {
         lines.push(Line::new(run));
     }
     lines
+}
+
+/// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
+fn split_at_days(line: Line) -> Vec<Line> {
+    let begins = |w: &Word| calendar::day_mark(&w.text).is_some_and(|m| m.weekday.is_some());
+    let mut parts: Vec<Vec<Word>> = Vec::new();
+    for word in &line.words {
+        match parts.last_mut() {
+            Some(part) if !begins(word) => part.push(word.clone()),
+            _ => parts.push(vec![word.clone()]),
+        }
+    }
+    let lines: Vec<Line> = parts.into_iter().map(Line::new).collect();
+    let days = lines
+        .iter()
+        .all(|l| calendar::day_mark(&l.text()).is_some());
+    match lines.len() > 1 && days {
+        true => lines,
+        false => vec![line],
+    }
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.
@@ -221,6 +244,9 @@ fn is_lone_letter(word: &Word, words: &[Word]) -> bool {
     one && !words.iter().any(|other| {
         !std::ptr::eq(other, word)
             && other.rect.overlap_y(&word.rect) > 0.3 * word.rect.height()
-            && other.rect.overlap_x(&word.rect.grown(word.size)) > 0.0
+            && other
+                .rect
+                .overlap_x(&word.rect.grown(LONE_LETTER * word.size))
+                > 0.0
     })
 }

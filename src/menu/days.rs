@@ -347,7 +347,7 @@ impl Reader<'_> {
         self.out.entries.extend(found);
     }
 
-    /// The labels of the margin, where each line of a box of several courses stands beside one of them.
+    /// The labels of the margin, where a box holds several courses and each line stands beside one of them.
     fn slots(&self, block: &Block) -> Vec<Slot> {
         let is_slot = |p: &Piece| matches!(p, Piece::Course(_) | Piece::Meal(_));
         let mut slots: Vec<Slot> = match self.board.way {
@@ -375,7 +375,8 @@ impl Reader<'_> {
             let far = |s: &Slot| (s.y - line.rect.centre_y()).abs();
             slots.iter().any(|s| far(s) <= BESIDE * pitch)
         };
-        match slots.len() > 1 && lines.all(beside) {
+        // No dish is merged over three courses: such a box holds them all.
+        match slots.len() > 2 || (slots.len() > 1 && lines.all(beside)) {
             true => slots,
             false => Vec::new(),
         }
