@@ -5,6 +5,19 @@ pub(super) type Span = (f32, f32);
 
 /// The middle of the widest strip within `from..to` that no span covers; `None` when everything is covered.
 pub(super) fn valley(spans: &[Span], from: f32, to: f32) -> Option<f32> {
+    let strips = strips(spans, from, to);
+    let widest = strips.into_iter().reduce(|best, strip| {
+        if strip.1 - strip.0 > best.1 - best.0 {
+            strip
+        } else {
+            best
+        }
+    });
+    widest.map(|(a, b)| (a + b) / 2.0)
+}
+
+/// The strips within `from..to` that no span covers.
+pub(super) fn strips(spans: &[Span], from: f32, to: f32) -> Vec<Span> {
     let mut inside: Vec<Span> = spans
         .iter()
         .copied()
@@ -12,18 +25,14 @@ pub(super) fn valley(spans: &[Span], from: f32, to: f32) -> Option<f32> {
         .collect();
     inside.sort_by(|a, b| a.0.total_cmp(&b.0));
     let mut reach = from;
-    let mut best: Option<Span> = None;
-    let mut offer = |gap: Span| {
-        if gap.1 - gap.0 > best.map_or(0.0, |b| b.1 - b.0) {
-            best = Some(gap);
+    let mut strips = Vec::new();
+    for (start, end) in inside.into_iter().chain([(to, to)]) {
+        if start > reach {
+            strips.push((reach, start));
         }
-    };
-    for (start, end) in inside {
-        offer((reach, start));
         reach = reach.max(end);
     }
-    offer((reach, to));
-    best.map(|(a, b)| (a + b) / 2.0)
+    strips
 }
 
 /// The strips at least `least` wide within the extent of the spans that none covers.

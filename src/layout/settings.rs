@@ -35,6 +35,10 @@ pub struct Settings {
     pub footer_gap: f32,
     /// Em of white between two columns of a table without rules.
     pub column_gap: f32,
+    /// Em of a space between two words, at most.
+    pub space: f32,
+    /// Times a space: a wider gap may part two cells of a tight table.
+    pub wider_than_space: f32,
 }
 
 impl Default for Settings {
@@ -56,6 +60,8 @@ impl Default for Settings {
             background: 0.7,
             footer_gap: 2.5,
             column_gap: 0.8,
+            space: 0.3,
+            wider_than_space: 1.25,
         }
     }
 }

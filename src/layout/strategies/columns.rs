@@ -5,7 +5,7 @@ use super::{Sheet, Strategy};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
-use crate::layout::bands::{Span, cuts_between, valley};
+use crate::layout::bands::{Span, cuts_between, strips, valley};
 use crate::layout::grid::{Grid, Line};
 use crate::layout::settings::Settings;
 
@@ -118,22 +118,22 @@ impl Block {
         let middles: Vec<f32> = heading.columns.iter().map(Rect::centre_x).collect();
         let spans: Vec<Span> = lines
             .iter()
-            .filter(|l| {
-                middles
-                    .iter()
-                    .filter(|x| l.rect.x0 < **x && **x < l.rect.x1)
-                    .count()
-                    < 2
-            })
+            .filter(|l| over(l, &middles) < 2)
             .map(|l| (l.rect.x0, l.rect.x1))
             .collect();
-        let cuts = cuts_between(&anchors, &spans);
+        let mut cuts = cuts_between(&anchors, &spans);
+        let crossing = lines
+            .iter()
+            .copied()
+            .filter(|l| l.rect.y0 > heading.rect.y1 - 1.0 && over(l, &middles) > 1);
+        let tight = part_tight_rows(crossing, &middles, &spans, &mut cuts, settings);
         let left = left_edge(&middles, &cuts, &spans);
         let mut edges = vec![left];
         edges.extend(&cuts);
         edges.push(sheet.page.width);
         for (line, out) in sheet.lines.iter().zip(kept_out.iter_mut()) {
-            *out |= inside(&line) && crosses(line, &edges, settings);
+            let parted = tight.iter().any(|t| std::ptr::eq(*t, line));
+            *out |= inside(&line) && !parted && crosses(line, &edges, settings);
         }
         let kept: Vec<&Line> = sheet
             .lines
@@ -168,6 +168,75 @@ impl Block {
         regions.retain(|r| r.y1 <= self.bottom + 0.5);
         regions
     }
+}
+
+/// How many of the headings' middles the line runs over.
+fn over(line: &Line, middles: &[f32]) -> usize {
+    let within = |x: &&f32| line.rect.x0 < **x && **x < line.rect.x1;
+    middles.iter().filter(within).count()
+}
+
+/// The lines over several columns that are rows of a tight table: between each two columns they leave a gap wider than
+/// a space, and all of them at one place. The cuts move to these places.
+fn part_tight_rows<'l>(
+    crossing: impl Iterator<Item = &'l Line>,
+    middles: &[f32],
+    spans: &[Span],
+    cuts: &mut [f32],
+    settings: &Settings,
+) -> Vec<&'l Line> {
+    let pairs: Vec<Span> = middles
+        .iter()
+        .copied()
+        .zip(middles.iter().skip(1).copied())
+        .collect();
+    let mut white: Vec<Vec<Span>> = pairs.iter().map(|(a, b)| strips(spans, *a, *b)).collect();
+    let mut parted = Vec::new();
+    for line in crossing {
+        let gaps = wide_gaps(line, settings);
+        let between = |(from, to): &Span| line.rect.x0 < *from && *to < line.rect.x1;
+        let narrowed: Vec<Vec<Span>> = pairs
+            .iter()
+            .zip(&white)
+            .map(|(pair, white)| match between(pair) {
+                true => shared(white, &gaps),
+                false => white.clone(),
+            })
+            .collect();
+        let possible = |(pair, white): (&Span, &Vec<Span>)| !between(pair) || !white.is_empty();
+        if pairs.iter().zip(&narrowed).all(possible) {
+            white = narrowed;
+            parted.push(line);
+        }
+    }
+    if !parted.is_empty() {
+        for (cut, white) in cuts.iter_mut().zip(&white) {
+            let wide = |s: &&Span| s.1 - s.0;
+            let widest = white.iter().max_by(|a, b| wide(a).total_cmp(&wide(b)));
+            *cut = widest.map_or(*cut, |(from, to)| (from + to) / 2.0);
+        }
+    }
+    parted
+}
+
+/// The gaps of a line that are wider than its spaces.
+fn wide_gaps(line: &Line, settings: &Settings) -> Vec<Span> {
+    let gaps = line.words.iter().zip(line.words.iter().skip(1));
+    let gaps: Vec<Span> = gaps.map(|(a, b)| (a.rect.x1, b.rect.x0)).collect();
+    let mut widths: Vec<f32> = gaps.iter().map(|(a, b)| b - a).collect();
+    widths.sort_by(f32::total_cmp);
+    let middle = widths.get(widths.len() / 2).copied().unwrap_or_default();
+    let space = middle.min(settings.space * line.size());
+    let wide = |gap: &Span| gap.1 - gap.0 > settings.wider_than_space * space;
+    gaps.into_iter().filter(wide).collect()
+}
+
+/// What strips and gaps have in common.
+fn shared(strips: &[Span], gaps: &[Span]) -> Vec<Span> {
+    let both = strips
+        .iter()
+        .flat_map(|s| gaps.iter().map(move |g| (s.0.max(g.0), s.1.min(g.1))));
+    both.filter(|(from, to)| to > from).collect()
 }
 
 /// Where the first column begins: white space before it, no further than a column's width.
