@@ -11,6 +11,9 @@ use crate::layout::settings::Settings;
 
 pub(super) struct Columns;
 
+/// Words: a line with fewer may be a dish served to several days.
+const PROSE_WORDS: usize = 10;
+
 impl Strategy for Columns {
     fn name(&self) -> &'static str {
         "columns"
@@ -135,6 +138,7 @@ impl Block {
             let parted = tight.iter().any(|t| std::ptr::eq(*t, line));
             *out |= inside(&line) && !parted && crosses(line, &edges, settings);
         }
+        keep_paragraphs_whole(sheet.lines, kept_out);
         let kept: Vec<&Line> = sheet
             .lines
             .iter()
@@ -167,6 +171,24 @@ impl Block {
         }
         regions.retain(|r| r.y1 <= self.bottom + 0.5);
         regions
+    }
+}
+
+/// The last line of a paragraph is short enough for a column, and no more of one than the lines above it.
+fn keep_paragraphs_whole(lines: &[Line], kept_out: &mut [bool]) {
+    let pairs = lines
+        .iter()
+        .enumerate()
+        .zip(lines.iter().enumerate().skip(1));
+    for ((at, above), (next, below)) in pairs {
+        let em = above.size().max(1.0);
+        let prose = above.words.len() >= PROSE_WORDS;
+        let goes_on = (above.rect.x0 - below.rect.x0).abs() < 0.5 * em
+            && below.rect.y0 - above.rect.y1 < 0.8 * em;
+        let out = kept_out.get(at).copied().unwrap_or(false);
+        if let Some(kept) = kept_out.get_mut(next).filter(|_| out && prose && goes_on) {
+            *kept = true;
+        }
     }
 }
 
