@@ -288,3 +288,117 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn cells_a_space_apart_are_parted_where_all_rows_leave_white() {
+    let mut page = page();
+    for (y, cells) in [
+        (100.0, ["LUNDI", "MARDI", "JEUDI"]),
+        (
+            120.0,
+            [
+                "Betteraves rouges",
+                "Salade de maïs doux",
+                "Velouté de courge",
+            ],
+        ),
+        (
+            140.0,
+            ["Émincé de bœuf", "Poulet basquaise", "Chili végétarien"],
+        ),
+        (160.0, ["Frites", "Riz", "Boulgour"]),
+    ] {
+        // Columns of 100 points, centred; the widest cells stand 5 points apart.
+        for (column, text) in cells.iter().enumerate() {
+            let width = text.chars().count() as f32 * 5.0 - 2.5 * text.matches(' ').count() as f32;
+            write(
+                &mut page,
+                100.0 + 97.0 * column as f32 - width / 2.0,
+                y,
+                text,
+            );
+        }
+    }
+    let long = "Les menus peuvent changer selon les arrivages et les saisons de nos producteurs";
+    write(&mut page, 60.0, 200.0, long);
+    write(&mut page, 60.0, 213.0, "voisins.");
+    let grid = best(&page);
+    assert_eq!(
+        texts(&grid),
+        [
+            "LUNDI",
+            "MARDI",
+            "JEUDI",
+            "Betteraves rouges Émincé de bœuf Frites",
+            "Salade de maïs doux Poulet basquaise Riz",
+            "Velouté de courge Chili végétarien Boulgour"
+        ]
+    );
+    assert_eq!(grid.outside.len(), 2);
+}
+
+#[test]
+fn day_headings_that_touch_are_parted() {
+    let mut page = page();
+    write(
+        &mut page,
+        60.0,
+        100.0,
+        "Lundi 13 mars Mardi 14 mars Jeudi 16 mars",
+    );
+    write(&mut page, 60.0, 60.0, "Du lundi 13 au jeudi 16 mars");
+    let lines = ardoise::layout::lines(&page, &Settings::default());
+    let lines: Vec<String> = lines.iter().map(|l| l.text()).collect();
+    assert_eq!(
+        lines,
+        [
+            "Du lundi 13 au jeudi 16 mars",
+            "Lundi 13 mars",
+            "Mardi 14 mars",
+            "Jeudi 16 mars"
+        ]
+    );
+}
+
+#[test]
+fn stacked_letters_of_adjacent_cells_are_two_days() {
+    let mut page = page();
+    for (at, letter) in "LUNDIMARDI".chars().enumerate() {
+        write(
+            &mut page,
+            20.0,
+            100.0 + 10.0 * at as f32,
+            &letter.to_string(),
+        );
+    }
+    for (y, dish) in [(110.0, "Melon"), (170.0, "Radis")] {
+        write(&mut page, 60.0, y, dish);
+    }
+    let lines = ardoise::layout::lines(&page, &Settings::default());
+    let lines: Vec<String> = lines.iter().map(|l| l.text()).collect();
+    assert!(
+        lines.contains(&"LUNDI".to_owned()) && lines.contains(&"MARDI".to_owned()),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn days_named_above_the_rules_head_the_cells_under_them() {
+    let mut page = page();
+    for x in [100.0, 250.0, 400.0] {
+        draw(&mut page, Axis::Vertical, x, 130.0, 330.0);
+    }
+    for y in [130.0, 230.0, 330.0] {
+        draw(&mut page, Axis::Horizontal, y, 100.0, 400.0);
+    }
+    for (x, day) in [(140.0, "LUNDI"), (290.0, "MARDI")] {
+        write(&mut page, x, 115.0, day);
+        write(&mut page, x, 150.0, "5");
+        write(&mut page, x, 170.0, "Melon");
+        write(&mut page, x, 250.0, "12");
+        write(&mut page, x, 270.0, "Radis");
+    }
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "ruled");
+    assert_eq!(grid.cells.len(), 4);
+}

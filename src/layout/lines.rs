@@ -19,9 +19,9 @@ pub(crate) fn lines_of(words: Vec<Word>, gap: f32, settings: &Settings) -> Vec<L
     let mut lines: Vec<Line> = baselines(level, settings)
         .into_iter()
         .flat_map(|words| split_at_gaps(words, gap))
-        .flat_map(split_at_days)
         .collect();
     lines.extend(turned_lines(turned));
+    let mut lines: Vec<Line> = lines.into_iter().flat_map(split_at_days).collect();
     lines.sort_by(|a, b| {
         a.rect
             .centre_y()
