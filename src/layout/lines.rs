@@ -8,6 +8,8 @@ use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
 /// Em: letters set apart in one word stand closer than this to the next.
 const LONE_LETTER: f32 = 0.15;
+/// Letters of "MERCREDI" and "VENDREDI".
+const LONGEST_DAY: usize = 8;
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
 const LOOK_BACK: usize = 48;
 
@@ -215,7 +217,8 @@ fn days_apart(stack: Vec<&Word>) -> Vec<Vec<&Word>> {
     let mut days = Vec::new();
     let mut rest = stack.as_slice();
     while !rest.is_empty() {
-        let Some((day, after)) = (1..=rest.len()).find_map(|n| {
+        // The longest name first: "MERC" is a day too.
+        let Some((day, after)) = (1..=rest.len().min(LONGEST_DAY)).rev().find_map(|n| {
             let (day, after) = rest.split_at_checked(n)?;
             let text: String = day.iter().map(|w| w.text.as_str()).collect();
             (n > 3 && calendar::day_mark(&text).is_some()).then_some((day, after))
