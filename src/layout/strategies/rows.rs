@@ -4,7 +4,7 @@ use super::{Sheet, Strategy};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
-use crate::layout::bands::{Span, cuts_between, valleys};
+use crate::layout::bands::{Span, cuts_between, valley, valleys};
 use crate::layout::grid::{Grid, Line};
 use crate::layout::settings::Settings;
 
@@ -130,8 +130,28 @@ fn column_edges(
     let spans: Vec<Span> = body.iter().map(|l| (l.rect.x0, l.rect.x1)).collect();
     let mut edges = vec![margin + 0.5];
     edges.extend(valleys(&spans, settings.column_gap * em));
+    edges.extend(cuts_under_headings(beside, top, &spans));
     edges.push(sheet.page.width);
+    edges.sort_by(f32::total_cmp);
     edges
+}
+
+/// Under headings side by side the columns may stand closer: any white strip between two headings parts them.
+fn cuts_under_headings(beside: &[&Line], top: f32, spans: &[Span]) -> Vec<f32> {
+    let above = beside.iter().filter(|l| l.rect.centre_y() <= top);
+    let nearest = above.max_by(|a, b| a.rect.centre_y().total_cmp(&b.rect.centre_y()));
+    let Some(nearest) = nearest else {
+        return Vec::new();
+    };
+    let level = |l: &&&Line| l.rect.overlap_y(&nearest.rect) > 0.5 * nearest.rect.height();
+    let mut middles: Vec<f32> = beside
+        .iter()
+        .filter(level)
+        .map(|l| l.rect.centre_x())
+        .collect();
+    middles.sort_by(f32::total_cmp);
+    let pairs = middles.iter().zip(middles.iter().skip(1));
+    pairs.filter_map(|(a, b)| valley(spans, *a, *b)).collect()
 }
 
 /// The header row begins above the first row, at the nearest line over it.
