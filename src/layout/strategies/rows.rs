@@ -24,7 +24,7 @@ impl Strategy for Rows {
         if heads.len() < 2 || !dishes_are_beside(sheet, margin, first, last) {
             return Vec::new();
         }
-        let below = body_end(sheet, last, settings);
+        let below = body_end(sheet, last, margin, settings);
         let beside: Vec<&Line> = sheet
             .lines
             .iter()
@@ -104,13 +104,15 @@ fn dishes_are_beside(sheet: &Sheet<'_>, margin: f32, first: &Rect, last: &Rect) 
     all >= 2 && beside * 10 >= all * 9
 }
 
-/// The last row ends where a wide white strip begins.
-fn body_end(sheet: &Sheet<'_>, last: &Rect, settings: &Settings) -> f32 {
+/// The last row ends where a wide white strip begins, or a line that runs from under the days over the dishes.
+fn body_end(sheet: &Sheet<'_>, last: &Rect, margin: f32, settings: &Settings) -> f32 {
     let mut below: Vec<&Line> = sheet.lines.iter().filter(|l| l.rect.y0 > last.y0).collect();
     below.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
     let mut end = last.y1;
     for line in below {
-        if line.rect.y0 > end + settings.footer_gap * line.size() {
+        let apart = line.rect.y0 > end + settings.footer_gap * line.size();
+        let across = line.rect.x0 < margin && line.rect.x1 > margin + line.size();
+        if apart || (across && line.rect.y0 > last.y1) {
             break;
         }
         end = end.max(line.rect.y1);
