@@ -122,11 +122,18 @@ impl Board {
 
     /// A number heads a cell only where the page is a calendar: many cells have one, under the names of the days.
     fn settle_numbers(&mut self) {
-        let numbered = self.blocks.iter().filter(|b| b.number.is_some()).count();
-        if numbered < CALENDAR_CELLS {
-            for block in &mut self.blocks {
-                block.number = None;
-            }
+        let is_number = |p: &Placed| matches!(p.piece, Piece::Number(_));
+        let numbers = |b: &Block| {
+            let inside = b.pieces.iter().filter(|p| is_number(p)).count();
+            inside + usize::from(b.number.is_some())
+        };
+        if self.blocks.iter().map(numbers).sum::<usize>() >= CALENDAR_CELLS {
+            return;
+        }
+        for block in &mut self.blocks {
+            block.number = None;
+            let numbers = block.pieces.iter_mut().filter(|p| is_number(p));
+            numbers.for_each(|p| p.piece = Piece::Aside);
         }
     }
 
@@ -387,10 +394,13 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
     if lines.is_empty() && cell.pictures.is_empty() {
         return None;
     }
+    let is_number = |l: &Line| calendar::day_number(&l.text()).is_some();
+    let column_of_days = lines.iter().filter(|l| is_number(l)).count() > 1;
     let number = lines
         .iter()
         .take(2)
-        .position(|l| calendar::day_number(&l.text()).is_some());
+        .position(is_number)
+        .filter(|_| !column_of_days);
     let number = number.and_then(|at| calendar::day_number(&lines.remove(at).text()));
     Some(Block {
         rect: cell.rect,

@@ -286,12 +286,28 @@ impl Reader<'_> {
         let base = state.clone();
         let slots = self.slots(block);
         let mut begun = false;
+        let mut column = None;
         let mut found: Vec<Entry> = Vec::new();
         for placed in &block.pieces {
             match &placed.piece {
                 Piece::Day(mark) => {
                     let row = self.section_block(&placed.rect);
                     let heading = self.heading(Some(*mark), placed.rect, row);
+                    state = State {
+                        days: vec![heading],
+                        ..base.clone()
+                    };
+                    begun = false;
+                }
+                Piece::Number(number) => {
+                    // Down a column the days go on: it is a block of its own.
+                    let column = *column.get_or_insert_with(|| self.next_block());
+                    let named = base.days.first().copied();
+                    let heading =
+                        named.and_then(|n| self.number_day(*number, n, placed.rect, column));
+                    let Some(heading) = heading else {
+                        continue;
+                    };
                     state = State {
                         days: vec![heading],
                         ..base.clone()
@@ -490,21 +506,22 @@ impl Reader<'_> {
 
     /// In a calendar the day's number is in the cell, its name above.
     fn numbered(&mut self, block: &Block, named: usize) -> usize {
-        let Some(number) = block.number else {
-            return named;
-        };
-        let Some(above) = self.out.headings.get(named).and_then(|h| h.mark) else {
-            return named;
-        };
-        if above.day.is_some() {
-            return named;
-        }
+        let numbered = block.number.and_then(|number| {
+            let row = self.section_block(&block.rect);
+            self.number_day(number, named, block.rect, row)
+        });
+        numbered.unwrap_or(named)
+    }
+
+    /// A heading for the number under a day's name; none where the name has a number of its own.
+    fn number_day(&mut self, number: u32, named: usize, rect: Rect, block: usize) -> Option<usize> {
+        let above = self.out.headings.get(named)?.mark;
+        let above = above.filter(|mark| mark.day.is_none())?;
         let mark = DayMark {
             day: Some(number),
             ..above
         };
-        let row = self.section_block(&block.rect);
-        self.heading(Some(mark), block.rect, row)
+        Some(self.heading(Some(mark), rect, block))
     }
 
     fn add_dishes(&self, lines: &[Line], width: f32, state: &State, found: &mut Vec<Entry>) {

@@ -17,6 +17,8 @@ use crate::pdf::Word;
 #[derive(Debug, Clone)]
 pub(super) enum Piece {
     Day(DayMark),
+    /// A number alone on its line: the day's, in a calendar.
+    Number(u32),
     Course(CourseHeading),
     Meal(MealKind),
     Diet(DietHeading),
@@ -212,6 +214,9 @@ fn plain(line: &Line, before: Option<&Placed>) -> Piece {
         return Piece::Dishes;
     }
     let dated = || !begun && !calendar::spans(&text).is_empty();
+    if let Some(number) = calendar::day_number(&text) {
+        return Piece::Number(number);
+    }
     match notice(&text) {
         Some(Notice::Closed) => Piece::Closed,
         Some(Notice::Theme) if dated() || !calendar::months(&text).is_empty() => Piece::Dates,
