@@ -99,7 +99,7 @@ const BULLETS: &[char] = &[
     '-', '–', '—', '•', '·', '●', '▪', '◦', '➢', '\u{f0b7}', '\u{f0a7}', '‣', '∙',
 ];
 
-fn is_bullet(text: &str) -> bool {
+pub(super) fn is_bullet(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| BULLETS.contains(&c))
 }
 

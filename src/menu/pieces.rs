@@ -4,7 +4,7 @@ use super::courses::{
     CourseHeading, DietHeading, course_heading, course_heading_prefix, diet_heading, meal_heading,
     meal_heading_prefix,
 };
-use super::dishes::ends_open;
+use super::dishes::{ends_open, is_bullet};
 use super::model::MealKind;
 use super::notices::{Notice, notice};
 use crate::calendar::{self, DayMark};
@@ -45,10 +45,15 @@ pub(super) struct Placed {
 }
 
 impl Placed {
-    /// The piece's text, as printed.
+    /// The piece's text, as printed, without its bullet.
     pub(super) fn text(&self) -> String {
-        let lines: Vec<String> = self.lines.iter().map(Line::text).collect();
-        lines.join(" ")
+        let words = self
+            .lines
+            .iter()
+            .flat_map(|l| &l.words)
+            .map(|w| w.text.as_str());
+        let words: Vec<&str> = words.skip_while(|word| is_bullet(word)).collect();
+        words.join(" ")
     }
 
     /// Takes a heading back: its words are a dish.
