@@ -141,3 +141,8 @@ fn notes_are_drawn_where_they_were_asked_for() {
 fn what_is_no_pdf_is_not_annotated() {
     assert_eq!(annotate(b"not a PDF", &[]).unwrap_err().code, Code::Damaged);
 }
+
+#[test]
+fn a_page_that_draws_without_end_is_left() {
+    assert_eq!(refusal("form-draws-itself-twice"), Code::FileTooLarge);
+}

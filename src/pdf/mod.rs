@@ -21,7 +21,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 use reader::Collector;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// How much of a document is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,10 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
     }
     let whole = ends_like_a_pdf(bytes);
     if pages.iter().all(|p| p.words.is_empty()) {
+        if diagnostics.iter().any(|d| d.code == Code::TooLarge) {
+            let limit = format!("{} objets", limits.objects);
+            return Err(Diagnostic::new(Code::FileTooLarge, Place::File).with("limit", limit));
+        }
         return refuse(if whole { Code::NoText } else { Code::Damaged });
     }
     if !whole {
@@ -128,8 +132,14 @@ fn read_page(
         pdf.xref(),
         InterpreterSettings::default(),
     );
-    interpret_page(source, &mut context, &mut collector);
-    collector.finish();
+    let interpreted = catch_unwind(AssertUnwindSafe(|| {
+        interpret_page(source, &mut context, &mut collector);
+    }));
+    match interpreted {
+        // What was drawn up to the limit is kept.
+        Err(panic) if !collector.over_limit => resume_unwind(panic),
+        _ => collector.finish(),
+    }
 
     let mut diagnostics = Vec::new();
     if collector.over_limit {

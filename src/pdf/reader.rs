@@ -45,6 +45,7 @@ pub(super) struct Collector {
     thumbnails: HashMap<u64, Vec<Colour>>,
     bounds: Rect,
     limit: usize,
+    steps: usize,
 }
 
 /// A small path, kept until the page ends: neighbours make one picture.
@@ -72,6 +73,16 @@ impl Collector {
             if let Some(picture) = picture_of(&group) {
                 self.pictures.push(picture);
             }
+        }
+    }
+
+    /// Counts what the page asks to draw, seen or not. A page that asks without end (a form that draws itself twice, in
+    /// forms that do) is left: the interpreter can be stopped by unwinding alone.
+    fn step(&mut self) {
+        self.steps += 1;
+        if self.steps > s::STEPS_PER_OBJECT * self.limit {
+            self.over_limit = true;
+            std::panic::resume_unwind(Box::new("over the limit"));
         }
     }
 
@@ -283,6 +294,7 @@ impl Collector {
 
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step();
         let drawn = props.transform * path.clone();
         let Some(colour) = ink_of(&props.paint) else {
             return;
@@ -301,20 +313,25 @@ impl<'a> Device<'a> for Collector {
     }
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
+        self.step();
         let rect = rect_of(clip.path.bounding_box());
         let empty = Rect::new(-1.0, -1.0, -1.0, -1.0);
         self.clips.push(self.visible(rect).unwrap_or(empty));
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.step();
+    }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step();
         let outlined = matches!(mode, DrawMode::FillAndStroke(..));
         let ink = ink_of(&props.paint).unwrap_or_default();
         self.add_glyphs(run, props.transform, outlined, ink);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.step();
         self.add_picture(&image, props.transform);
     }
 

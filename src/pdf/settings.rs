@@ -26,6 +26,8 @@ pub(super) const ICON_MAX_SIDE: f32 = 60.0;
 pub(super) const ICON_MAX_PIXELS: f64 = 1_500_000.0;
 /// Of 255: fainter ink is not seen.
 pub(super) const ALPHA_MIN: u8 = 12;
+/// Times the limit of objects: what a page asks to draw, seen or not, before it is left.
+pub(super) const STEPS_PER_OBJECT: usize = 2;
 /// Em between two glyphs that makes two words, where the PDF draws no space.
 pub(super) const WORD_GAP: f32 = 0.19;
 /// Em between two glyphs that makes two words, where the PDF draws a space between them: kerning may narrow it.
