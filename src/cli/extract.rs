@@ -105,6 +105,21 @@ impl Extract {
             return Ok(());
         };
         let real = |path: &Path| path.canonicalize().ok();
+        let within = |root: &PathBuf| {
+            let absolute = |path: &Path| std::path::absolute(path).ok();
+            root.is_dir()
+                && real(root)
+                    .zip(real(folder).or_else(|| absolute(folder)))
+                    .is_some_and(|(root, folder)| folder.starts_with(root))
+        };
+        if self.inputs.iter().any(within) {
+            let inside = either(
+                lang,
+                "--annotate est dans le dossier des menus : les copies y seraient lues comme des menus ; donnez un autre dossier",
+                "--annotate lies in the folder of the menus: the copies would be read as menus; give another folder",
+            );
+            bail!("{inside} ({})", folder.display());
+        }
         for input in inputs {
             let Input::File { path, .. } = input else {
                 continue;

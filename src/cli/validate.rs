@@ -95,6 +95,18 @@ impl Validate {
                 .to_owned()
             );
         };
+        let real = |path: &Path| path.canonicalize().ok();
+        if real(file).is_some() && real(file) == real(output) {
+            bail!(
+                "{} ({})",
+                either(
+                    lang,
+                    "le fichier corrigé prendrait la place de l'original : donnez un autre nom",
+                    "the corrected file would take the place of the original: give another name"
+                ),
+                output.display()
+            );
+        }
         let mut fixed = WholeFile::at(output)?;
         let changes = match fix(file, schema, &mut fixed) {
             Ok(changes) => changes,

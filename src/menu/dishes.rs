@@ -308,26 +308,50 @@ fn names_a_dish(rest: &[Word]) -> bool {
     text.chars().next().is_some_and(char::is_uppercase) || course_of(&text).is_some()
 }
 
-/// "Concombre, Sauté de veau, Purée, Fraises": a whole meal on a line, each dish with its capital.
+/// "Concombre, Sauté de veau, Purée, Fraises": a whole meal on a line, each dish with its capital; or with a main dish
+/// and what ends a meal among its parts. A mark on one of them is not the others'.
 fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
-    let parts = at_commas(words.clone());
-    let dish = |part: &Vec<Word>| {
+    let capital = |part: &Vec<Word>| {
         let first = part.first().and_then(|w| w.text.chars().next());
         first.is_some_and(char::is_uppercase)
     };
-    match parts.len() > 2 && parts.iter().all(dish) {
-        true => parts,
-        false => vec![words],
+    let commas = at_separators(words.clone(), &[',']);
+    if commas.len() > 2 && commas.iter().all(capital) {
+        return commas;
     }
+    for separators in [&[',', ';'][..], &['/']] {
+        let parts = at_separators(words.clone(), separators);
+        if parts.len() > 2 && is_a_meal(&parts) {
+            return parts;
+        }
+    }
+    vec![words]
+}
+
+/// Whether the parts hold a main dish, and a dairy product or a dessert.
+fn is_a_meal(parts: &[Vec<Word>]) -> bool {
+    let courses: Vec<Course> = parts
+        .iter()
+        .filter_map(|part| {
+            let words: Vec<&str> = part.iter().map(|w| w.text.as_str()).collect();
+            course_of(&words.join(" ")).map(|g| g.best)
+        })
+        .collect();
+    let ends = |c: &Course| matches!(c, Course::ProduitLaitier | Course::Dessert);
+    courses.contains(&Course::PlatPrincipal) && courses.iter().any(ends)
 }
 
 /// The parts of a snack ("pain, chocolat, lait").
 pub(super) fn at_commas(words: Vec<Word>) -> Vec<Vec<Word>> {
+    at_separators(words, &[','])
+}
+
+fn at_separators(words: Vec<Word>, separators: &[char]) -> Vec<Vec<Word>> {
     let mut depth = 0_i32;
     let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
     for mut word in words {
         depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
-        let ends = depth == 0 && word.text.ends_with(',');
+        let ends = depth == 0 && word.text.ends_with(separators);
         if ends {
             word.text.pop();
         }
@@ -354,4 +378,44 @@ fn offers(rest: &[Word]) -> bool {
 /// The box around a dish's words.
 pub(super) fn place(words: &[Word]) -> Rect {
     Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(text: &str) -> Vec<String> {
+        let word = |t: &str| Word {
+            text: t.to_owned(),
+            ..Word::default()
+        };
+        let parts = meal_on_a_line(text.split(' ').map(word).collect());
+        let text = |part: &Vec<Word>| {
+            part.iter()
+                .map(|w| w.text.as_str())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        parts.iter().map(text).collect()
+    }
+
+    #[test]
+    fn a_whole_meal_on_a_line_is_its_dishes() {
+        for line in [
+            "salade de tomates, steak haché, frites, camembert, banane**",
+            "soupe de légumes / couscous poulet / semoule / fromage blanc",
+            "œuf mayonnaise ; brandade de morue ; salade ; flan",
+            "Concombre, Sauté de veau, Purée",
+        ] {
+            assert!(parts(line).len() > 2, "{line}");
+        }
+        for line in [
+            "Salade de tomates, concombre, maïs",
+            "Radis/beurre",
+            "Purée / salade",
+            "Poêlée de carottes, navets et pommes de terre",
+        ] {
+            assert_eq!(parts(line), [line]);
+        }
+    }
 }

@@ -239,7 +239,7 @@ fn join_run(run: Vec<Word>) -> Vec<Word> {
 
 /// Raised digits beside larger words become superscript characters on the line of those words: `¹`.
 pub(super) fn take_superscripts(words: &mut [Word]) {
-    let small = |w: &Word| w.rotation == Rotation::None && superscript(&w.text).is_some();
+    let small = |w: &Word| w.rotation == Rotation::None && superscripts(&w.text).is_some();
     let digits: Vec<usize> = (0..words.len())
         .filter(|i| words.get(*i).is_some_and(small))
         .collect();
@@ -252,20 +252,28 @@ pub(super) fn take_superscripts(words: &mut [Word]) {
             continue;
         };
         if let (Some(word), true) = (words.get_mut(index), y1 > y0) {
-            word.text = superscript(&word.text).unwrap_or_default().to_string();
+            word.text = superscripts(&word.text).unwrap_or_default();
             (word.rect.y0, word.rect.y1) = (y0, y1);
         }
     }
 }
 
-fn superscript(text: &str) -> Option<char> {
+/// A digit, or several with something between them ("1,4"), as superscript characters.
+fn superscripts(text: &str) -> Option<String> {
     const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let mut letters = text.chars();
-    let digit = letters.next()?.to_digit(10)? as usize;
-    letters
-        .next()
-        .is_none()
-        .then(|| RAISED.get(digit).copied())?
+    let raised = |part: &str| {
+        let mut letters = part.chars();
+        let digit = letters.next()?.to_digit(10)? as usize;
+        letters
+            .next()
+            .is_none()
+            .then(|| RAISED.get(digit).copied())?
+    };
+    let parts = text
+        .split([',', ';', '-', '/'])
+        .filter(|part| !part.is_empty());
+    let raised: Option<String> = parts.map(raised).collect();
+    raised.filter(|digits| !digits.is_empty())
 }
 
 fn is_superscript_of(digit: &Word, host: &Word) -> bool {

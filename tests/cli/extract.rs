@@ -274,3 +274,15 @@ fn copies_do_not_take_the_place_of_the_menus() {
     assert!(err.contains("écraserait"), "{err}");
     assert_eq!(fs::read(here.path().join("semaine.pdf")).unwrap(), before);
 }
+
+#[test]
+fn copies_do_not_lie_among_the_menus() {
+    let here = folder();
+    fs::copy(pdf("list"), here.path().join("semaine.pdf")).unwrap();
+    let mut command = ardoise(here.path());
+    command.args(["extract", ".", "-o", "menus.csv", "--annotate", "relecture"]);
+    let (code, _, err) = seen(&command.output().unwrap());
+    assert_eq!(code, 2);
+    assert!(err.contains("lues comme des menus"), "{err}");
+    assert!(!here.path().join("menus.csv").exists());
+}
