@@ -99,10 +99,13 @@ fn superscript(c: char) -> Option<u32> {
     }
 }
 
-/// `(1)`, `1)` and `¹` are one sign.
+/// `(1)`, `1` and `¹` are one sign.
 pub(super) fn plain_sign(text: &str) -> String {
     if let Some(n) = text.chars().next().and_then(superscript) {
         return format!("({n})");
+    }
+    if text.len() == 1 && text.chars().all(|c| c.is_ascii_digit()) {
+        return format!("({text})");
     }
     text.to_owned()
 }

@@ -47,7 +47,7 @@ pub(super) const SPACED_MAX_GAP: f32 = 1.3;
 /// Times the run's smallest gap: a wider one separates two letter-spaced words.
 pub(super) const SPACED_GAP_RATIO: f32 = 1.7;
 /// Share of a word's size: a digit no larger, raised beside it, is a superscript.
-pub(super) const SUPERSCRIPT_SIZE: f32 = 0.8;
+pub(super) const SUPERSCRIPT_SIZE: f32 = 0.86;
 /// Em of the word between it and its superscript, at most.
 pub(super) const SUPERSCRIPT_GAP: f32 = 0.6;
 /// Em below the baseline where an underline may run.
