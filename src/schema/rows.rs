@@ -236,9 +236,8 @@ impl Parser<'_> {
             return None;
         }
         let end = at + tail.len();
-        let same = self.data.get(at..end)? == tail;
         let closed = matches!(self.data.get(end..)?, [b'\n', ..] | [b'\r', b'\n', ..]);
-        (same && closed).then_some(end)
+        (closed && self.data.get(at..end)? == tail).then_some(end)
     }
 
     /// The row that ends here like the one above.

@@ -38,7 +38,7 @@ struct Column<'s> {
     /// Its place in the schema.
     number: usize,
     /// Cells found right: judging one costs more than knowing it again.
-    known: HashSet<String>,
+    known: HashSet<String, foldhash::fast::RandomState>,
     seen: HashSet<u128>,
 }
 
@@ -80,7 +80,7 @@ impl<'s> Judge<'s> {
                     field,
                     at: place(&field.name)?,
                     number,
-                    known: HashSet::new(),
+                    known: HashSet::default(),
                     seen: HashSet::new(),
                 })
             })
