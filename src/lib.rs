@@ -20,6 +20,7 @@ pub mod calendar;
 pub mod cli;
 pub mod diagnostic;
 pub mod extract;
+mod fold;
 pub mod geometry;
 pub mod labels;
 pub mod layout;

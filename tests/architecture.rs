@@ -4,9 +4,10 @@ use ardoise::diagnostic::{Code, Diagnostic, Lang, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What each module may use of the others; `geometry`, `calendar` and `diagnostic` are open to all.
+/// What each module may use of the others; `geometry`, `fold`, `calendar` and `diagnostic` are open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("geometry", &[]),
+    ("fold", &[]),
     ("calendar", &[]),
     ("diagnostic", &[]),
     ("pdf", &[]),
@@ -26,7 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("main", &["cli"]),
     ("lib", &[]),
 ];
-const OPEN: &[&str] = &["geometry", "calendar", "diagnostic"];
+const OPEN: &[&str] = &["geometry", "fold", "calendar", "diagnostic"];
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -21,7 +21,7 @@ fn write(page: &mut Page, x: f32, y: f32, text: &str) {
     for word in text.split(' ') {
         let width = 5.0 * word.chars().count() as f32;
         page.words.push(Word {
-            text: word.to_owned(),
+            text: word.into(),
             rect: Rect::new(at, y, at + width, y + 10.0),
             size: 10.0,
             ..Word::default()
@@ -248,7 +248,7 @@ fn any_word() -> impl Strategy<Value = Word> {
         Just("bio")
     ];
     (text, any_rect(), 1.0f32..30.0).prop_map(|(text, rect, size)| Word {
-        text: text.to_owned(),
+        text: text.into(),
         rect,
         size,
         ..Word::default()

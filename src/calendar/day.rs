@@ -5,6 +5,7 @@ use super::words::{WORDS, full};
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::sync::LazyLock;
 
 const BULLETS: &[char] = &[
     '-', '–', '—', '•', '*', '·', '>', '~', '_', '|', '[', '(', '«',
@@ -68,11 +69,38 @@ impl fmt::Display for DayMark {
 /// assert!(day_mark("Salade du lundi").is_none());
 /// ```
 pub fn day_mark(text: &str) -> Option<DayMark> {
-    let tokens = tokens(text);
+    let tokens = may_begin_a_day(text).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
     cursor.skip_signs(CLOSERS);
     (cursor.is_done() && !is_wrapped_word(text, &tokens)).then_some(mark)
 }
+
+/// Whether a day's heading can begin so: with a digit, or the first letters of a weekday, which may stand apart. Tells
+/// most dishes by their first letters alone.
+fn may_begin_a_day(text: &str) -> bool {
+    let is_letter = |c: &char| c.is_alphabetic();
+    let head = text.trim_start_matches(|c: char| !c.is_alphabetic() && !c.is_ascii_digit());
+    let mut start = ['\0'; WEEKDAY_START];
+    let letters = head.chars().take_while(is_letter);
+    let letters = start.iter_mut().zip(letters).map(|(slot, c)| *slot = c);
+    let known = letters.count();
+    match (known, start) {
+        (0, _) => !head.is_empty(),
+        (WEEKDAY_START, start) => STARTS.contains(&start.map(|c| c.to_ascii_lowercase())),
+        // "L U N D I", "le lundi".
+        (_, [first, ..]) => STARTS.iter().any(|s| s.first() == Some(&first.to_ascii_lowercase())),
+    }
+}
+
+/// Letters by which weekdays are told from other words.
+const WEEKDAY_START: usize = 3;
+
+/// How the spellings of the weekdays begin.
+static STARTS: LazyLock<Vec<[char; WEEKDAY_START]>> = LazyLock::new(|| {
+    let spellings = WORDS.weekdays.iter().flat_map(|n| n.written.iter().chain(&n.short));
+    let starts = spellings.filter_map(|s| s.chars().take(WEEKDAY_START).collect::<Vec<_>>().try_into().ok());
+    starts.collect()
+});
 
 /// Whether the text is the last line of a dish, such as "mer" of "fruits de mer", and no abbreviated weekday.
 fn is_wrapped_word(text: &str, tokens: &[Token]) -> bool {
@@ -96,7 +124,7 @@ fn is_wrapped_word(text: &str, tokens: &[Token]) -> bool {
 ///
 /// A weekday without a number must be closed by ":" or a dash; one with a number but no month likewise.
 pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
-    let tokens = tokens(text);
+    let tokens = may_begin_a_day(text).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
     mark.weekday?;
     let closed = close(&mut cursor);

@@ -1,9 +1,8 @@
 //! The words of a date, from `words.toml`, and the folding that makes spellings equal.
 
+use crate::fold::bare;
 use serde::Deserialize;
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// One weekday or month and its spellings.
 #[derive(Debug, Deserialize)]
@@ -38,10 +37,9 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Lower case without accents.
 pub(super) fn fold(text: &str) -> String {
-    text.nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = String::with_capacity(text.len());
+    bare(text, |c| folded.push(c));
+    folded
 }
 
 /// The place (from 1) of the name that `word` spells.

@@ -597,7 +597,7 @@ fn abbreviation(
     let shown = separated && (piece.upper() || letters <= 4);
     let bare = !separated && piece.upper() && !phrase_upper && long_phrase && !other;
     (clear && letters <= 8 && (shown || bare) && (long_phrase || !other))
-        .then(|| Sign::Text(piece.text.clone()))
+        .then(|| Sign::Text(piece.text.to_string()))
 }
 
 /// How far apart two hues are, in degrees.

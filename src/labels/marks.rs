@@ -133,7 +133,7 @@ impl<'a> Dish<'a> {
             let (text, rect) = (piece.text.clone(), piece.rect);
             match self.said(&text) {
                 Some(entry) => self.apply(entry, rect),
-                None => self.unexplained.push((text, rect)),
+                None => self.unexplained.push((text.into(), rect)),
             }
             self.remove(at, 1);
         }

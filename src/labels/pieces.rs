@@ -1,8 +1,9 @@
 //! Words → pieces: a word, a mark, a bracket, a punctuation mark; what vocabulary, legend and dishes are compared by.
 
+use crate::fold::bare;
 use crate::geometry::Rect;
 use crate::pdf::Word;
-use unicode_normalization::UnicodeNormalization;
+use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
 /// Whether the words are nothing but symbols that may be marks.
@@ -30,9 +31,9 @@ pub(super) enum Kind {
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     /// As printed; a mark in its plain form.
-    pub text: String,
+    pub text: CompactString,
     /// What it is compared by: no case, no accents, no plural.
-    pub key: String,
+    pub key: CompactString,
     /// Its share of the word's box.
     pub rect: Rect,
     /// What it is.
@@ -51,21 +52,19 @@ impl Piece {
 }
 
 /// Without case, accents and ligatures.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        match c {
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            '’' | 'ʼ' => folded.push('\''),
-            _ => folded.extend(c.to_lowercase()),
-        }
-    }
+pub(super) fn fold(text: &str) -> CompactString {
+    let mut folded = CompactString::with_capacity(text.len());
+    bare(text, |c| match c {
+        'œ' => folded.push_str("oe"),
+        'æ' => folded.push_str("ae"),
+        '’' | 'ʼ' => folded.push('\''),
+        _ => folded.push(c),
+    });
     folded
 }
 
 /// What a piece is compared by: folded, and without the plural's `s`.
-pub(super) fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> CompactString {
     let mut key = fold(text);
     if key.len() > 3 && key.ends_with('s') {
         key.pop();
@@ -184,7 +183,7 @@ fn cut_word(word: &Word, index: usize, pieces: &mut Vec<Piece>) {
         let (length, kind) = next(rest, before);
         let length = length.max(1);
         let printed = rest.iter().take(length);
-        let text: String = match kind {
+        let text: CompactString = match kind {
             Kind::Mark => printed.map(|c| mark(*c).unwrap_or(*c)).collect(),
             _ => printed.collect(),
         };
@@ -206,7 +205,7 @@ pub(super) fn cut_text(text: &str) -> Vec<Piece> {
     let words: Vec<Word> = text
         .split_whitespace()
         .map(|w| Word {
-            text: w.to_owned(),
+            text: w.into(),
             ..Word::default()
         })
         .collect();

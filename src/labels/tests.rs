@@ -19,7 +19,7 @@ fn words(text: &str, y: f32) -> Vec<Word> {
             let rect = Rect::new(x, y, x + width, y + 10.0);
             x += width + 3.0;
             Word {
-                text: t.to_owned(),
+                text: t.into(),
                 rect,
                 size: 10.0,
                 ..Word::default()

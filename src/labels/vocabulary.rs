@@ -3,8 +3,10 @@
 use super::label::{Label, Meaning};
 use super::pieces::{Kind, Piece, cut_text, key};
 use crate::pdf::Colour;
+use compact_str::CompactString;
 use serde::Deserialize;
-use std::collections::{BTreeMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 #[derive(Deserialize)]
@@ -80,15 +82,15 @@ struct WholeLabel {
 /// A form and what it means.
 #[derive(Debug)]
 pub(super) struct Term {
-    keys: Vec<String>,
+    keys: Vec<CompactString>,
     exact: bool,
-    printed: Vec<String>,
+    printed: Vec<CompactString>,
     /// What it means.
     pub meaning: Meaning,
     /// Whether it is taken off the name.
     pub strip: bool,
     /// Keys after which it is no label.
-    pub not_after: HashSet<String>,
+    pub not_after: HashSet<CompactString>,
     /// Whether a capitalised word after it makes it a proper name.
     pub not_before_capital: bool,
 }
@@ -108,7 +110,7 @@ impl Term {
 
 /// Terms by their first key.
 #[derive(Debug, Default)]
-pub(super) struct Terms(BTreeMap<String, Vec<Term>>);
+pub(super) struct Terms(HashMap<CompactString, Vec<Term>>);
 
 impl Terms {
     fn add(
@@ -119,7 +121,7 @@ impl Terms {
         meaning: &Meaning,
     ) -> Option<&mut Term> {
         let pieces = cut_text(form);
-        let keys: Vec<String> = pieces.iter().map(|p| p.key.clone()).collect();
+        let keys: Vec<CompactString> = pieces.iter().map(|p| p.key.clone()).collect();
         let list = self.0.entry(keys.first()?.clone()).or_default();
         list.push(Term {
             printed: pieces.into_iter().map(|p| p.text).collect(),
@@ -127,16 +129,15 @@ impl Terms {
             exact,
             strip,
             meaning: meaning.clone(),
-            not_after: HashSet::new(),
+            not_after: HashSet::default(),
             not_before_capital: false,
         });
         list.last_mut()
     }
 
     fn sorted(mut self) -> Self {
-        for list in self.0.values_mut() {
-            list.sort_by_key(|t| std::cmp::Reverse(t.len()));
-        }
+        let lists = self.0.values_mut();
+        lists.for_each(|list| list.sort_by_key(|t| std::cmp::Reverse(t.len())));
         self
     }
 
@@ -157,21 +158,21 @@ pub(super) struct Vocabulary {
     /// Phrases of legends.
     pub legend: Terms,
     /// Words that may stand before a phrase.
-    pub fillers: HashSet<String>,
+    pub fillers: HashSet<CompactString>,
     /// What a legend says bears a mark that follows.
-    pub products: HashSet<String>,
+    pub products: HashSet<CompactString>,
     /// Words between a phrase and the sign that follows it.
-    pub verbs: HashSet<String>,
+    pub verbs: HashSet<CompactString>,
     /// Words before a style word.
-    pub styles_lead: HashSet<String>,
+    pub styles_lead: HashSet<CompactString>,
     /// Style words.
-    pub styles: BTreeMap<String, Style>,
+    pub styles: BTreeMap<CompactString, Style>,
     /// Words at the head of a line about the whole menu.
-    pub heads: HashSet<String>,
+    pub heads: HashSet<CompactString>,
     /// Words a line about the whole menu may hold besides.
-    pub whole_fillers: HashSet<String>,
+    pub whole_fillers: HashSet<CompactString>,
     /// Words that say it alone.
-    pub alone: HashSet<String>,
+    pub alone: HashSet<CompactString>,
     /// What the whole menu can be.
     pub whole: Terms,
 }
@@ -210,7 +211,7 @@ fn known(word: &str) -> Meaning {
         .unwrap_or_else(|| panic!("vocabulary.toml: no label is written {word}"))
 }
 
-fn keys(words: &[String]) -> HashSet<String> {
+fn keys(words: &[String]) -> HashSet<CompactString> {
     words.iter().map(|w| key(w)).collect()
 }
 
@@ -234,7 +235,7 @@ fn add_label(entry: &LabelEntry, dish: &mut Terms, legend: &mut Terms) {
     }
 }
 
-fn styles(words: &LegendWords) -> BTreeMap<String, Style> {
+fn styles(words: &LegendWords) -> BTreeMap<CompactString, Style> {
     let named = [
         (&words.underline, Style::Underline),
         (&words.bold, Style::Bold),

@@ -82,6 +82,9 @@ fn split_at_gaps(words: Vec<Word>, gap: f32) -> Vec<Line> {
 /// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
 fn split_at_days(line: Line) -> Vec<Line> {
     let begins = |w: &Word| calendar::day_mark(&w.text).is_some_and(|m| m.weekday.is_some());
+    if !line.words.iter().skip(1).any(begins) {
+        return vec![line];
+    }
     let mut parts: Vec<Vec<Word>> = Vec::new();
     for word in &line.words {
         match parts.last_mut() {

@@ -105,11 +105,7 @@ pub fn date_days(
     };
     let known = headings.get(..MOST_HEADINGS).unwrap_or(headings);
     let evidence = Evidence::read(known, sayings);
-    let answers: Vec<Answer> = evidence
-        .candidate_years(sayings)
-        .into_iter()
-        .filter_map(|year| Answer::of_year(year, known, &evidence, sayings))
-        .collect();
+    let answers = answers(known, &evidence, sayings);
     let undated = || {
         let doubts = without_dates(headings, first, &evidence);
         (vec![None; headings.len()], doubts)
@@ -137,6 +133,18 @@ pub fn date_days(
     dates.resize(headings.len(), None);
     let doubts = doubts(headings, &dates, &evidence, answer, sayings);
     (dates, doubts)
+}
+
+/// The answers of the candidate years, but for those that cannot be the cheapest.
+fn answers(headings: &[Heading], evidence: &Evidence, sayings: &Sayings) -> Vec<Answer> {
+    let mut answers: Vec<Answer> = Vec::new();
+    // The latest years are the likeliest.
+    for year in evidence.candidate_years(sayings).into_iter().rev() {
+        let least = answers.iter().map(|a| a.cost).min().unwrap_or(u32::MAX);
+        answers.extend(Answer::of_year(year, headings, evidence, sayings, least));
+    }
+    answers.reverse();
+    answers
 }
 
 /// Unmarked columns are days only if each has a later date than the one before it: more columns than the period has
@@ -598,11 +606,13 @@ struct Answer {
 }
 
 impl Answer {
+    /// `None` where no dates fit, or none for at most `most`.
     fn of_year(
         year: i32,
         headings: &[Heading],
         evidence: &Evidence,
         sayings: &Sayings,
+        most: u32,
     ) -> Option<Self> {
         let windows = windows(year, evidence);
         let pool = pool(year, headings, &windows, sayings.created);
@@ -612,6 +622,12 @@ impl Answer {
             .collect();
         no_wednesday(headings, &windows, &mut choices);
         choices.first_mut()?.retain(|(d, _)| d.year() == year);
+        let cheap = |options: &Vec<(NaiveDate, u32)>| options.iter().map(|(_, cost)| *cost).min();
+        let least = choices.iter().map(cheap).sum::<Option<u32>>()?;
+        if least > most {
+            return None;
+        }
+        choices.iter_mut().for_each(drop_dear);
         let (path, dates) = cheapest(headings, &choices)?;
         let asked = sayings
             .year
@@ -868,12 +884,21 @@ fn no_wednesday(headings: &[Heading], windows: &[Window], choices: &mut [Vec<(Na
     }
 }
 
+/// The most that a step costs: see [`step_cost`].
+const DEAREST_STEP: u32 = 40;
+
+/// Without the dates that cost so much that no step to and from them can make it good.
+fn drop_dear(options: &mut Vec<(NaiveDate, u32)>) {
+    let least = options.iter().map(|(_, cost)| *cost).min().unwrap_or(0);
+    options.retain(|(_, cost)| *cost <= least + 2 * DEAREST_STEP);
+}
+
 /// The cheapest sequence of dates, one a heading, and its cost.
 fn cheapest(
     headings: &[Heading],
     choices: &[Vec<(NaiveDate, u32)>],
 ) -> Option<(u32, Vec<NaiveDate>)> {
-    let mut layers: Vec<Vec<(NaiveDate, u32, usize)>> = Vec::with_capacity(choices.len());
+    let mut layers: Vec<Vec<(i32, u32, usize)>> = Vec::with_capacity(choices.len());
     for (index, options) in choices.iter().enumerate() {
         let before = index
             .checked_sub(1)
@@ -882,15 +907,16 @@ fn cheapest(
         let layer = options
             .iter()
             .filter_map(|(date, cost)| {
+                let day = date.num_days_from_ce();
                 let Some((last, layer)) = before else {
-                    return Some((*date, *cost, 0));
+                    return Some((day, *cost, 0));
                 };
                 let (from, total) = layer
                     .iter()
                     .enumerate()
-                    .map(|(i, (d, c, _))| (i, c + step_cost(last, heading, *d, *date)))
+                    .map(|(i, (d, c, _))| (i, c + step_cost(last, heading, day - d)))
                     .min_by_key(|(_, total)| *total)?;
-                Some((*date, total + cost, from))
+                Some((day, total + cost, from))
             })
             .collect();
         layers.push(layer);
@@ -903,17 +929,16 @@ fn cheapest(
         .min_by_key(|(_, cost)| *cost)?;
     let mut dates = Vec::with_capacity(layers.len());
     for layer in layers.iter().rev() {
-        let (date, _, from) = layer.get(at)?;
-        dates.push(*date);
+        let (day, _, from) = layer.get(at)?;
+        dates.push(NaiveDate::from_num_days_from_ce_opt(*day)?);
         at = *from;
     }
     dates.reverse();
     Some((total, dates))
 }
 
-/// What it costs to go from one heading's date to the next one's.
-fn step_cost(last: &Heading, next: &Heading, from: NaiveDate, to: NaiveDate) -> u32 {
-    let days = (to - from).num_days();
+/// What it costs to go from one heading's date to the next one's, so many days later.
+fn step_cost(last: &Heading, next: &Heading, days: i32) -> u32 {
     if last.block == next.block {
         return match days {
             1 => 0,
@@ -922,7 +947,7 @@ fn step_cost(last: &Heading, next: &Heading, from: NaiveDate, to: NaiveDate) -> 
             8..=14 => 10,
             0 if next.mark.is_some() => 10,
             15.. => 20,
-            _ => 40,
+            _ => DEAREST_STEP,
         };
     }
     match days {

@@ -291,7 +291,7 @@ fn choices(words: &[Word], legend: &Legend) -> Vec<Vec<Word>> {
 /// "Bœuf braisé * poisson grillé": a star that no legend explains, between two dishes.
 fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
     let explained = || {
-        let star = Sign::Text(word.text.clone());
+        let star = Sign::Text(word.text.to_string());
         legend.entries.iter().any(|e| e.sign == star)
     };
     let text = || {
@@ -386,7 +386,7 @@ mod tests {
 
     fn parts(text: &str) -> Vec<String> {
         let word = |t: &str| Word {
-            text: t.to_owned(),
+            text: t.into(),
             ..Word::default()
         };
         let parts = meal_on_a_line(text.split(' ').map(word).collect());

@@ -4,12 +4,11 @@
 //! ("salade *de fruits*"). All words are in `lexicon.toml`.
 
 use super::model::Course;
+use crate::fold::bare_compatible;
 use crate::labels::words;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::LazyLock;
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 words! {
     /// A family of food.
@@ -103,20 +102,14 @@ impl CourseGuess {
 /// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text
-        .nfkd()
-        .filter(|c| !is_combining_mark(*c))
-        .flat_map(char::to_lowercase)
-    {
-        match c {
-            'œ' => out.push_str("oe"),
-            'æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            c if c.is_alphanumeric() => out.push(c),
-            _ if out.ends_with(' ') || out.is_empty() => {}
-            _ => out.push(' '),
-        }
-    }
+    bare_compatible(text, |c| match c {
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        'ß' => out.push_str("ss"),
+        c if c.is_alphanumeric() => out.push(c),
+        _ if out.ends_with(' ') || out.is_empty() => {}
+        _ => out.push(' '),
+    });
     out.truncate(out.trim_end().len());
     out
 }

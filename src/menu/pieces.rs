@@ -200,7 +200,7 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
         let tail = word.text.get(at.saturating_sub(begin)..);
         match tail.filter(|t| !t.is_empty()) {
             Some(tail) if end > at => left.push(Word {
-                text: tail.to_owned(),
+                text: tail.into(),
                 ..word.clone()
             }),
             _ => head.push(word.clone()),

@@ -2,6 +2,7 @@
 
 use crate::geometry::Rect;
 use chrono::{DateTime, FixedOffset};
+use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
 
 /// A PDF as read: its facts and its pages.
@@ -96,7 +97,7 @@ pub enum Rotation {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Word {
     /// NFC, no space, ligatures taken apart.
-    pub text: String,
+    pub text: CompactString,
     /// Its box, from the font's advance widths and size.
     pub rect: Rect,
     /// Font size in points, as drawn.

@@ -140,7 +140,7 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
     };
     let heavy = run.iter().filter(|p| p.glyph.bold).count();
     Some(Word {
-        text,
+        text: text.into(),
         rect,
         size,
         bold: heavy * 2 > run.len(),
@@ -252,7 +252,7 @@ pub(super) fn take_superscripts(words: &mut [Word]) {
             continue;
         };
         if let (Some(word), true) = (words.get_mut(index), y1 > y0) {
-            word.text = superscripts(&word.text).unwrap_or_default();
+            word.text = superscripts(&word.text).unwrap_or_default().into();
             (word.rect.y0, word.rect.y1) = (y0, y1);
         }
     }

@@ -38,10 +38,8 @@ pub(super) fn visible(cell: &str) -> String {
 
 /// Without case and accents, spaces folded: what a person takes for the same word.
 pub(super) fn plain(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    use unicode_normalization::char::is_combining_mark;
-    let letters = text.nfkd().filter(|c| !is_combining_mark(*c));
-    let lower: String = letters.flat_map(char::to_lowercase).collect();
+    let mut lower = String::with_capacity(text.len());
+    crate::fold::bare_compatible(text, |c| lower.push(c));
     let words: Vec<&str> = lower.split_whitespace().collect();
     words.join(" ").replace(['’', '‘'], "'").replace('œ', "oe")
 }
