@@ -29,8 +29,9 @@ const LONGEST: usize = 400;
 /// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `areas` are the boxes
 /// of the lines that hold them.
 pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
-    let mut captions: Vec<Line> = lines.iter().flat_map(|l| part(l, page)).collect();
-    captions.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let mut parts: Vec<Line> = lines.iter().flat_map(|l| part(l, page)).collect();
+    parts.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let captions: Vec<Part> = parts.into_iter().map(Part::new).collect();
     let reader = Reader {
         page,
         ordinary: ordinary_ink(&page.words),
@@ -42,7 +43,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         };
         legend
             .areas
-            .extend(block.iter().map(|l| (page.number, l.rect)));
+            .extend(block.iter().map(|p| (page.number, p.line.rect)));
         for entry in entries {
             if legend.entries.iter().all(|e| e.sign != entry.sign) {
                 legend.entries.push(entry);
@@ -58,23 +59,47 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     legend
 }
 
-/// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
-fn footnotes(captions: &[Line], page: u32) -> Vec<(&Line, Entry)> {
-    let leading = |line: &Line| {
+/// A part of a line, cut into pieces once.
+struct Part {
+    line: Line,
+    pieces: Vec<Piece>,
+    /// A legend's phrase stands on it.
+    names_a_label: bool,
+    /// A word on it begins a legend's phrase.
+    begins_a_phrase: bool,
+}
+
+impl Part {
+    fn new(line: Line) -> Self {
         let pieces = cut(&line.words);
-        let sign = pieces.first().filter(|p| p.kind == Kind::Mark)?;
-        (pieces.len() > 1).then(|| plain_sign(&sign.text))
+        let phrases = &vocabulary().legend;
+        let begins_a_phrase = pieces.iter().any(|p| phrases.begins(p));
+        let at = |i: usize| phrases.at(pieces.get(i..).unwrap_or_default()).is_some();
+        Self {
+            names_a_label: begins_a_phrase && (0..pieces.len()).any(at),
+            begins_a_phrase,
+            line,
+            pieces,
+        }
+    }
+}
+
+/// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
+fn footnotes(captions: &[Part], page: u32) -> Vec<(&Line, Entry)> {
+    let leading = |part: &Part| {
+        let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
+        (part.pieces.len() > 1).then(|| plain_sign(&sign.text))
     };
     let signs: Vec<Option<String>> = captions.iter().map(leading).collect();
     let borne_above = |line: &Line, sign: &str| {
-        captions.iter().any(|l| {
-            let mut later = cut(&l.words).into_iter().skip(1);
-            l.rect.y1 < line.rect.y0
+        captions.iter().any(|part| {
+            let mut later = part.pieces.iter().skip(1);
+            part.line.rect.y1 < line.rect.y0
                 && later.any(|p| p.kind == Kind::Mark && plain_sign(&p.text) == sign)
         })
     };
-    let notes = captions.iter().zip(&signs).filter_map(|(line, sign)| {
-        let sign = sign.as_ref()?;
+    let notes = captions.iter().zip(&signs).filter_map(|(part, sign)| {
+        let (line, sign) = (&part.line, sign.as_ref()?);
         let once = signs.iter().flatten().filter(|s| *s == sign).count() == 1;
         (once && borne_above(line, sign)).then(|| {
             let entry = Entry {
@@ -144,25 +169,15 @@ fn carries_on(above: &Line, below: &Line) -> bool {
 }
 
 /// Whether a line that is no caption stands close above or below, in the same column: the text of a cell.
-fn among_dishes(all: &[Line], at: usize) -> bool {
-    let Some(head) = all.get(at) else {
+fn among_dishes(all: &[Part], at: usize) -> bool {
+    let Some(head) = all.get(at).map(|p| &p.line) else {
         return false;
     };
     let reach = head.rect.grown(CELL_REACH * head.size().max(1.0));
     let from = at.saturating_sub(60);
     let near = all.get(from..).unwrap_or_default().iter().take(120);
-    near.filter(|l| l.rect != head.rect)
-        .filter(|l| l.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&l.rect))
-        .any(|l| !names_a_label(l))
-}
-
-/// Whether a legend's phrase stands on the line.
-fn names_a_label(line: &Line) -> bool {
-    let pieces = cut(&line.words);
-    (0..pieces.len()).any(|i| {
-        let rest = pieces.get(i..).unwrap_or_default();
-        vocabulary().legend.at(rest).is_some()
-    })
+    near.filter(|p| !p.names_a_label && p.line.rect != head.rect)
+        .any(|p| p.line.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&p.line.rect))
 }
 
 /// Whether the entry begins on the line: its phrase does, or the line is nothing but its sign.
@@ -189,18 +204,19 @@ struct Caption<'a> {
     words: Vec<Word>,
     pieces: Vec<Piece>,
     first_of_line: Vec<bool>,
-    lines: &'a [&'a Line],
+    lines: &'a [&'a Part],
 }
 
 impl<'a> Caption<'a> {
-    fn new(lines: &'a [&'a Line]) -> Self {
-        let words: Vec<Word> = lines.iter().flat_map(|l| l.words.iter().cloned()).collect();
+    fn new(lines: &'a [&'a Part]) -> Self {
+        let words = lines.iter().flat_map(|p| p.line.words.iter().cloned());
+        let words: Vec<Word> = words.collect();
         let pieces = cut(&words);
         let mut starts = Vec::new();
         let mut count = 0;
         for line in lines {
             starts.push(count);
-            count += line.words.len();
+            count += line.line.words.len();
         }
         let first_of_line = pieces
             .iter()
@@ -252,14 +268,18 @@ struct Phrase {
 
 impl Reader<'_> {
     /// The entries of the caption that begins at this line, and its lines: one line if that suffices.
-    fn read_from<'l>(&self, all: &'l [Line], at: usize) -> Option<(Vec<&'l Line>, Vec<Entry>)> {
-        let head = all.get(at)?;
+    fn read_from<'l>(&self, all: &'l [Part], at: usize) -> Option<(Vec<&'l Part>, Vec<Entry>)> {
+        let head = &all.get(at)?.line;
         let near = all.get(at + 1..).unwrap_or_default().iter().take(60);
-        let mut block = vec![head];
+        let mut block: Vec<&Part> = all.get(at).into_iter().collect();
         for below in near {
-            if block.len() < CAPTION_LINES && block.last().is_some_and(|l| carries_on(l, below)) {
+            let last = block.last().filter(|_| block.len() < CAPTION_LINES);
+            if last.is_some_and(|p| carries_on(&p.line, &below.line)) {
                 block.push(below);
             }
+        }
+        if !block.iter().any(|p| p.begins_a_phrase) {
+            return None;
         }
         let one_word = head.words.len() == 1;
         let in_a_cell = self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
@@ -274,14 +294,14 @@ impl Reader<'_> {
     }
 
     /// Whether a line that is no caption stands right above: then a picture or colour beside this one is a dish's.
-    fn under_a_dish(&self, all: &[Line], at: usize) -> bool {
-        let Some(head) = all.get(at) else {
+    fn under_a_dish(&self, all: &[Part], at: usize) -> bool {
+        let Some(head) = all.get(at).map(|p| &p.line) else {
             return false;
         };
         let above = all.get(..at).unwrap_or_default().iter().rev().take(60);
         above
-            .filter(|l| carries_on(l, head))
-            .any(|l| !names_a_label(l))
+            .filter(|p| !p.names_a_label)
+            .any(|p| carries_on(&p.line, head))
     }
 
     fn read(&self, caption: &Caption, alone: bool) -> Vec<Entry> {
@@ -511,8 +531,8 @@ impl Reader<'_> {
 
     /// The nearest picture to the left of the caption; else one to its right or above it.
     fn picture(&self, caption: &Caption) -> Option<Sign> {
-        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
-        let size = caption.lines.first()?.size().max(1.0);
+        let text = Rect::around(caption.lines.iter().map(|l| l.line.rect))?;
+        let size = caption.lines.first()?.line.size().max(1.0);
         let small = |r: &Rect| r.width() < SIGN_SIZE * size && r.height() < SIGN_SIZE * size;
         let near = self
             .page
@@ -532,8 +552,8 @@ impl Reader<'_> {
 
     /// A small square of colour to the left of the caption.
     fn swatch(&self, caption: &Caption) -> Option<Sign> {
-        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
-        let size = caption.lines.first()?.size().max(1.0);
+        let text = Rect::around(caption.lines.iter().map(|l| l.line.rect))?;
+        let size = caption.lines.first()?.line.size().max(1.0);
         let fill = self.page.fills.iter().find(|f| {
             let r = f.rect;
             let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;

@@ -141,6 +141,11 @@ impl Terms {
         self
     }
 
+    /// Whether a term begins with this piece.
+    pub fn begins(&self, piece: &Piece) -> bool {
+        piece.kind == Kind::Word && self.0.contains_key(&piece.key)
+    }
+
     /// The longest term that begins at the first of `pieces`.
     pub fn at(&self, pieces: &[Piece]) -> Option<&Term> {
         let first = pieces.first().filter(|p| p.kind == Kind::Word)?;
@@ -175,6 +180,8 @@ pub(super) struct Vocabulary {
     pub alone: HashSet<CompactString>,
     /// What the whole menu can be.
     pub whole: Terms,
+    /// Every word that such a line may hold.
+    pub whole_words: HashSet<CompactString>,
 }
 
 /// What a style word of a legend names.
@@ -273,7 +280,15 @@ fn build(file: File) -> Vocabulary {
             whole.add(word, false, true, &known(&label.means));
         }
     }
+    let labels = file.whole.label.iter().flat_map(|l| &l.words);
+    let whole_words = labels
+        .flat_map(|w| cut_text(w))
+        .map(|p| p.key)
+        .chain(keys(&file.whole.heads))
+        .chain(keys(&file.whole.fillers))
+        .collect();
     Vocabulary {
+        whole_words,
         dish: dish.sorted(),
         legend: legend.sorted(),
         fillers: keys(&file.legend.fillers),
@@ -293,6 +308,12 @@ fn build(file: File) -> Vocabulary {
 /// and for one with a word that does not belong there ("menu bio le vendredi").
 pub fn whole_menu(text: &str) -> Option<Label> {
     let vocabulary = vocabulary();
+    let known = |p: &Piece| p.kind != Kind::Word || vocabulary.whole_words.contains(&p.key);
+    // Most lines are told by their first word.
+    let first = text.split_whitespace().next()?;
+    if !cut_text(first).iter().all(known) {
+        return None;
+    }
     let pieces: Vec<Piece> = cut_text(text)
         .into_iter()
         .filter(|p| p.kind == Kind::Word)

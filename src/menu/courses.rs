@@ -4,7 +4,7 @@ use super::lexicon::{CourseGuess, Family, course_of, fold, letters_apart, read};
 use super::model::{Course, MealKind};
 use crate::labels::Regime;
 use serde::Deserialize;
-use std::collections::HashMap;
+use foldhash::HashMap;
 use std::sync::LazyLock;
 
 /// A heading over dishes of one course or more.
@@ -54,21 +54,25 @@ pub struct DietHeading {
 
 /// The course heading that the whole of a text is.
 pub fn course_heading(text: &str) -> Option<CourseHeading> {
-    let folded = fold(text);
-    if folded.is_empty() || folded.len() > LONGEST_HEADING {
-        return None;
-    }
-    if let Some(heading) = HEADINGS.course(text, &folded) {
-        return Some(heading);
-    }
-    let (rest, regime) = HEADINGS.without_diet(&folded)?;
-    HEADINGS.course(&rest, &rest).map(|heading| CourseHeading {
-        regime: Some(regime),
-        or_dish: false,
-        ..heading
-    })
+    HEADINGS.course_or_diet(text, &fold(text))
 }
 
+/// What a heading says, whatever its kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum DishHeading {
+    Diet(DietHeading),
+    Meal(MealKind),
+    Course(CourseHeading),
+}
+
+/// The heading over dishes that the whole of a text is.
+pub(super) fn dish_heading(text: &str) -> Option<DishHeading> {
+    let folded = fold(text);
+    let diet = || HEADINGS.diet(&folded).map(DishHeading::Diet);
+    let meal = || HEADINGS.meal(&folded).map(DishHeading::Meal);
+    let course = || HEADINGS.course_or_diet(text, &folded);
+    diet().or_else(meal).or_else(|| course().map(DishHeading::Course))
+}
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
 /// "Entrée : Radis beurre".
 pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
@@ -95,12 +99,7 @@ fn qualified_heading(text: &str) -> Option<CourseHeading> {
 
 /// The meal that the whole of a text names.
 pub fn meal_heading(text: &str) -> Option<MealKind> {
-    let folded = fold(text);
-    HEADINGS
-        .meals
-        .get(&folded)
-        .or_else(|| HEADINGS.meals.get(&letters_apart(&folded)?))
-        .copied()
+    HEADINGS.meal(&fold(text))
 }
 
 /// The meal named at the start of a text and the length of its name in bytes, separator and spaces included.
@@ -110,14 +109,7 @@ pub fn meal_heading_prefix(text: &str) -> Option<(MealKind, usize)> {
 
 /// The diet that the whole of a text names.
 pub fn diet_heading(text: &str) -> Option<DietHeading> {
-    let folded = fold(text);
-    let regimes = HEADINGS
-        .diets
-        .get(&folded)
-        .or_else(|| HEADINGS.diets.get(&letters_apart(&folded)?))?;
-    Some(DietHeading {
-        regimes: regimes.clone(),
-    })
+    HEADINGS.diet(&fold(text))
 }
 
 /// Bytes: no heading is longer.
@@ -188,7 +180,7 @@ struct Headings {
 
 impl Headings {
     fn new(file: HeadingFile) -> Self {
-        let mut terms = HashMap::new();
+        let mut terms = HashMap::default();
         let mut long_terms = Vec::new();
         for (index, entry) in file.course_heading.iter().enumerate() {
             for term in entry.written.iter().map(|w| fold(w)) {
@@ -218,6 +210,32 @@ impl Headings {
             adds: each(&file.heading_adds),
         }
     }
+
+    fn meal(&self, folded: &str) -> Option<MealKind> {
+        let apart = || self.meals.get(&letters_apart(folded)?);
+        self.meals.get(folded).or_else(apart).copied()
+    }
+
+    fn diet(&self, folded: &str) -> Option<DietHeading> {
+        let apart = || self.diets.get(&letters_apart(folded)?);
+        let regimes = self.diets.get(folded).or_else(apart)?.clone();
+        Some(DietHeading { regimes })
+    }
+
+    fn course_or_diet(&self, text: &str, folded: &str) -> Option<CourseHeading> {
+    if folded.is_empty() || folded.len() > LONGEST_HEADING {
+        return None;
+    }
+    if let Some(heading) = self.course(text, folded) {
+        return Some(heading);
+    }
+    let (rest, regime) = self.without_diet(folded)?;
+    self.course(&rest, &rest).map(|heading| CourseHeading {
+        regime: Some(regime),
+        or_dish: false,
+        ..heading
+    })
+}
 
     fn course(&self, text: &str, folded: &str) -> Option<CourseHeading> {
         let entries = self

@@ -137,13 +137,20 @@ pub fn date_days(
 
 /// The answers of the candidate years, but for those that cannot be the cheapest.
 fn answers(headings: &[Heading], evidence: &Evidence, sayings: &Sayings) -> Vec<Answer> {
+    let mut years: Vec<(u32, i32)> = evidence
+        .candidate_years(sayings)
+        .into_iter()
+        .map(|year| (evidence.least_cost(year, sayings), year))
+        .collect();
+    years.sort_unstable();
     let mut answers: Vec<Answer> = Vec::new();
-    // The latest years are the likeliest.
-    for year in evidence.candidate_years(sayings).into_iter().rev() {
-        let least = answers.iter().map(|a| a.cost).min().unwrap_or(u32::MAX);
-        answers.extend(Answer::of_year(year, headings, evidence, sayings, least));
+    for (least, year) in years {
+        let most = answers.iter().map(|a| a.cost).min().unwrap_or(u32::MAX);
+        if least <= most {
+            answers.extend(Answer::of_year(year, headings, evidence, sayings, most));
+        }
     }
-    answers.reverse();
+    answers.sort_by_key(|a| a.dates.first().copied());
     answers
 }
 
@@ -375,20 +382,23 @@ impl Evidence {
     }
 
     fn year_cost(&self, dates: &[NaiveDate]) -> u32 {
+        self.unmet(|year| dates.iter().any(|d| year.holds(*d)))
+    }
+
+    /// What the years weigh of which none is met.
+    fn unmet(&self, met: impl Fn(&Year) -> bool) -> u32 {
         let mut weights: Vec<u32> = self.years.iter().map(|y| y.weight).collect();
         weights.sort_unstable();
         weights.dedup();
-        let met = |year: &&Year| dates.iter().any(|d| year.holds(*d));
-        weights
-            .into_iter()
-            .filter(|w| {
-                !self
-                    .years
-                    .iter()
-                    .filter(|y| y.weight == *w)
-                    .any(|y| met(&y))
-            })
-            .sum()
+        let unmet = |w: &u32| !self.years.iter().any(|y| y.weight == *w && met(y));
+        weights.into_iter().filter(unmet).sum()
+    }
+
+    /// What the dates of a candidate year cost at least: see [`scope`] for how far they reach.
+    fn least_cost(&self, year: i32, sayings: &Sayings) -> u32 {
+        let years = self.unmet(|y| (year - 1..=year + 2).contains(&y.year));
+        let made = sayings.created.is_some_and(|c| c.year() > year + 1);
+        years + if made { cost::CREATED } else { 0 }
     }
 }
 
@@ -627,7 +637,6 @@ impl Answer {
         if least > most {
             return None;
         }
-        choices.iter_mut().for_each(drop_dear);
         let (path, dates) = cheapest(headings, &choices)?;
         let asked = sayings
             .year
@@ -887,12 +896,6 @@ fn no_wednesday(headings: &[Heading], windows: &[Window], choices: &mut [Vec<(Na
 /// The most that a step costs: see [`step_cost`].
 const DEAREST_STEP: u32 = 40;
 
-/// Without the dates that cost so much that no step to and from them can make it good.
-fn drop_dear(options: &mut Vec<(NaiveDate, u32)>) {
-    let least = options.iter().map(|(_, cost)| *cost).min().unwrap_or(0);
-    options.retain(|(_, cost)| *cost <= least + 2 * DEAREST_STEP);
-}
-
 /// The cheapest sequence of dates, one a heading, and its cost.
 fn cheapest(
     headings: &[Heading],
@@ -904,7 +907,7 @@ fn cheapest(
             .checked_sub(1)
             .and_then(|i| Some((headings.get(i)?, layers.get(i)?)));
         let heading = headings.get(index)?;
-        let layer = options
+        let mut layer: Vec<(i32, u32, usize)> = options
             .iter()
             .filter_map(|(date, cost)| {
                 let day = date.num_days_from_ce();
@@ -919,6 +922,9 @@ fn cheapest(
                 Some((day, total + cost, from))
             })
             .collect();
+        // What costs more than the cheapest way here and the dearest step from it is on no cheapest way.
+        let least = layer.iter().map(|(_, total, _)| *total).min()?;
+        layer.retain(|(_, total, _)| *total <= least + DEAREST_STEP);
         layers.push(layer);
     }
     let (mut at, total) = layers

@@ -7,7 +7,8 @@ use super::model::Course;
 use crate::fold::bare_compatible;
 use crate::labels::words;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use foldhash::{HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 words! {
@@ -172,7 +173,10 @@ pub(super) struct Words {
 
 impl Words {
     pub(super) fn new(text: &str) -> Self {
-        let folded = fold(text);
+        Self::of_folded(&fold(text))
+    }
+
+    pub(super) fn of_folded(folded: &str) -> Self {
         let mut words = Self {
             joined: String::with_capacity(folded.len()),
             at: Vec::new(),
@@ -364,9 +368,9 @@ impl Lexicon {
         let mut lexicon = Self {
             foods: Vec::new(),
             turns: file.turn.into_iter().map(Turn::from).collect(),
-            phrases: HashMap::new(),
+            phrases: HashMap::default(),
             longest: 1,
-            shortened: HashMap::new(),
+            shortened: HashMap::default(),
             joins: file.joins.iter().map(|w| phrase(w)).collect(),
             light: file.light.iter().map(|w| phrase(w)).collect(),
         };

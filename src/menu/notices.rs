@@ -2,7 +2,8 @@
 
 use super::lexicon::{Words, course_of, fold, letters_apart, read};
 use serde::Deserialize;
-use std::collections::HashSet;
+use foldhash::HashSet;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Why a text is no dish.
@@ -25,12 +26,11 @@ pub fn notice(text: &str) -> Option<Notice> {
     if !folded.chars().any(char::is_alphabetic) || is_address(text) {
         return Some(Notice::NotFood);
     }
-    let words =
-        letters_apart(&folded).map_or_else(|| Words::new(text), |joined| Words::new(&joined));
-    let dish = !text.contains(':') && course_of(text).is_some();
+    let words = Words::of_folded(&letters_apart(&folded).unwrap_or_else(|| folded.clone()));
+    let dish = LazyCell::new(|| !text.contains(':') && course_of(text).is_some());
     let entry = NOTICES
         .iter()
-        .find(|entry| !(entry.unless_dish && dish) && entry.says(&words));
+        .find(|entry| entry.says(&words) && !(entry.unless_dish && *dish));
     let known = entry.map(|entry| entry.kind);
     known.or_else(|| (is_amount(&folded) || is_prose(&words, text)).then_some(Notice::NotFood))
 }

@@ -1,7 +1,7 @@
 //! Lines of a cell → pieces: what each line is (a day, a course, a meal, a diet, a closed day, a theme) before it is a dish.
 
 use super::courses::{
-    CourseHeading, DietHeading, course_heading, course_heading_prefix, diet_heading, meal_heading,
+    CourseHeading, DietHeading, DishHeading, course_heading_prefix, dish_heading,
     meal_heading_prefix,
 };
 use super::dishes::{ends_open, is_bullet};
@@ -171,10 +171,11 @@ fn whole_line(text: &str, count: usize) -> Option<Piece> {
     if let Some(label) = whole_menu(text) {
         return Some(Piece::Whole(label));
     }
-    let diet = || diet_heading(text).map(Piece::Diet);
-    let meal = || meal_heading(text).map(Piece::Meal);
-    let course = || course_heading(text).map(Piece::Course);
-    diet().or_else(meal).or_else(course)
+    Some(match dish_heading(text)? {
+        DishHeading::Diet(diet) => Piece::Diet(diet),
+        DishHeading::Meal(meal) => Piece::Meal(meal),
+        DishHeading::Course(course) => Piece::Course(course),
+    })
 }
 
 /// A heading at the head of a line ("Entrée : Radis beurre"), and what is left of the line.
