@@ -88,7 +88,9 @@ fn may_begin_a_day(text: &str) -> bool {
         (0, _) => !head.is_empty(),
         (WEEKDAY_START, start) => STARTS.contains(&start.map(|c| c.to_ascii_lowercase())),
         // "L U N D I", "le lundi".
-        (_, [first, ..]) => STARTS.iter().any(|s| s.first() == Some(&first.to_ascii_lowercase())),
+        (_, [first, ..]) => STARTS
+            .iter()
+            .any(|s| s.first() == Some(&first.to_ascii_lowercase())),
     }
 }
 
@@ -97,8 +99,17 @@ const WEEKDAY_START: usize = 3;
 
 /// How the spellings of the weekdays begin.
 static STARTS: LazyLock<Vec<[char; WEEKDAY_START]>> = LazyLock::new(|| {
-    let spellings = WORDS.weekdays.iter().flat_map(|n| n.written.iter().chain(&n.short));
-    let starts = spellings.filter_map(|s| s.chars().take(WEEKDAY_START).collect::<Vec<_>>().try_into().ok());
+    let spellings = WORDS
+        .weekdays
+        .iter()
+        .flat_map(|n| n.written.iter().chain(&n.short));
+    let starts = spellings.filter_map(|s| {
+        s.chars()
+            .take(WEEKDAY_START)
+            .collect::<Vec<_>>()
+            .try_into()
+            .ok()
+    });
     starts.collect()
 });
 

@@ -414,18 +414,26 @@ fn empty_bracket(pieces: &[Piece], gone: &[bool], at: usize) -> bool {
     }
 }
 
+/// What taking words off a name leaves, and how it is mended.
+const WRONG: &[(&str, &str)] = &[
+    ("( ", "("),
+    (" )", ")"),
+    (" ,", ","),
+    (",)", ")"),
+    ("(,", "("),
+    (", ,", ","),
+    (",,", ","),
+    ("\"\"", ""),
+];
+
 fn tidy(text: &str) -> String {
     let mut tidied = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    for (wrong, right) in [
-        ("( ", "("),
-        (" )", ")"),
-        (" ,", ","),
-        (",)", ")"),
-        ("(,", "("),
-        (", ,", ","),
-        (",,", ","),
-        ("\"\"", ""),
-    ] {
+    let wrongs = if tidied.contains(['(', ')', ',', '"']) {
+        WRONG
+    } else {
+        &[]
+    };
+    for (wrong, right) in wrongs {
         tidied = tidied.replace(wrong, right);
     }
     let loose: &[char] = &[

@@ -4,8 +4,8 @@ use super::label::{Label, Meaning};
 use super::pieces::{Kind, Piece, cut_text, key};
 use crate::pdf::Colour;
 use compact_str::CompactString;
-use serde::Deserialize;
 use foldhash::{HashMap, HashSet};
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -3,8 +3,8 @@
 use super::lexicon::{CourseGuess, Family, course_of, fold, letters_apart, read};
 use super::model::{Course, MealKind};
 use crate::labels::Regime;
-use serde::Deserialize;
 use foldhash::HashMap;
+use serde::Deserialize;
 use std::sync::LazyLock;
 
 /// A heading over dishes of one course or more.
@@ -71,7 +71,9 @@ pub(super) fn dish_heading(text: &str) -> Option<DishHeading> {
     let diet = || HEADINGS.diet(&folded).map(DishHeading::Diet);
     let meal = || HEADINGS.meal(&folded).map(DishHeading::Meal);
     let course = || HEADINGS.course_or_diet(text, &folded);
-    diet().or_else(meal).or_else(|| course().map(DishHeading::Course))
+    diet()
+        .or_else(meal)
+        .or_else(|| course().map(DishHeading::Course))
 }
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
 /// "Entrée : Radis beurre".
@@ -223,19 +225,19 @@ impl Headings {
     }
 
     fn course_or_diet(&self, text: &str, folded: &str) -> Option<CourseHeading> {
-    if folded.is_empty() || folded.len() > LONGEST_HEADING {
-        return None;
+        if folded.is_empty() || folded.len() > LONGEST_HEADING {
+            return None;
+        }
+        if let Some(heading) = self.course(text, folded) {
+            return Some(heading);
+        }
+        let (rest, regime) = self.without_diet(folded)?;
+        self.course(&rest, &rest).map(|heading| CourseHeading {
+            regime: Some(regime),
+            or_dish: false,
+            ..heading
+        })
     }
-    if let Some(heading) = self.course(text, folded) {
-        return Some(heading);
-    }
-    let (rest, regime) = self.without_diet(folded)?;
-    self.course(&rest, &rest).map(|heading| CourseHeading {
-        regime: Some(regime),
-        or_dish: false,
-        ..heading
-    })
-}
 
     fn course(&self, text: &str, folded: &str) -> Option<CourseHeading> {
         let entries = self

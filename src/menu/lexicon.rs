@@ -6,8 +6,8 @@
 use super::model::Course;
 use crate::fold::bare_compatible;
 use crate::labels::words;
-use serde::{Deserialize, Serialize};
 use foldhash::{HashMap, HashSet};
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

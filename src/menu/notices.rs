@@ -1,8 +1,8 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
 use super::lexicon::{Words, course_of, fold, letters_apart, read};
-use serde::Deserialize;
 use foldhash::HashSet;
+use serde::Deserialize;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
