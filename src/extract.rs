@@ -5,22 +5,21 @@ use crate::geometry::Rect;
 use crate::labels::{Found, Legend, read_legend};
 use crate::layout::{Grid, Settings, lay_out, lines};
 use crate::menu::{Dish, Menu, Source, read_menu};
-use crate::pdf::{Document, Facts, Limits, read};
-use crate::scdl::{Profile, Row, rows_of};
-use chrono::{DateTime, FixedOffset};
+use crate::pdf::{Document, Facts, Limits, Page, read};
+use crate::scdl::{Clues, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
 /// What is known of a PDF besides its bytes.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Options {
-    /// The town's columns.
+    /// The town's columns, and its restaurants.
     pub profile: Profile,
     /// The year, for a menu that does not say it.
     pub year: Option<i32>,
     /// The file's name, which may hold the dates.
     pub file_name: Option<String>,
-    /// When the file came in, for a PDF that does not say when it was made.
-    pub received: Option<DateTime<FixedOffset>>,
+    /// The names of the folders it lies in, outermost first, which may tell the restaurant.
+    pub folders: Vec<String>,
     /// How much of a PDF is read.
     pub limits: Limits,
 }
@@ -40,10 +39,19 @@ pub struct Extracted {
     pub confidence: f32,
 }
 
+impl Extracted {
+    /// Whether the dish bears the sign of organic farming.
+    pub fn is_organic(&self) -> bool {
+        self.row
+            .menu_plat_siqo
+            .contains(&Siqo::AgricultureBiologique)
+    }
+}
+
 /// All that was understood of a PDF.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Extraction {
-    /// The rows, by date, by meal, down the menu.
+    /// The rows, by restaurant, by date, by meal, down the menu; without a publication date where the PDF bears none.
     pub rows: Vec<Extracted>,
     /// What to look at. Without any row, one of them says why.
     pub diagnostics: Vec<Diagnostic>,
@@ -57,6 +65,20 @@ pub struct Extraction {
     pub legend: Legend,
     /// The days, meals and dishes.
     pub menu: Menu,
+}
+
+impl Extraction {
+    /// The rows and the doubts alone, without the pages' evidence: a small part of the whole.
+    #[must_use]
+    pub fn without_evidence(self) -> Self {
+        Self {
+            grids: Vec::new(),
+            losers: Vec::new(),
+            legend: Legend::default(),
+            menu: Menu::default(),
+            ..self
+        }
+    }
 }
 
 /// Reads a menu.
@@ -82,8 +104,23 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     };
     let (menu, doubts) = read_menu(&document, &grids, &legend, &source);
     diagnostics.extend(doubts);
-    let published = document.facts.created.or(options.received);
-    let (rows, doubts) = rows_of(&menu, &options.profile, published);
+    let headings = match options
+        .profile
+        .restaurants
+        .iter()
+        .all(|r| r.titres.is_empty())
+    {
+        true => Vec::new(),
+        false => headings(&document, &menu, &settings),
+    };
+    let clues = Clues {
+        folders: &options.folders,
+        file_name: options.file_name.as_deref(),
+        title: document.facts.title.as_deref(),
+        headings: &headings,
+    };
+    let published = document.facts.created;
+    let (rows, doubts) = rows_of(&menu, &options.profile, &clues, published);
     diagnostics.extend(doubts);
     let rows: Vec<Extracted> = rows.into_iter().map(|(r, dish)| placed(r, dish)).collect();
     if rows.is_empty() {
@@ -109,6 +146,28 @@ fn legend_of(document: &Document, settings: &Settings) -> Legend {
         legend.areas.extend(found.areas);
     }
     legend
+}
+
+/// What stands above the first dish of each page.
+fn headings(document: &Document, menu: &Menu, settings: &Settings) -> Vec<(u32, String)> {
+    let dishes = || {
+        menu.days
+            .iter()
+            .flat_map(|d| &d.meals)
+            .flat_map(|m| &m.dishes)
+    };
+    let above = |page: &Page| {
+        let tops = dishes()
+            .filter(|d| d.page == page.number)
+            .map(|d| d.rect.y0);
+        let first = tops.fold(page.height, f32::min);
+        let lines = lines(page, settings).into_iter();
+        let texts = lines
+            .filter(|l| l.rect.centre_y() < first)
+            .map(|l| l.text());
+        (page.number, texts.collect::<Vec<_>>().join("\n"))
+    };
+    document.pages.iter().map(above).collect()
 }
 
 fn placed(row: Row, dish: &Dish) -> Extracted {

@@ -17,7 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scdl", &["menu", "labels"]),
     ("extract", &["pdf", "layout", "labels", "menu", "scdl"]),
     ("schema", &[]),
-    ("batch", &["extract", "scdl", "pdf"]),
+    ("batch", &["extract", "scdl", "labels", "pdf"]),
     (
         "cli",
         &[

@@ -1,29 +1,69 @@
-//! Paths → outcomes, in order: the only home of threads, of the clock and of folders. A file that fails costs only itself.
+//! Paths → outcomes, in order: the only home of threads, processes, the clock and folders. A file that fails costs only
+//! itself.
 
+mod cache;
+mod in_order;
 mod inputs;
+mod newest;
 mod profiles;
+mod whole_file;
+mod worker;
 
 pub use inputs::{Input, inputs};
+pub use newest::{Newest, Served};
 pub use profiles::Profiles;
+pub use whole_file::WholeFile;
+pub use worker::{Wanted, serve};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::extract::{Extraction, Options, extract};
+use crate::extract::{Extraction, Options};
 use crate::pdf::Limits;
-use chrono::{DateTime, FixedOffset, Utc};
-use rayon::prelude::*;
+use cache::Cache;
+use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
+use in_order::in_order;
+use serde::{Deserialize, Serialize};
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::time::SystemTime;
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+use worker::{Handle, Request, Setup};
 
 /// How the inputs are read.
 #[derive(Debug, Clone, Default)]
 pub struct Job {
+    /// The `ardoise` program, which reads the PDFs in processes of its own.
+    pub program: PathBuf,
     /// The year, for menus that do not say it.
     pub year: Option<i32>,
-    /// Threads; as many as cores when `None`.
+    /// Files read at the same time; as many as cores when `None`.
     pub jobs: Option<usize>,
-    /// How much of a PDF is read.
+    /// What the reading of a file may cost.
+    pub bounds: Bounds,
+    /// What is wanted besides the rows.
+    pub wanted: Wanted,
+    /// The folder of what was read before.
+    pub cache: Option<PathBuf>,
+}
+
+/// What the reading of one file may cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    /// Time until the reading is stopped.
+    pub time: Duration,
+    /// Bytes of memory until the reading is stopped; where the system can bound them (Unix).
+    pub memory: u64,
+    /// How much of the PDF is read.
     pub limits: Limits,
+}
+
+impl Default for Bounds {
+    /// 30 s and 1 GiB: more than a thousand times the time, and ten times the memory, that a menu takes.
+    fn default() -> Self {
+        Self {
+            time: Duration::from_secs(30),
+            memory: 1 << 30,
+            limits: Limits::default(),
+        }
+    }
 }
 
 /// What became of an input.
@@ -31,88 +71,152 @@ pub struct Job {
 pub struct Outcome<'a> {
     /// The input.
     pub input: &'a Input,
-    /// Its bytes; none where it could not be opened.
-    pub bytes: Vec<u8>,
+    /// The same for the same content; `None` where it could not be opened.
+    pub content: Option<u128>,
+    /// When the document was last saved, by itself; else when the file came in.
+    pub saved: Option<DateTime<FixedOffset>>,
     /// What was understood, or why nothing could be.
     pub result: Result<Extraction, Diagnostic>,
+    /// The copy with what was read drawn on it, where one is wanted.
+    pub copy: Option<Result<Vec<u8>, Diagnostic>>,
 }
 
-/// Inputs read before any of them is handed on: bounds the memory, and leaves no core idle.
-const CHUNK: usize = 64;
-/// Bytes of a thread's stack: PDFs nest.
-const STACK: usize = 16 << 20;
-
-/// Reads the inputs on all cores and hands each outcome to `each`, in the order of the inputs.
+/// Reads the inputs on all cores; `prepare` makes of each outcome, beside the others, what is handed to `each` in the
+/// order of the inputs.
 ///
 /// # Errors
-/// The first error of `each`, or of the making of the threads.
-pub fn run<E: From<rayon::ThreadPoolBuildError>>(
-    inputs: &[Input],
+/// The first error of `each`, of the cache's folder, or of the making of the threads.
+pub fn run<'a, T: Send, E: From<std::io::Error>>(
+    inputs: &'a [Input],
     profiles: &Profiles,
     job: &Job,
-    mut each: impl FnMut(Outcome) -> Result<(), E>,
+    prepare: impl Fn(Outcome<'a>) -> T + Sync,
+    each: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(job.jobs.unwrap_or(0))
-        .stack_size(STACK)
-        .build()?;
-    for chunk in inputs.chunks(CHUNK) {
-        let read = |input| outcome(input, profiles, job);
-        let outcomes: Vec<Outcome> = pool.install(|| chunk.par_iter().map(read).collect());
-        outcomes.into_iter().try_for_each(&mut each)?;
-    }
-    Ok(())
+        .build()
+        .map_err(std::io::Error::other)?;
+    let at = |folder| Cache::at(folder, &job.program);
+    let cache = job.cache.as_deref().map(at).transpose()?;
+    let cores = pool.current_num_threads();
+    let setup = Setup {
+        bounds: job.bounds.clone(),
+        threads: (cores / inputs.len().max(1)).max(1),
+    };
+    let read = |worker: &mut Handle, item: usize| {
+        let input = inputs.get(item)?;
+        Some(prepare(outcome(
+            input,
+            profiles,
+            job,
+            cache.as_ref(),
+            worker,
+        )))
+    };
+    let worker = || Handle::new(&job.program, setup.clone());
+    let each = {
+        let mut each = each;
+        move |prepared: Option<T>| prepared.map_or(Ok(()), &mut each)
+    };
+    in_order(&pool, inputs.len(), worker, read, each)
 }
 
-fn outcome<'a>(input: &'a Input, profiles: &Profiles, job: &Job) -> Outcome<'a> {
-    let (bytes, received) = match read(input) {
+fn outcome<'a>(
+    input: &'a Input,
+    profiles: &Profiles,
+    job: &Job,
+    cache: Option<&Cache>,
+    worker: &mut Handle,
+) -> Outcome<'a> {
+    let (pdf, received) = match read(input, job.bounds.limits.bytes) {
         Ok(read) => read,
-        Err(refusal) => {
+        Err(error) => {
+            let doubt = Diagnostic::new(Code::UnreadableFile, Place::File);
             return Outcome {
                 input,
-                bytes: Vec::new(),
-                result: Err(refusal),
+                content: None,
+                saved: None,
+                result: Err(doubt.with("reason", error)),
+                copy: None,
             };
         }
     };
-    let options = Options {
-        profile: profiles.of(input).clone(),
-        year: job.year,
-        file_name: input.file_name(),
-        received: Some(received),
-        limits: job.limits,
+    let request = Request {
+        options: options(input, profiles, job),
+        wanted: job.wanted,
     };
-    let result = catch_unwind(AssertUnwindSafe(|| extract(&bytes, &options)))
-        .unwrap_or_else(|panic| Err(crash(&*panic)));
+    let content = xxhash_rust::xxh3::xxh3_128(&pdf);
+    let key = cache.and_then(|cache| Some((cache, cache.key(content, &request.options)?)));
+    let kept = key.filter(|_| job.wanted == Wanted::default());
+    let (mut result, copy) = match kept.and_then(|(cache, key)| cache.get(key)) {
+        Some(result) => (result, None),
+        None => {
+            let reading = worker.read(&request, &pdf);
+            keep(key, &reading.result);
+            (reading.result, reading.copy)
+        }
+    };
+    let mut saved = received;
+    if let Ok(extraction) = &mut result {
+        let facts = &extraction.facts;
+        saved = facts.modified.or(facts.created).unwrap_or(received);
+        for extracted in &mut extraction.rows {
+            extracted.row.menu_publication_date.get_or_insert(received);
+        }
+    }
     Outcome {
         input,
-        bytes,
+        content: Some(content),
+        saved: Some(saved),
         result,
+        copy,
     }
 }
 
-/// The input's bytes, and when it came in.
-fn read(input: &Input) -> Result<(Vec<u8>, DateTime<FixedOffset>), Diagnostic> {
-    let unreadable = |error: std::io::Error| {
-        Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error)
-    };
-    let (bytes, received) = match input {
-        Input::Stdin => {
-            let mut bytes = Vec::new();
-            let read = std::io::stdin().lock().read_to_end(&mut bytes);
-            (read.map(|_| bytes), SystemTime::now())
-        }
-        Input::File { path, .. } => {
-            let changed = std::fs::metadata(path).and_then(|m| m.modified());
-            (std::fs::read(path), changed.map_err(unreadable)?)
-        }
-    };
-    let received: DateTime<Utc> = received.into();
-    Ok((bytes.map_err(unreadable)?, received.into()))
+fn options(input: &Input, profiles: &Profiles, job: &Job) -> Options {
+    let profile = profiles.of(input).clone();
+    let by_folder = profile.restaurants.iter().any(|r| !r.dossiers.is_empty());
+    Options {
+        profile,
+        year: job.year,
+        file_name: input.file_name(),
+        folders: match by_folder {
+            true => input.folders(),
+            false => Vec::new(),
+        },
+        limits: job.bounds.limits,
+    }
 }
 
-fn crash(panic: &(dyn std::any::Any + Send)) -> Diagnostic {
-    let text = panic.downcast_ref::<&str>().map(|t| (*t).to_owned());
-    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
-    Diagnostic::new(Code::Crash, Place::File).with("message", text.unwrap_or_default())
+/// What depends on the PDF alone is kept, not what depends on the machine.
+fn keep(key: Option<(&Cache, cache::Key)>, result: &Result<Extraction, Diagnostic>) {
+    let by_the_machine =
+        |d: &Diagnostic| matches!(d.code, Code::Crash | Code::TooSlow | Code::TooMuchMemory);
+    if let Some((cache, key)) = key.filter(|_| !result.as_ref().is_err_and(by_the_machine)) {
+        // What cannot be kept, on a full disk say, is read anew the next time.
+        let _ = cache.put(key, result);
+    }
+}
+
+/// The input's bytes, no more than one past the limit, and when it came in.
+fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, DateTime<FixedOffset>)> {
+    let mut bytes = Vec::new();
+    let most = limit as u64 + 1;
+    let received = match input {
+        Input::Stdin { .. } => {
+            std::io::stdin().lock().take(most).read_to_end(&mut bytes)?;
+            SystemTime::now()
+        }
+        Input::File { path, .. } => {
+            let file = std::fs::File::open(path)?;
+            let facts = file.metadata()?;
+            bytes.reserve(facts.len().min(most) as usize + 1);
+            file.take(most).read_to_end(&mut bytes)?;
+            facts.modified()?
+        }
+    };
+    // A date of publication is told in seconds, as PDFs tell theirs.
+    let received = DateTime::<Utc>::from(received).trunc_subsecs(0);
+    Ok((bytes, received.into()))
 }

@@ -1,8 +1,8 @@
 //! `ardoise init`: a commented profile.
 
 use super::exit::Exit;
-use super::output::WholeFile;
 use super::words::either;
+use crate::batch::WholeFile;
 use crate::diagnostic::Lang;
 use anyhow::{Result, bail};
 use std::io::Write;

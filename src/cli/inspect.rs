@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::words::either;
-use crate::batch::{Job, Outcome, Profiles, inputs, run};
+use crate::batch::{Job, Outcome, Profiles, Wanted, inputs, run};
 use crate::diagnostic::{Lang, render};
 use crate::extract::Extraction;
 use crate::labels::{Entry, Meaning};
@@ -30,16 +30,27 @@ pub(super) struct Inspect {
 
 impl Inspect {
     pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
-        let inputs = inputs(std::slice::from_ref(&self.file));
+        let inputs = inputs(std::slice::from_ref(&self.file), None);
         let job = Job {
+            program: std::env::current_exe()?,
             year: self.year,
+            wanted: Wanted {
+                evidence: true,
+                copy: false,
+            },
             ..Job::default()
         };
         let mut exit = Exit::Done;
-        run(&inputs, &Profiles::default(), &job, |outcome| {
-            exit = self.show(&outcome, lang)?;
-            anyhow::Ok(())
-        })?;
+        run(
+            &inputs,
+            &Profiles::default(),
+            &job,
+            |outcome| outcome,
+            |outcome| {
+                exit = self.show(&outcome, lang)?;
+                anyhow::Ok(())
+            },
+        )?;
         Ok(exit)
     }
 

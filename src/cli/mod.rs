@@ -4,10 +4,10 @@ mod exit;
 mod extract;
 mod init;
 mod inspect;
-mod output;
 mod validate;
 mod words;
 
+use crate::batch::serve;
 use crate::diagnostic::Lang;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
@@ -36,6 +36,9 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Check a table against a Table Schema
     Validate(validate::Validate),
+    /// Read PDFs for another process; not for people
+    #[command(hide = true)]
+    Worker,
     /// Write a commented cantine.toml: the columns that no PDF holds
     Init(init::Init),
 }
@@ -70,6 +73,7 @@ pub fn run() -> ExitCode {
         Command::Inspect(inspect) => inspect.run(lang),
         Command::Validate(validate) => validate.run(lang),
         Command::Init(init) => init.run(lang),
+        Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
     };
     done.unwrap_or_else(|error| {
         if is_broken_pipe(&error) {

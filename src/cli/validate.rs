@@ -1,8 +1,8 @@
 //! `ardoise validate`: a table against a schema.
 
 use super::exit::Exit;
-use super::output::WholeFile;
 use super::words::{count, either};
+use crate::batch::WholeFile;
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::schema::{BUILT_IN, Change, FixError, Report, Schema, What, built_in, fix, validate};
 use anyhow::{Result, anyhow, bail};

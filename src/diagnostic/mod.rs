@@ -180,6 +180,10 @@ codes! {
     UnknownGlyphs = "unknown-glyphs",
     /// A defect of ours stopped the reading of a file.
     Crash = "crash",
+    /// The reading of a file took too long and was stopped.
+    TooSlow = "too-slow",
+    /// The reading of a file needed too much memory and was stopped.
+    TooMuchMemory = "too-much-memory",
     /// The file could not be opened.
     UnreadableFile = "unreadable-file",
     /// No dated menu was found.
@@ -202,10 +206,20 @@ codes! {
     AmbiguousPicture = "ambiguous-picture",
     /// The course was decided by neither a heading nor the lexicon.
     UnknownCourse = "unknown-course",
+    /// A newer document has another menu for the same restaurant, day and meal.
+    Replaced = "replaced",
+    /// Two documents have a menu for the same restaurant, day and meal, and nothing says which is the newer.
+    ReplacedByName = "replaced-by-name",
+    /// The same document is there under two names.
+    Duplicate = "duplicate",
+    /// Two quite different menus for the same day and meal, of restaurants that nothing names.
+    TwoMenus = "two-menus",
     /// A name longer than the schema allows was cut.
     NameTooLong = "name-too-long",
     /// The profile lacks a column that the schema requires.
     MissingProfile = "missing-profile",
+    /// No restaurant of the profile claims the menu.
+    UnknownRestaurant = "unknown-restaurant",
     /// The profile is not TOML, or has an unknown key or value.
     InvalidProfile = "invalid-profile",
     /// A SIRET of the profile is none.

@@ -12,6 +12,7 @@ pub(super) fn facts_of(bytes: &[u8]) -> Facts {
     let said = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     Facts {
         created: metadata.creation_date.as_deref().and_then(pdf_date),
+        modified: metadata.modification_date.as_deref().and_then(pdf_date),
         title: said(metadata.title),
         producer: said(metadata.producer),
     }

@@ -19,6 +19,8 @@ pub struct Document {
 pub struct Facts {
     /// `CreationDate`.
     pub created: Option<DateTime<FixedOffset>>,
+    /// `ModDate`.
+    pub modified: Option<DateTime<FixedOffset>>,
     /// `Title`, when it is not empty.
     pub title: Option<String>,
     /// `Producer`, when it is not empty.

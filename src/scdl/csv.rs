@@ -26,26 +26,34 @@ pub enum ReadError {
     },
 }
 
+/// The rows as lines.
+pub(super) fn encode<'r>(rows: impl IntoIterator<Item = &'r Row>) -> std::io::Result<Vec<u8>> {
+    let mut to = csv::Writer::from_writer(Vec::new());
+    let mut record = csv::ByteRecord::new();
+    for row in rows {
+        record.clear();
+        row.cells(|cell| record.push_field(cell.as_bytes()));
+        to.write_byte_record(&record)?;
+    }
+    to.into_inner().map_err(csv::IntoInnerError::into_error)
+}
+
 /// The schema's own format.
 pub(super) struct CsvWriter<W: Write> {
-    to: csv::Writer<W>,
-    record: csv::ByteRecord,
+    to: W,
 }
 
 impl<W: Write> CsvWriter<W> {
-    pub(super) fn new(to: W) -> std::io::Result<Self> {
-        let mut to = csv::Writer::from_writer(to);
-        to.write_record(COLUMNS)?;
-        let record = csv::ByteRecord::new();
-        Ok(Self { to, record })
+    pub(super) fn new(mut to: W) -> std::io::Result<Self> {
+        let header = COLUMNS.join(",");
+        writeln!(to, "{header}")?;
+        Ok(Self { to })
     }
 }
 
 impl<W: Write> RowWriter for CsvWriter<W> {
-    fn write(&mut self, row: &Row) -> std::io::Result<()> {
-        self.record.clear();
-        row.cells(|cell| self.record.push_field(cell.as_bytes()));
-        Ok(self.to.write_byte_record(&self.record)?)
+    fn write(&mut self, encoded: &[u8]) -> std::io::Result<()> {
+        self.to.write_all(encoded)
     }
 
     fn finish(&mut self) -> std::io::Result<()> {
@@ -139,7 +147,8 @@ mod tests {
     fn written(rows: &[Row], format: Format) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut writer = format.writer(&mut bytes).unwrap();
-        rows.iter().for_each(|row| writer.write(row).unwrap());
+        rows.iter()
+            .for_each(|row| writer.write(&format.encode([row]).unwrap()).unwrap());
         writer.finish().unwrap();
         drop(writer);
         bytes

@@ -4,6 +4,21 @@ use super::row::Row;
 use super::writer::RowWriter;
 use std::io::{Result, Write};
 
+/// The rows as objects with `separator` between them.
+pub(super) fn encode<'r>(
+    rows: impl IntoIterator<Item = &'r Row>,
+    separator: &[u8],
+) -> Result<Vec<u8>> {
+    let mut encoded = Vec::new();
+    for row in rows {
+        if !encoded.is_empty() {
+            encoded.extend_from_slice(separator);
+        }
+        serde_json::to_writer(&mut encoded, row)?;
+    }
+    Ok(encoded)
+}
+
 /// One JSON list, a row a line.
 pub(super) struct JsonWriter<W: Write> {
     to: W,
@@ -19,10 +34,13 @@ impl<W: Write> JsonWriter<W> {
 }
 
 impl<W: Write> RowWriter for JsonWriter<W> {
-    fn write(&mut self, row: &Row) -> Result<()> {
+    fn write(&mut self, encoded: &[u8]) -> Result<()> {
+        if encoded.is_empty() {
+            return Ok(());
+        }
         self.to.write_all(self.separator)?;
         self.separator = b",\n";
-        Ok(serde_json::to_writer(&mut self.to, row)?)
+        self.to.write_all(encoded)
     }
 
     fn finish(&mut self) -> Result<()> {
@@ -43,8 +61,11 @@ impl<W: Write> NdjsonWriter<W> {
 }
 
 impl<W: Write> RowWriter for NdjsonWriter<W> {
-    fn write(&mut self, row: &Row) -> Result<()> {
-        serde_json::to_writer(&mut self.to, row)?;
+    fn write(&mut self, encoded: &[u8]) -> Result<()> {
+        if encoded.is_empty() {
+            return Ok(());
+        }
+        self.to.write_all(encoded)?;
         self.to.write_all(b"\n")
     }
 

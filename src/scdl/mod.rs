@@ -1,10 +1,12 @@
 //! `Menu` + `Profile` → `Row`: the columns of the national schema SCDL menus-collectifs 1.2.3, with the schema's own
-//! words; CSV and JSON in and out.
+//! words; CSV in and out, JSON and Parquet out.
 
 mod cell;
 mod csv;
 mod json;
+mod parquet;
 mod profile;
+mod restaurant;
 mod row;
 mod rows;
 mod writer;
@@ -12,6 +14,7 @@ mod writer;
 pub use cell::CellError;
 pub use csv::{ReadError, read_csv};
 pub use profile::Profile;
+pub use restaurant::{Clues, Restaurant};
 pub use row::{COLUMNS, IdType, PlatRegime, RestaurantType, Row, Texture};
 pub use rows::rows_of;
 pub use writer::{Format, RowWriter};

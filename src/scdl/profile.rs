@@ -1,11 +1,12 @@
 //! `cantine.toml` → `Profile`: the columns that no PDF holds.
 
+use super::restaurant::Restaurant;
 use super::row::{IdType, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// The town's columns, under the schema's own names. All of them may be left out; an unknown one is refused.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Profile {
     /// The public body responsible.
@@ -30,13 +31,17 @@ pub struct Profile {
     pub menu_restaurant_convive: String,
     /// Textures served, where they are modified.
     pub menu_plat_texture: Vec<Texture>,
+    /// The town's restaurants, where it has several.
+    #[serde(rename = "restaurant")]
+    pub restaurants: Vec<Restaurant>,
 }
 
 impl Profile {
     /// Reads `cantine.toml`.
     ///
     /// # Errors
-    /// `invalid-profile` when it is not TOML, or a key or a listed value is unknown; `profile-siret`, `profile-insee`.
+    /// `invalid-profile` when it is not TOML, or a key, a listed value or a file-name pattern is wrong; `profile-siret`,
+    /// `profile-insee`.
     pub fn read(text: &str) -> Result<Self, Diagnostic> {
         let refused = |code| Diagnostic::new(code, Place::File);
         let profile: Self = toml::from_str(text).map_err(|error| {
@@ -52,15 +57,56 @@ impl Profile {
                 return Err(error.with("column", column).with("found", siret));
             }
         }
-        let insee = &profile.menu_restaurant_insee;
-        if !insee.is_empty() && !is_insee(insee) {
-            return Err(refused(Code::ProfileInsee).with("found", insee));
+        let own = profile.restaurants.iter().map(|r| &r.menu_restaurant_insee);
+        for insee in own.chain([&profile.menu_restaurant_insee]) {
+            if !insee.is_empty() && !is_insee(insee) {
+                return Err(refused(Code::ProfileInsee).with("found", insee));
+            }
+        }
+        for pattern in profile.restaurants.iter().flat_map(|r| &r.fichiers) {
+            if let Err(error) = glob::Pattern::new(pattern) {
+                let reason = format!("fichiers = «{pattern}»: {error}");
+                return Err(refused(Code::InvalidProfile).with("reason", reason));
+            }
         }
         Ok(profile)
     }
 
-    /// The columns that the schema requires and this profile lacks.
+    /// The columns of one of its restaurants; those that the restaurant leaves out are the town's.
+    pub(super) fn at(&self, restaurant: &Restaurant) -> Self {
+        let text = |own: &String, town: &String| match own.is_empty() {
+            true => town.clone(),
+            false => own.clone(),
+        };
+        let r = restaurant.clone();
+        Self {
+            menu_restaurant_nom: text(&r.menu_restaurant_nom, &self.menu_restaurant_nom),
+            menu_restaurant_insee: text(&r.menu_restaurant_insee, &self.menu_restaurant_insee),
+            menu_restaurant_id: text(&r.menu_restaurant_id, &self.menu_restaurant_id),
+            menu_restaurant_id_type: r.menu_restaurant_id_type.or(self.menu_restaurant_id_type),
+            menu_restaurant_type: r.menu_restaurant_type.or(self.menu_restaurant_type),
+            menu_restaurant_convive: text(
+                &r.menu_restaurant_convive,
+                &self.menu_restaurant_convive,
+            ),
+            menu_plat_texture: match r.menu_plat_texture.is_empty() {
+                true => self.menu_plat_texture.clone(),
+                false => r.menu_plat_texture,
+            },
+            restaurants: Vec::new(),
+            ..self.clone()
+        }
+    }
+
+    /// The columns that the schema requires and this profile, or one of its restaurants, lacks.
     pub fn missing(&self) -> Vec<&'static str> {
+        if !self.restaurants.is_empty() {
+            let all = self.restaurants.iter().flat_map(|r| self.at(r).missing());
+            let mut missing: Vec<_> = all.collect();
+            missing.sort_unstable();
+            missing.dedup();
+            return missing;
+        }
         let required = [
             ("menuCollNom", self.menu_coll_nom.is_empty()),
             ("menuCollSiret", self.menu_coll_siret.is_empty()),

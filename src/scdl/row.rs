@@ -1,8 +1,11 @@
 //! The row: its columns, in the order of the schema.
 
 use super::cell::{Cell, CellError};
+use super::parquet::Typed;
 use crate::labels::{Siqo, words};
 use crate::menu::{Course, MealKind};
+use arrow_array::ArrayRef;
+use arrow_schema::DataType;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +102,16 @@ macro_rules! row {
             /// Hands each cell, as it is written in a CSV, to `each`, in the order of [`COLUMNS`].
             pub(super) fn cells(&self, mut each: impl FnMut(&str)) {
                 $(self.$field.write(&mut each);)*
+            }
+
+            /// The types of the columns of many rows.
+            pub(super) fn types() -> Vec<DataType> {
+                vec![$(<$type as Typed>::data_type(),)*]
+            }
+
+            /// The columns of many rows.
+            pub(super) fn columns(rows: &[Self]) -> Vec<ArrayRef> {
+                vec![$(<$type as Typed>::column(rows.iter().map(|row| &row.$field)),)*]
             }
 
             /// The row whose cell of a column `cell` gives.

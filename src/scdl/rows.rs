@@ -1,6 +1,7 @@
 //! `Menu` + `Profile` → `Row`s: a row a dish, in the order of the days, the meals and the page.
 
 use super::profile::Profile;
+use super::restaurant::{Clues, Serving};
 use super::row::{IdType, PlatRegime, RestaurantType, Row, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::labels::{Label, Regime};
@@ -10,37 +11,58 @@ use chrono::{DateTime, FixedOffset};
 /// `maxLength` of `menuPlatNom`.
 const LONGEST_NAME: usize = 160;
 
-/// The menu's rows, each beside its dish.
+/// The menu's rows, each beside its dish: those of one restaurant after those of the other, where it serves several.
 pub fn rows_of<'a>(
     menu: &'a Menu,
     profile: &Profile,
+    clues: &Clues,
     published: Option<DateTime<FixedOffset>>,
 ) -> (Vec<(Row, &'a Dish)>, Vec<Diagnostic>) {
-    let mut diagnostics = Vec::new();
+    let mut diagnostics: Vec<Diagnostic> = dishes(menu)
+        .filter(|(.., dish)| fit(&dish.name) != dish.name)
+        .map(|(.., dish)| name_too_long(dish))
+        .collect();
+    if profile.restaurants.is_empty() {
+        let rows = dishes(menu).map(|served| row_of(served, profile, published));
+        return (rows.collect(), diagnostics);
+    }
+    let serving = Serving::of(&profile.restaurants, clues);
     let mut rows = Vec::new();
-    for day in &menu.days {
-        for meal in &day.meals {
-            for dish in &meal.dishes {
-                let name = fit(&dish.name);
-                if name != dish.name {
-                    diagnostics.push(name_too_long(dish));
-                }
-                let row = row_of(day, meal, dish, name, profile, published);
-                rows.push((row, dish));
-            }
-        }
+    for (at, restaurant) in profile.restaurants.iter().enumerate() {
+        let columns = profile.at(restaurant);
+        let its = dishes(menu).filter(|(.., dish)| serving.at(dish.page).contains(&at));
+        rows.extend(its.map(|served| row_of(served, &columns, published)));
+    }
+    let unclaimed: Vec<_> = dishes(menu)
+        .filter(|(.., dish)| serving.at(dish.page).is_empty())
+        .collect();
+    if let Some((.., dish)) = unclaimed.first() {
+        let place = Place::Page {
+            page: dish.page,
+            rect: None,
+        };
+        diagnostics.push(Diagnostic::new(Code::UnknownRestaurant, place));
+        rows.extend(
+            unclaimed
+                .into_iter()
+                .map(|served| row_of(served, profile, published)),
+        );
     }
     (rows, diagnostics)
 }
 
-fn row_of(
-    day: &Day,
-    meal: &Meal,
-    dish: &Dish,
-    name: String,
+fn dishes(menu: &Menu) -> impl Iterator<Item = (&Day, &Meal, &Dish)> {
+    menu.days.iter().flat_map(|day| {
+        let meals = day.meals.iter();
+        meals.flat_map(move |meal| meal.dishes.iter().map(move |dish| (day, meal, dish)))
+    })
+}
+
+fn row_of<'a>(
+    (day, meal, dish): (&Day, &Meal, &'a Dish),
     profile: &Profile,
     published: Option<DateTime<FixedOffset>>,
-) -> Row {
+) -> (Row, &'a Dish) {
     let mut labels = Labels::default();
     for found in &dish.labels {
         labels.take(found.label);
@@ -51,7 +73,7 @@ fn row_of(
         .map(String::as_str)
         .chain(labels.precision)
         .collect();
-    Row {
+    let row = Row {
         menu_coll_nom: profile.menu_coll_nom.clone(),
         menu_coll_siret: profile.menu_coll_siret.clone(),
         menu_etablissement_nom: profile.menu_etablissement_nom.clone(),
@@ -65,7 +87,7 @@ fn row_of(
         menu_date: day.date,
         menu_repas_type: meal.kind,
         menu_plat_type: dish.course,
-        menu_plat_nom: name,
+        menu_plat_nom: fit(&dish.name),
         menu_plat_code: String::new(),
         menu_plat_siqo: labels.siqo,
         menu_plat_label: labels.label.join(";"),
@@ -78,7 +100,8 @@ fn row_of(
         menu_publication_date: published,
         menu_modification_date: None,
         menu_modification_info: String::new(),
-    }
+    };
+    (row, dish)
 }
 
 fn word(word: Option<&str>) -> String {

@@ -1,17 +1,19 @@
-//! Rows out, one at a time, in any of the formats.
+//! Rows out, in any of the formats: encoded a few at a time, on whatever thread; written in order.
 
 use super::csv::CsvWriter;
 use super::json::{JsonWriter, NdjsonWriter};
+use super::parquet::ParquetWriter;
 use super::row::Row;
+use super::{csv, json, parquet};
 use std::io::{Result, Write};
 
-/// Takes rows, in order.
+/// Takes encoded rows, in order.
 pub trait RowWriter {
-    /// Writes a row.
+    /// Writes rows that [`Format::encode`] gave.
     ///
     /// # Errors
     /// When the output refuses.
-    fn write(&mut self, row: &Row) -> Result<()>;
+    fn write(&mut self, encoded: &[u8]) -> Result<()>;
 
     /// Writes what closes the file.
     ///
@@ -29,6 +31,8 @@ pub enum Format {
     Json,
     /// One object a line.
     Ndjson,
+    /// Typed columns: dates, times and lists are what they are.
+    Parquet,
 }
 
 impl Format {
@@ -38,7 +42,21 @@ impl Format {
             "csv" => Some(Self::Csv),
             "json" => Some(Self::Json),
             "ndjson" | "jsonl" => Some(Self::Ndjson),
+            "parquet" => Some(Self::Parquet),
             _ => None,
+        }
+    }
+
+    /// Rows, as the writer of this format takes them.
+    ///
+    /// # Errors
+    /// When a row has no form in this format.
+    pub fn encode<'r>(self, rows: impl IntoIterator<Item = &'r Row>) -> Result<Vec<u8>> {
+        match self {
+            Self::Csv => csv::encode(rows),
+            Self::Json => json::encode(rows, b",\n"),
+            Self::Ndjson => json::encode(rows, b"\n"),
+            Self::Parquet => parquet::encode(rows),
         }
     }
 
@@ -46,11 +64,12 @@ impl Format {
     ///
     /// # Errors
     /// When `to` refuses.
-    pub fn writer<'w>(self, to: impl Write + 'w) -> Result<Box<dyn RowWriter + 'w>> {
+    pub fn writer<'w>(self, to: impl Write + Send + 'w) -> Result<Box<dyn RowWriter + 'w>> {
         Ok(match self {
             Self::Csv => Box::new(CsvWriter::new(to)?),
             Self::Json => Box::new(JsonWriter::new(to)?),
             Self::Ndjson => Box::new(NdjsonWriter::new(to)),
+            Self::Parquet => Box::new(ParquetWriter::new(to)?),
         })
     }
 }

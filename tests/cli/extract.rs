@@ -26,7 +26,7 @@ fn rows_go_to_standard_output_and_the_rest_to_standard_error() {
     assert_eq!(out.lines().next().unwrap(), COLUMNS.join(","));
     assert_eq!(rows(out.as_bytes()).len(), 10);
     assert!(
-        err.contains("[missing-profile]") && err.contains("1 menu lu, 10 plats, 1 bio"),
+        err.contains("[missing-profile]") && err.contains("1 menu lu, 2 jours, 10 plats, 1 bio"),
         "{err}"
     );
 }
@@ -49,7 +49,7 @@ fn a_bad_file_costs_only_itself() {
         "{err}"
     );
     assert!(
-        err.contains("1 menu lu, 10 plats, 1 bio, 2 fichiers sans menu"),
+        err.contains("1 menu lu, 2 jours, 10 plats, 1 bio, 2 fichiers sans menu"),
         "{err}"
     );
 }

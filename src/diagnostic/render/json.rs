@@ -1,7 +1,7 @@
 //! A finding for a program: the code and its words, and the texts that a person would read.
 
 use super::text::line;
-use crate::diagnostic::{Finding, Lang, Place};
+use crate::diagnostic::{Diagnostic, Finding, Lang, Place};
 use serde_json::{Value, json};
 
 /// `code`, `severity`, `text`, `help`, `column`, `title`, `line` (the header is 1), `count`, `lines` (the first ones),
@@ -23,6 +23,25 @@ pub fn json(finding: &Finding, lang: Lang) -> Value {
         "line": row,
         "count": finding.count,
         "lines": lines,
+        "with": diagnostic.with,
+    })
+}
+
+/// A doubt about a document, for a program: `file`, `page` and `rect` (points, from the top left corner; null where it is
+/// about the whole), `code`, `severity`, `text`, `help`, `with`.
+pub fn document_json(file: &str, diagnostic: &Diagnostic, lang: Lang) -> Value {
+    let (page, rect) = match &diagnostic.place {
+        Place::Page { page, rect } => (Some(page), rect.as_ref()),
+        _ => (None, None),
+    };
+    json!({
+        "file": file,
+        "page": page,
+        "rect": rect,
+        "code": diagnostic.code,
+        "severity": diagnostic.severity(),
+        "text": diagnostic.text(lang),
+        "help": diagnostic.help(lang),
         "with": diagnostic.with,
     })
 }

@@ -5,5 +5,5 @@ mod json;
 mod text;
 
 pub use github::github;
-pub use json::json;
+pub use json::{document_json, json};
 pub use text::{finding_text, text};

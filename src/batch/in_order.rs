@@ -1,0 +1,155 @@
+//! Work on all threads, its results in order: a slow item holds up its followers' results, not their work.
+
+use rayon::ThreadPool;
+use std::collections::BTreeMap;
+use std::sync::mpsc::channel;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Items that may be worked on ahead of the first one that is not handed on: bounds the memory.
+const AHEAD: usize = 128;
+
+/// What is taken and what is handed on, as numbers of items from the first.
+struct Turn {
+    taken: usize,
+    handed: usize,
+    last: usize,
+}
+
+struct Turns {
+    turn: Mutex<Turn>,
+    changed: Condvar,
+}
+
+impl Turns {
+    fn lock(&self) -> MutexGuard<'_, Turn> {
+        self.turn.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The next item, once it is near enough to those handed on.
+    fn take(&self) -> Option<usize> {
+        let waiting = |turn: &mut Turn| turn.taken < turn.last && turn.taken >= turn.handed + AHEAD;
+        let waited = self.changed.wait_while(self.lock(), waiting);
+        let mut turn = waited.unwrap_or_else(PoisonError::into_inner);
+        (turn.taken < turn.last).then(|| {
+            turn.taken += 1;
+            turn.taken - 1
+        })
+    }
+
+    fn hand_on(&self) {
+        self.lock().handed += 1;
+        self.changed.notify_all();
+    }
+
+    fn stop(&self) {
+        self.lock().last = 0;
+        self.changed.notify_all();
+    }
+}
+
+/// Works on the items 0 to `count`, with a state of its own on each thread, and hands each result to `each` in order.
+///
+/// # Errors
+/// The first of `each`; the items not yet begun are left.
+pub(super) fn in_order<S, T: Send, E>(
+    pool: &ThreadPool,
+    count: usize,
+    state: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> T + Sync,
+    mut each: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let turn = Turn {
+        taken: 0,
+        handed: 0,
+        last: count,
+    };
+    let turns = Turns {
+        turn: Mutex::new(turn),
+        changed: Condvar::new(),
+    };
+    let (done, results) = channel();
+    let (turns, state, work) = (&turns, &state, &work);
+    pool.in_place_scope(|scope| {
+        for _ in 0..pool.current_num_threads().min(count) {
+            let done = done.clone();
+            scope.spawn(move |_| {
+                let mut state = state();
+                while let Some(item) = turns.take() {
+                    // Nobody wants the results any more after an error of `each`.
+                    let _ = done.send((item, work(&mut state, item)));
+                }
+            });
+        }
+        drop(done);
+        let mut early = BTreeMap::new();
+        let mut next = 0;
+        for (item, result) in results {
+            early.insert(item, result);
+            while let Some(result) = early.remove(&next) {
+                next += 1;
+                if let Err(error) = each(result) {
+                    turns.stop();
+                    return Err(error);
+                }
+                turns.hand_on();
+            }
+        }
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::time::Duration;
+
+    fn pool() -> ThreadPool {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(3)
+            .build()
+            .unwrap()
+    }
+
+    #[test]
+    fn results_come_in_order_and_each_once() {
+        let work = |(): &mut (), item: usize| {
+            std::thread::sleep(Duration::from_micros((item as u64 * 7919) % 300));
+            item
+        };
+        let mut seen = Vec::new();
+        let each = |item| {
+            seen.push(item);
+            Ok::<(), ()>(())
+        };
+        in_order(&pool(), 1000, || (), work, each).unwrap();
+        assert_eq!(seen, (0..1000).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn no_thread_runs_far_ahead_of_what_is_handed_on() {
+        let begun = std::sync::atomic::AtomicUsize::new(0);
+        let work = |(): &mut (), item: usize| {
+            begun.fetch_max(item, std::sync::atomic::Ordering::SeqCst);
+            if item == 0 {
+                std::thread::sleep(Duration::from_millis(50));
+            }
+            (item, begun.load(std::sync::atomic::Ordering::SeqCst))
+        };
+        let mut furthest = 0;
+        let each = |(item, begun): (usize, usize)| {
+            if item == 0 {
+                furthest = begun;
+            }
+            Ok::<(), ()>(())
+        };
+        in_order(&pool(), 5000, || (), work, each).unwrap();
+        assert!(furthest <= AHEAD, "{furthest}");
+    }
+
+    #[test]
+    fn an_error_stops_the_rest() {
+        let each = |item| if item == 5 { Err(item) } else { Ok(()) };
+        let end = in_order(&pool(), 1_000_000, || (), |(): &mut (), item| item, each);
+        assert_eq!(end, Err(5));
+    }
+}

@@ -1,0 +1,360 @@
+//! Documents that tell of the same meal of the same restaurant: the newest one counts.
+
+use super::inputs::Input;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::extract::Extracted;
+use crate::scdl::{MealKind, Row};
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use foldhash::HashMap;
+use std::collections::BTreeMap;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+
+/// A meal that a document tells of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Served {
+    meal: Meal,
+    /// Whether anything names the restaurant; if not, its folder stands for it.
+    named: bool,
+    /// The dishes' names, hashed, in order of their hashes.
+    dishes: Box<[u32]>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Meal {
+    restaurant: u64,
+    date: NaiveDate,
+    kind: MealKind,
+}
+
+impl Served {
+    /// The meals of a document's rows, each with how many of the rows, which stand in this order, are its own.
+    pub fn of(rows: &[Extracted], input: &Input) -> Vec<(Self, usize)> {
+        let folder = input
+            .path()
+            .parent()
+            .map(|f| f.as_os_str().as_encoded_bytes());
+        let folder = xxh3_64(folder.unwrap_or_default());
+        let meals = rows.chunk_by(|a, b| meal(&a.row, folder) == meal(&b.row, folder));
+        let served = meals.filter_map(|rows| {
+            let mut dishes: Vec<u32> = rows.iter().map(|r| dish(&r.row)).collect();
+            dishes.sort_unstable();
+            let first = &rows.first()?.row;
+            let served = Self {
+                meal: meal(first, folder),
+                named: is_named(first),
+                dishes: dishes.into(),
+            };
+            Some((served, rows.len()))
+        });
+        served.collect()
+    }
+
+    /// The day served.
+    pub fn date(&self) -> NaiveDate {
+        self.meal.date
+    }
+
+    /// Where it is served, as a number.
+    pub fn restaurant(&self) -> u64 {
+        self.meal.restaurant
+    }
+
+    /// Half of the dishes of the shorter meal are in the other one too.
+    fn resembles(&self, other: &Self) -> bool {
+        let common = self
+            .dishes
+            .iter()
+            .filter(|d| other.dishes.binary_search(d).is_ok());
+        2 * common.count() >= self.dishes.len().min(other.dishes.len())
+    }
+}
+
+fn is_named(row: &Row) -> bool {
+    !row.menu_restaurant_nom.is_empty() || !row.menu_restaurant_id.is_empty()
+}
+
+fn meal(row: &Row, folder: u64) -> Meal {
+    let mut hasher = Xxh3::new();
+    let columns = [
+        &row.menu_coll_nom,
+        &row.menu_coll_siret,
+        &row.menu_restaurant_nom,
+        &row.menu_restaurant_insee,
+        &row.menu_restaurant_id,
+        &row.menu_restaurant_type,
+        &row.menu_restaurant_convive,
+    ];
+    for column in columns {
+        hasher.update(column.as_bytes());
+        hasher.update(&[0]);
+    }
+    if !is_named(row) {
+        hasher.update(&folder.to_le_bytes());
+    }
+    Meal {
+        restaurant: hasher.digest(),
+        date: row.menu_date,
+        kind: row.menu_repas_type,
+    }
+}
+
+fn dish(row: &Row) -> u32 {
+    let mut letters = String::with_capacity(row.menu_plat_nom.len());
+    crate::fold::bare(&row.menu_plat_nom, |c| {
+        letters.extend(Some(c).filter(|c| c.is_alphanumeric()))
+    });
+    xxh3_64(letters.as_bytes()) as u32
+}
+
+/// The meals of all documents, in the order in which they came in.
+#[derive(Debug, Default)]
+pub struct Newest {
+    documents: Vec<Document>,
+    served: Vec<(usize, Served, Fate)>,
+    standing: HashMap<Meal, Vec<usize>>,
+    /// Documents with different menus for one meal of a restaurant that nothing names, and the days.
+    apart: BTreeMap<(usize, usize), Vec<NaiveDate>>,
+}
+
+#[derive(Debug)]
+struct Document {
+    saved: Option<DateTime<FixedOffset>>,
+    content: Option<u128>,
+}
+
+/// What becomes of a meal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Stands,
+    /// By the meal of this number.
+    Replaced(usize),
+}
+
+impl Newest {
+    /// Takes in the next document: its content's hash, when it was last saved, and its meals.
+    pub fn add(
+        &mut self,
+        content: Option<u128>,
+        saved: Option<DateTime<FixedOffset>>,
+        meals: impl IntoIterator<Item = Served>,
+    ) {
+        let document = self.documents.len();
+        self.documents.push(Document { saved, content });
+        for served in meals {
+            self.take(document, served);
+        }
+    }
+
+    fn take(&mut self, document: usize, served: Served) {
+        let at = self.served.len();
+        let mut fate = Fate::Stands;
+        let before = self.standing.remove(&served.meal).unwrap_or_default();
+        let mut standing = Vec::with_capacity(before.len() + 1);
+        for other in before {
+            match self.duel(document, &served, other) {
+                Duel::Both => standing.push(other),
+                Duel::Older => {
+                    standing.push(other);
+                    fate = Fate::Replaced(other);
+                }
+                Duel::Newer => self.replace(other, at),
+            }
+        }
+        if fate == Fate::Stands {
+            standing.push(at);
+        }
+        self.standing.insert(served.meal, standing);
+        self.served.push((document, served, fate));
+    }
+
+    fn replace(&mut self, at: usize, by: usize) {
+        if let Some((.., fate)) = self.served.get_mut(at) {
+            *fate = Fate::Replaced(by);
+        }
+    }
+
+    /// What a new meal is to one that stands.
+    fn duel(&mut self, document: usize, served: &Served, other: usize) -> Duel {
+        let Some((other_document, other, _)) = self.served.get(other) else {
+            return Duel::Both;
+        };
+        if *other_document == document {
+            return Duel::Both;
+        }
+        if !served.named && !served.resembles(other) {
+            let days = self.apart.entry((*other_document, document)).or_default();
+            days.push(served.date());
+            return Duel::Both;
+        }
+        let saved = |at: usize| self.documents.get(at).map(|d| d.saved);
+        match saved(document) >= saved(*other_document) {
+            true => Duel::Newer,
+            false => Duel::Older,
+        }
+    }
+
+    /// The meals in the order in which they came in, and whether they stand.
+    pub fn served(&self) -> impl Iterator<Item = (&Served, bool)> {
+        self.served
+            .iter()
+            .map(|(_, served, fate)| (served, *fate == Fate::Stands))
+    }
+
+    /// What to say of the documents (by their numbers, from 0) that others replace, or contradict; `name` names one.
+    pub fn doubts(&self, name: impl Fn(usize) -> String) -> Vec<(usize, Diagnostic)> {
+        let mut replaced: BTreeMap<(usize, usize), Vec<NaiveDate>> = BTreeMap::new();
+        for (document, served, fate) in &self.served {
+            if let Some(by) = self.last(*fate) {
+                replaced
+                    .entry((*document, by))
+                    .or_default()
+                    .push(served.date());
+            }
+        }
+        let code = |old: usize, new: usize| {
+            let pair = self.documents.get(old).zip(self.documents.get(new));
+            match pair {
+                Some((a, b)) if a.content == b.content => Code::Duplicate,
+                Some((a, b)) if a.saved == b.saved => Code::ReplacedByName,
+                _ => Code::Replaced,
+            }
+        };
+        let replaced = replaced
+            .iter()
+            .map(|(pair, days)| (pair, code(pair.0, pair.1), days));
+        let apart = self
+            .apart
+            .iter()
+            .map(|(pair, days)| (pair, Code::TwoMenus, days));
+        let said = replaced.chain(apart).map(|((old, new), code, days)| {
+            let doubt = Diagnostic::new(code, Place::File).with("by", name(*new));
+            (*old, doubt.with("days", span(days)))
+        });
+        let mut said: Vec<_> = said.collect();
+        said.sort_by_key(|(document, _)| *document);
+        said
+    }
+
+    /// The document that stands in the end for a replaced meal.
+    fn last(&self, mut fate: Fate) -> Option<usize> {
+        let mut by = None;
+        while let Fate::Replaced(at) = fate {
+            let (document, _, next) = self.served.get(at)?;
+            by = Some(*document);
+            fate = *next;
+        }
+        by
+    }
+}
+
+enum Duel {
+    Both,
+    Newer,
+    Older,
+}
+
+/// The first and the last of the days.
+fn span(days: &[NaiveDate]) -> String {
+    match (days.iter().min(), days.iter().max()) {
+        (Some(first), Some(last)) if first != last => format!("{first} … {last}"),
+        (Some(day), _) => day.to_string(),
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TABOULE: &[u32] = &[1, 2, 3];
+    const CORRECTED: &[u32] = &[1, 2, 9];
+    const CREPES: &[u32] = &[4, 5, 6];
+
+    fn served(named: bool, day: i64, dishes: &[u32]) -> Served {
+        Served {
+            meal: Meal {
+                restaurant: 1,
+                date: NaiveDate::default() + chrono::Duration::days(day),
+                kind: MealKind::Dejeuner,
+            },
+            named,
+            dishes: dishes.into(),
+        }
+    }
+
+    fn at(hour: i64) -> Option<DateTime<FixedOffset>> {
+        DateTime::from_timestamp(hour * 3600, 0).map(Into::into)
+    }
+
+    fn seen(newest: &Newest) -> (Vec<bool>, Vec<(usize, &'static str)>) {
+        let doubts = newest.doubts(|d| d.to_string());
+        let codes = doubts.iter().map(|(d, doubt)| (*d, doubt.code.as_str()));
+        (
+            newest.served().map(|(_, stands)| stands).collect(),
+            codes.collect(),
+        )
+    }
+
+    #[test]
+    fn the_newest_document_counts_in_whatever_order_they_come() {
+        let mut newest = Newest::default();
+        newest.add(Some(1), at(2), [served(true, 0, CREPES)]);
+        newest.add(Some(2), at(3), [served(true, 0, TABOULE)]);
+        newest.add(
+            Some(3),
+            at(1),
+            [served(true, 0, CREPES), served(true, 1, CREPES)],
+        );
+        let said = vec![(0, "replaced"), (2, "replaced")];
+        assert_eq!(seen(&newest), (vec![false, true, false, true], said));
+    }
+
+    #[test]
+    fn a_chain_of_corrections_names_the_last_one() {
+        let mut newest = Newest::default();
+        for hour in 1..4 {
+            newest.add(Some(hour), at(hour as i64), [served(true, 0, TABOULE)]);
+        }
+        let doubts = newest.doubts(|d| format!("n{d}"));
+        assert!(
+            doubts.iter().all(|(_, d)| d.with["by"] == "n2"),
+            "{doubts:?}"
+        );
+    }
+
+    #[test]
+    fn one_document_under_two_names_and_two_of_the_same_age_are_told_apart() {
+        let mut newest = Newest::default();
+        newest.add(Some(1), at(1), [served(true, 0, TABOULE)]);
+        newest.add(Some(1), at(1), [served(true, 0, TABOULE)]);
+        newest.add(Some(2), at(1), [served(true, 0, CORRECTED)]);
+        let said = vec![(0, "replaced-by-name"), (1, "replaced-by-name")];
+        assert_eq!(seen(&newest), (vec![false, false, true], said));
+        let mut newest = Newest::default();
+        newest.add(Some(1), at(1), [served(true, 0, TABOULE)]);
+        newest.add(Some(1), at(1), [served(true, 0, TABOULE)]);
+        assert_eq!(seen(&newest), (vec![false, true], vec![(0, "duplicate")]));
+    }
+
+    #[test]
+    fn of_restaurants_without_a_name_only_like_menus_replace_each_other() {
+        let mut newest = Newest::default();
+        newest.add(Some(1), at(1), [served(false, 0, TABOULE)]);
+        newest.add(Some(2), at(2), [served(false, 0, CREPES)]);
+        newest.add(Some(3), at(3), [served(false, 0, CORRECTED)]);
+        let (standing, said) = seen(&newest);
+        assert_eq!(standing, [false, true, true]);
+        assert_eq!(said, [(0, "replaced"), (0, "two-menus"), (1, "two-menus")]);
+    }
+
+    #[test]
+    fn a_document_does_not_replace_itself() {
+        let mut newest = Newest::default();
+        newest.add(
+            Some(1),
+            at(1),
+            [served(true, 0, TABOULE), served(true, 0, CREPES)],
+        );
+        assert_eq!(seen(&newest), (vec![true, true], vec![]));
+    }
+}

@@ -1,0 +1,135 @@
+//! The side of the one who asks: a worker that is started when it is needed, and anew after a PDF that ended it.
+
+use super::{Answer, Request, Setup, receive, send};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::extract::Extraction;
+use std::io::{BufReader, BufWriter, Read, Result};
+use std::path::Path;
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+/// A worker, running or not.
+pub(in crate::batch) struct Handle<'a> {
+    program: &'a Path,
+    setup: Setup,
+    running: Option<Running>,
+}
+
+impl<'a> Handle<'a> {
+    /// A worker of this program, not started yet.
+    pub(in crate::batch) fn new(program: &'a Path, setup: Setup) -> Self {
+        let running = None;
+        Self {
+            program,
+            setup,
+            running,
+        }
+    }
+
+    /// What became of the PDF, and the copy where one is wanted.
+    pub(in crate::batch) fn read(&mut self, request: &Request, pdf: &[u8]) -> Reading {
+        let started = match self.running.take() {
+            Some(running) => Ok(running),
+            None => Running::start(self.program, &self.setup),
+        };
+        let mut running = match started {
+            Ok(running) => running,
+            Err(error) => return Reading::refused(crash(&error.to_string())),
+        };
+        let Ok((answer, copy)) = running.ask(request, pdf) else {
+            return Reading::refused(running.why_it_ended(&self.setup));
+        };
+        let stopped = matches!(&answer.result, Err(refusal) if refusal.code == Code::TooSlow);
+        if !stopped {
+            self.running = Some(running);
+        }
+        let drawn = request.wanted.copy && answer.result.is_ok();
+        Reading {
+            result: answer.result,
+            copy: drawn.then(|| answer.refused_copy.map_or(Ok(copy), Err)),
+        }
+    }
+}
+
+/// What a worker made of a PDF.
+#[derive(Debug)]
+pub(in crate::batch) struct Reading {
+    pub(in crate::batch) result: std::result::Result<Extraction, Diagnostic>,
+    pub(in crate::batch) copy: Option<std::result::Result<Vec<u8>, Diagnostic>>,
+}
+
+impl Reading {
+    fn refused(refusal: Diagnostic) -> Self {
+        let (result, copy) = (Err(refusal), None);
+        Self { result, copy }
+    }
+}
+
+struct Running {
+    child: Child,
+    to: BufWriter<ChildStdin>,
+    from: BufReader<ChildStdout>,
+}
+
+impl Running {
+    fn start(program: &Path, setup: &Setup) -> Result<Self> {
+        let mut child = Command::new(program)
+            .arg("worker")
+            // Memory that the allocator reserves and does not use would count against the bound.
+            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let pipe = || std::io::Error::other("no pipe");
+        let to = BufWriter::new(child.stdin.take().ok_or_else(pipe)?);
+        let from = BufReader::new(child.stdout.take().ok_or_else(pipe)?);
+        let mut running = Self { child, to, from };
+        send(&mut running.to, setup, &[])?;
+        Ok(running)
+    }
+
+    fn ask(&mut self, request: &Request, pdf: &[u8]) -> Result<(Answer, Vec<u8>)> {
+        send(&mut self.to, request, pdf)?;
+        receive(&mut self.from)
+    }
+
+    /// Of a worker that does not answer any more.
+    fn why_it_ended(mut self, setup: &Setup) -> Diagnostic {
+        let mut last_words = String::new();
+        if let Some(errors) = &mut self.child.stderr {
+            // Without last words the status alone speaks.
+            let _ = errors.take(LAST_WORDS).read_to_string(&mut last_words);
+        }
+        let status = self.child.wait();
+        if last_words.contains("memory allocation") || status.as_ref().is_ok_and(was_killed) {
+            let doubt = Diagnostic::new(Code::TooMuchMemory, Place::File);
+            return doubt.with("mib", setup.bounds.memory >> 20);
+        }
+        let words = last_words.lines().find(|line| !line.trim().is_empty());
+        let status = || status.map_or_else(|e| e.to_string(), |s| s.to_string());
+        crash(&words.map_or_else(status, str::to_owned))
+    }
+}
+
+/// Bytes of what a worker says at its end.
+const LAST_WORDS: u64 = 4096;
+
+/// A system short of memory kills.
+fn was_killed(status: &std::process::ExitStatus) -> bool {
+    #[cfg(unix)]
+    return std::os::unix::process::ExitStatusExt::signal(status) == Some(9);
+    #[cfg(not(unix))]
+    return !status.success() && status.code().is_none();
+}
+
+fn crash(message: &str) -> Diagnostic {
+    Diagnostic::new(Code::Crash, Place::File).with("message", message)
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        // It is gone already, or is of no use any more.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}

@@ -1,0 +1,76 @@
+//! A process that reads one PDF after another for the one that started it: work without end, memory without bound or a
+//! stack that overflows cost the PDF alone, never the run.
+
+mod copy;
+mod handle;
+mod serve;
+
+pub(super) use handle::Handle;
+pub use serve::serve;
+
+use super::Bounds;
+use crate::diagnostic::Diagnostic;
+use crate::extract::{Extraction, Options};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::io::{Error, ErrorKind, Read, Result, Write};
+
+/// What a worker is told first.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Setup {
+    /// What the reading of a PDF may cost.
+    pub(super) bounds: Bounds,
+    /// Threads for the pages of one PDF.
+    pub(super) threads: usize,
+}
+
+/// What to do with the PDF that follows.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Request {
+    /// What is known of the PDF.
+    pub(super) options: Options,
+    /// What is wanted besides the rows.
+    pub(super) wanted: Wanted,
+}
+
+/// What is wanted of a PDF besides its rows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wanted {
+    /// The pages' grids, the legend and the menu.
+    pub evidence: bool,
+    /// A copy with what was read drawn on it.
+    pub copy: bool,
+}
+
+/// What became of the PDF; the copy's bytes follow.
+#[derive(Debug, Serialize, Deserialize)]
+struct Answer {
+    result: std::result::Result<Extraction, Diagnostic>,
+    refused_copy: Option<Diagnostic>,
+}
+
+fn send(to: &mut impl Write, head: &impl Serialize, body: &[u8]) -> Result<()> {
+    let head = postcard::to_stdvec(head).map_err(Error::other)?;
+    for frame in [head.as_slice(), body] {
+        to.write_all(&(frame.len() as u64).to_le_bytes())?;
+        to.write_all(frame)?;
+    }
+    to.flush()
+}
+
+fn receive<T: DeserializeOwned>(from: &mut impl Read) -> Result<(T, Vec<u8>)> {
+    let head = frame(from)?;
+    let head = postcard::from_bytes(&head).map_err(Error::other)?;
+    Ok((head, frame(from)?))
+}
+
+fn frame(from: &mut impl Read) -> Result<Vec<u8>> {
+    let mut length = [0; 8];
+    from.read_exact(&mut length)?;
+    let length = u64::from_le_bytes(length);
+    let mut bytes = Vec::new();
+    match from.take(length).read_to_end(&mut bytes)? as u64 == length {
+        true => Ok(bytes),
+        false => Err(ErrorKind::UnexpectedEof.into()),
+    }
+}
