@@ -10,13 +10,17 @@ def start(command):
     return os.posix_spawnp(command[0], command, os.environ, file_actions=QUIET)
 
 
+def succeed(command, status):
+    if status:
+        raise SystemExit(f"{' '.join(command)}: exit code {os.waitstatus_to_exitcode(status)}")
+
+
 def seconds(command):
     """Of the whole process, from its start to its end; its output is thrown away."""
     begin = time.perf_counter()
     _, status = os.waitpid(start(command), 0)
     end = time.perf_counter()
-    if status:
-        raise SystemExit(f"{' '.join(command)}: exit code {os.waitstatus_to_exitcode(status)}")
+    succeed(command, status)
     return end - begin
 
 
