@@ -5,6 +5,7 @@ import json
 import sys
 
 import duckdb
+import numpy
 import pandas
 
 DATES = {"menuDate"}
@@ -59,7 +60,8 @@ def by_pandas(parquet, header, wanted):
     held = [str(t) for t in menus.dtypes]
     assert list(menus.columns) == header and all(map(str.startswith, held, types)), list(zip(menus.columns, held))
     assert all("tz=UTC" in str(menus.dtypes[c]) for c in TIMES), held
-    same("pandas", header, wanted, menus.astype(object).where(menus.notna(), None).values.tolist())
+    rows = menus.astype(object).where(menus.notna(), None).values.tolist()
+    same("pandas", header, wanted, [[v.tolist() if isinstance(v, numpy.ndarray) else v for v in row] for row in rows])
 
 
 def main(parquet, path):
