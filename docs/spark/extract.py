@@ -23,7 +23,7 @@ SECONDS = 60
 
 def files(spark, folder, names):
     every = spark.read.format("binaryFile").option("recursiveFileLookup", True).option("pathGlobFilter", names)
-    return every.load(folder).select("path", "content")
+    return every.load(folder)
 
 
 def within(folder, path):
@@ -33,19 +33,20 @@ def within(folder, path):
 
 
 def reader(program, folder, profiles):
-    """A PDF's path and bytes → exit code, rows as NDJSON, what was said. A PDF's name, its folders and the cantine.toml
-    above it tell of dates and restaurants: the program finds them where they were."""
+    """A PDF's path, bytes and date → exit code, rows as NDJSON, what was said. Its name, its folders, its date and the
+    cantine.toml above it tell of dates and restaurants: the program finds them as they were."""
 
-    def read(path, content):
+    def read(path, content, modified):
         pdf = within(folder, path)
         needed = {place: text for place, text in profiles.items() if pdf.is_relative_to(place.parent)}
         with tempfile.TemporaryDirectory() as here:
             for place, text in {**needed, pdf: content}.items():
                 pathlib.Path(here, place.parent).mkdir(parents=True, exist_ok=True)
                 pathlib.Path(here, place).write_bytes(text)
+            os.utime(pathlib.Path(here, pdf), 2 * (modified.timestamp(),))
             command = [program, "extract", here, "--format", "ndjson", "--jobs", "1"]
             try:
-                done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=SECONDS)
+                done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS)
             except subprocess.TimeoutExpired:
                 return None, "", f"no answer in {SECONDS} s"
             return done.returncode, done.stdout, done.stderr.replace(here, folder)
@@ -58,9 +59,9 @@ def main(folder, out, program="ardoise"):
     spark = SparkSession.builder.appName("menus").config("spark.sql.session.timeZone", "UTC").getOrCreate()
     profiles = {within(folder, f.path): bytes(f.content) for f in files(spark, folder, "cantine.toml").collect()}
     read = reader(program, folder, profiles)
-    pdfs = files(spark, folder, "*.{pdf,PDF}")
+    pdfs = files(spark, folder, "*.{pdf,PDF}").select("path", read("path", "content", "modificationTime").alias("read"))
     # Kept, so that no PDF is read a second time for the second table.
-    pdfs = pdfs.select("path", read("path", "content").alias("read")).select("path", "read.*").persist()
+    pdfs = pdfs.select("path", "read.*").persist()
 
     lines = pdfs.select("path", F.explode(F.split(F.trim("rows"), "\n")).alias("line")).where("line != ''")
     rows = lines.select("path", F.from_json("line", ROW, {"mode": "FAILFAST"}).alias("row")).select("path", "row.*")
