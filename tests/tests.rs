@@ -25,5 +25,8 @@ mod cli;
 // Tables against Table Schemas: verdicts, messages, corrections.
 mod schema;
 
+// PDFs made on the spot, for the other tests.
+mod made;
+
 // The sample menus against the truth beside them.
 mod samples;

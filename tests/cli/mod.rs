@@ -1,5 +1,6 @@
 //! The program as a process: what it writes where, and how it ends. One file a command.
 
+mod batch;
 mod extract;
 mod init;
 mod inspect;

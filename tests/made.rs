@@ -1,0 +1,93 @@
+//! Small PDFs made on the spot: a list of days and dishes, with a date in the file where one is wanted.
+
+/// A list: the title, then each day's heading above its dishes.
+pub struct List<'a> {
+    pub title: &'a str,
+    pub days: &'a [(&'a str, &'a [&'a str])],
+    /// `ModDate`, such as `20221102`.
+    pub modified: Option<&'a str>,
+}
+
+/// The lines of a week in November 2022.
+pub const WEEK: List = List {
+    title: "Semaine du 7 au 11 novembre 2022",
+    days: &[
+        (
+            "Lundi 7 novembre",
+            &[
+                "Taboulé",
+                "Poulet rôti",
+                "Haricots verts bio",
+                "Edam",
+                "Pomme",
+            ],
+        ),
+        (
+            "Mardi 8 novembre",
+            &[
+                "Betteraves",
+                "Omelette",
+                "Riz",
+                "Yaourt nature",
+                "Compote de pommes",
+            ],
+        ),
+    ],
+    modified: Some("20221102"),
+};
+
+impl List<'_> {
+    /// The PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let dates = self.modified.map(|d| format!("/ModDate(D:{d}090000Z)"));
+        pdf(&self.content(), "", &dates.unwrap_or_default())
+    }
+
+    /// What its page draws.
+    pub fn content(&self) -> Vec<u8> {
+        let mut text = String::new();
+        let mut y = 780;
+        let mut line = |line: &str, gap: i32| {
+            y -= gap;
+            text.push_str(&format!("BT /F 11 Tf 60 {y} Td ({line}) Tj ET\n"));
+        };
+        line(self.title, 0);
+        for (heading, dishes) in self.days {
+            line(heading, 32);
+            dishes.iter().for_each(|dish| line(dish, 16));
+        }
+        // Characters up to U+00FF are their own code in WinAnsiEncoding.
+        text.chars().map(|c| c as u8).collect()
+    }
+}
+
+/// A PDF of one page with this content stream, its dictionary's other entries, and those of the document's information.
+pub fn pdf(content: &[u8], filter: &str, info: &str) -> Vec<u8> {
+    let stream = format!("<</Length {}{filter}>>\nstream\n", content.len());
+    let stream = [stream.as_bytes(), content, b"\nendstream"].concat();
+    let objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
+        stream,
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
+        format!("<<{info}>>").into_bytes(),
+    ];
+    let mut pdf = b"%PDF-1.4\n".to_vec();
+    let mut table = String::from("0000000000 65535 f \n");
+    for (object, number) in objects.iter().zip(1..) {
+        table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
+        pdf.extend(
+            format!("{number} 0 obj\n")
+                .bytes()
+                .chain(object.iter().copied()),
+        );
+        pdf.extend_from_slice(b"\nendobj\n");
+    }
+    let start = pdf.len();
+    let trailer = "<</Size 7/Root 1 0 R/Info 6 0 R>>";
+    pdf.extend(
+        format!("xref\n0 7\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").bytes(),
+    );
+    pdf
+}
