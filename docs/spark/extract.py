@@ -18,7 +18,6 @@ ROW = """menuCollNom string, menuCollSiret string, menuEtablissementNom string, 
     menuPlatPrecision string, menuPlatRegime array<string>, menuPlatAllergene array<string>,
     menuPlatTexture array<string>, menuPlatNutriscore string, menuPlatPrix double, menuPublicationDate timestamp,
     menuModificationDate timestamp, menuModificationInfo string"""
-SECONDS = 60
 
 
 def files(spark, folder, names):
@@ -33,23 +32,20 @@ def within(folder, path):
 
 
 def reader(program, folder, profiles):
-    """A PDF's path, bytes and date → exit code, rows as NDJSON, what was said. Its name, its folders, its date and the
-    cantine.toml above it tell of dates and restaurants: the program finds them as they were."""
+    """A PDF's path and bytes → exit code, rows as NDJSON, what was said. The bytes are piped through the program; it is
+    told the PDF's name and folders, which may tell of dates and restaurants, and the cantine.toml that lies nearest."""
 
-    def read(path, content, modified):
+    def read(path, content):
         pdf = within(folder, path)
-        needed = {place: text for place, text in profiles.items() if pdf.is_relative_to(place.parent)}
-        with tempfile.TemporaryDirectory() as here:
-            for place, text in {**needed, pdf: content}.items():
-                pathlib.Path(here, place.parent).mkdir(parents=True, exist_ok=True)
-                pathlib.Path(here, place).write_bytes(text)
-            os.utime(pathlib.Path(here, pdf), 2 * (modified.timestamp(),))
-            command = [program, "extract", here, "--format", "ndjson", "--jobs", "1"]
-            try:
-                done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", timeout=SECONDS)
-            except subprocess.TimeoutExpired:
-                return None, "", f"no answer in {SECONDS} s"
-            return done.returncode, done.stdout, done.stderr.replace(here, folder)
+        command = [program, "extract", "-", "--stdin-name", str(pdf), "--format", "ndjson", "--jobs", "1"]
+        with tempfile.NamedTemporaryFile(suffix=".toml") as profile:
+            near = next((profiles[place] for place in pdf.parents if place in profiles), None)
+            if near:
+                profile.write(near)
+                profile.flush()
+                command += ["--profile", profile.name]
+            done = subprocess.run(command, input=content, capture_output=True)
+        return done.returncode, done.stdout.decode(), done.stderr.decode(errors="replace")
 
     return F.udf(read, "code int, rows string, said string", useArrow=False)
 
@@ -57,9 +53,9 @@ def reader(program, folder, profiles):
 def main(folder, out, program="ardoise"):
     # Datetimes are UTC on every machine.
     spark = SparkSession.builder.appName("menus").config("spark.sql.session.timeZone", "UTC").getOrCreate()
-    profiles = {within(folder, f.path): bytes(f.content) for f in files(spark, folder, "cantine.toml").collect()}
+    profiles = {within(folder, f.path).parent: bytes(f.content) for f in files(spark, folder, "cantine.toml").collect()}
     read = reader(program, folder, profiles)
-    pdfs = files(spark, folder, "*.{pdf,PDF}").select("path", read("path", "content", "modificationTime").alias("read"))
+    pdfs = files(spark, folder, "*.{pdf,PDF}").select("path", read("path", "content").alias("read"))
     # Kept, so that no PDF is read a second time for the second table.
     pdfs = pdfs.select("path", "read.*").persist()
 

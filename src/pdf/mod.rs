@@ -20,6 +20,7 @@ use hayro_interpret::kurbo;
 use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
+use rayon::prelude::*;
 use reader::Collector;
 use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
@@ -46,6 +47,9 @@ impl Default for Limits {
     }
 }
 
+/// Pages of a long document: they are read side by side, on the threads that the caller runs on.
+const LONG: usize = 4;
+
 /// Reads a PDF; an encrypted one with an empty password too.
 ///
 /// # Errors
@@ -64,18 +68,25 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
         Ok(Err(LoadPdfError::Decryption(_))) => return refuse(Code::Encrypted),
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => return refuse(Code::Damaged),
     };
+    let numbered: Vec<_> = pdf.pages().iter().take(limits.pages).zip(1..).collect();
+    let read = |(page, number): (&PdfPage<'_>, u32)| {
+        let read = || read_page(&pdf, page, number, bytes, limits);
+        let damaged = || Diagnostic::new(Code::Damaged, on_page(number));
+        catch_unwind(AssertUnwindSafe(read)).map_err(|_| damaged())
+    };
+    let read: Vec<_> = match numbered.len() < LONG {
+        true => numbered.into_iter().map(read).collect(),
+        false => numbered.into_par_iter().map(read).collect(),
+    };
     let mut diagnostics = Vec::new();
     let mut pages = Vec::new();
-    for (page, number) in pdf.pages().iter().take(limits.pages).zip(1..) {
-        let read = catch_unwind(AssertUnwindSafe(|| {
-            read_page(&pdf, page, number, bytes, limits)
-        }));
-        match read {
+    for page in read {
+        match page {
             Ok((page, doubts)) => {
                 pages.push(page);
                 diagnostics.extend(doubts);
             }
-            Err(_) => diagnostics.push(Diagnostic::new(Code::Damaged, on_page(number))),
+            Err(doubt) => diagnostics.push(doubt),
         }
     }
     if pdf.pages().len() > limits.pages {

@@ -15,9 +15,9 @@ LISTS = {"menuPlatSiqo", "menuPlatRegime", "menuPlatAllergene", "menuPlatTexture
 
 
 def typed(column, cell):
-    """A cell of the CSV as Parquet should hold it; an empty one is null."""
+    """A cell of the CSV as Parquet should hold it: an empty one is null, or a list of nothing."""
     if not cell:
-        return None
+        return [] if column in LISTS else None
     if column in DATES:
         return datetime.date.fromisoformat(cell)
     if column in TIMES:
@@ -48,7 +48,7 @@ def by_duckdb(parquet, header, wanted):
     same("DuckDB", header, wanted, menus.fetchall())
 
     siqo = header.index("menuPlatSiqo")
-    organic = sum("agriculture biologique" in (row[siqo] or []) for row in wanted)
+    organic = sum("agriculture biologique" in row[siqo] for row in wanted)
     counted = f"SELECT count(*) FROM '{parquet}' WHERE list_contains(menuPlatSiqo, 'agriculture biologique')"
     assert table.sql(counted).fetchall() == [(organic,)]
     return organic
