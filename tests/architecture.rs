@@ -25,6 +25,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         ],
     ),
     ("main", &["cli"]),
+    ("build", &[]),
     ("lib", &[]),
 ];
 const OPEN: &[&str] = &["geometry", "fold", "calendar", "diagnostic"];

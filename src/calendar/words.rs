@@ -32,7 +32,8 @@ pub(super) struct Words {
 
 /// The words as loaded.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
-    toml::from_str(include_str!("words.toml")).unwrap_or_else(|error| panic!("words.toml: {error}"))
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/words.json")))
+        .unwrap_or_else(|error| panic!("words.toml: {error}"))
 });
 
 /// Lower case without accents.

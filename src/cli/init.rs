@@ -55,7 +55,9 @@ mod tests {
             Profile::read(&filled).unwrap().missing().is_empty(),
             "each line can be uncommented"
         );
-        let schools = super::TEMPLATE.replace("\n# [[", "\n[[").replace("\n#   ", "\n");
+        let schools = super::TEMPLATE
+            .replace("\n# [[", "\n[[")
+            .replace("\n#   ", "\n");
         let schools = Profile::read(&schools).unwrap().restaurants;
         assert_eq!(schools.len(), 1);
         assert!(!schools[0].titres.is_empty() && !schools[0].fichiers.is_empty());

@@ -339,7 +339,8 @@ codes! {
 }
 
 static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
-    toml::from_str(include_str!("codes.toml")).unwrap_or_else(|error| panic!("codes.toml: {error}"))
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/codes.json")))
+        .unwrap_or_else(|error| panic!("codes.toml: {error}"))
 });
 
 impl Code {

@@ -202,8 +202,9 @@ pub(super) enum Style {
 }
 
 static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("vocabulary.toml"))
-        .unwrap_or_else(|error| panic!("vocabulary.toml: {error}"));
+    let file: File =
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/vocabulary.json")))
+            .unwrap_or_else(|error| panic!("vocabulary.toml: {error}"));
     build(file)
 });
 

@@ -484,7 +484,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(read()));
 
 /// The part of `lexicon.toml` that `T` describes.
 pub(super) fn read<T: for<'a> Deserialize<'a>>() -> T {
-    toml::from_str(include_str!("lexicon.toml"))
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lexicon.json")))
         .unwrap_or_else(|error| panic!("lexicon.toml: {error}"))
 }
 
