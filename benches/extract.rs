@@ -3,9 +3,10 @@
 
 use ardoise::extract::{Options, extract};
 use ardoise::labels::{Legend, read_legend};
-use ardoise::layout::{Grid, Settings, lay_out, lines};
-use ardoise::menu::{Source, read_menu};
+use ardoise::layout::{Grid, Line, Settings, lay_out, lines};
+use ardoise::menu::{Menu, Source, read_menu};
 use ardoise::pdf::{Document, Limits, read};
+use ardoise::scdl::{Profile, rows_of};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::Path;
@@ -36,21 +37,26 @@ fn documents(files: &[Vec<u8>]) -> Vec<Document> {
         .collect()
 }
 
-fn legend_of(document: &Document, settings: &Settings) -> Legend {
+/// A document's text, page by page.
+fn text_of(document: &Document, settings: &Settings) -> Vec<Vec<Line>> {
+    let pages = document.pages.iter();
+    pages.map(|page| lines(page, settings)).collect()
+}
+
+fn legend_of(document: &Document, text: &[Vec<Line>]) -> Legend {
     let mut legend = Legend::default();
-    for page in &document.pages {
-        let found = read_legend(page, &lines(page, settings));
+    for (page, lines) in document.pages.iter().zip(text) {
+        let found = read_legend(page, lines);
         legend.entries.extend(found.entries);
         legend.areas.extend(found.areas);
     }
     legend
 }
 
-fn grids_of(document: &Document, settings: &Settings) -> Vec<Grid> {
-    document
-        .pages
-        .iter()
-        .map(|p| lay_out(p, settings).0)
+fn grids_of(document: &Document, text: &[Vec<Line>], settings: &Settings) -> Vec<Grid> {
+    let pages = document.pages.iter().zip(text);
+    pages
+        .map(|(page, lines)| lay_out(page, lines, settings).0)
         .collect()
 }
 
@@ -58,9 +64,15 @@ fn stages(criterion: &mut Criterion) {
     let settings = Settings::default();
     let files = samples();
     let documents = documents(&files);
-    let laid: Vec<(Vec<Grid>, Legend)> = documents
+    let texts: Vec<Vec<Vec<Line>>> = documents.iter().map(|d| text_of(d, &settings)).collect();
+    let pairs = || documents.iter().zip(&texts);
+    let laid: Vec<(Vec<Grid>, Legend)> = pairs()
+        .map(|(d, text)| (grids_of(d, text, &settings), legend_of(d, text)))
+        .collect();
+    let menus: Vec<Menu> = documents
         .iter()
-        .map(|d| (grids_of(d, &settings), legend_of(d, &settings)))
+        .zip(&laid)
+        .map(|(d, (g, l))| read_menu(d, g, l, &Source::default()).0)
         .collect();
     let mut group = criterion.benchmark_group("samples");
     group.throughput(Throughput::Elements(files.len() as u64));
@@ -75,18 +87,19 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("layout", |b| {
         b.iter(|| {
-            documents
-                .iter()
-                .map(|d| black_box(grids_of(d, &settings)).len())
-                .sum::<usize>()
+            let lay = |d: &Document| {
+                let text = text_of(d, &settings);
+                black_box(grids_of(d, &text, &settings)).len()
+            };
+            documents.iter().map(lay).sum::<usize>()
         });
     });
     group.bench_function("legend", |b| {
         b.iter(|| {
-            documents
-                .iter()
-                .map(|d| black_box(legend_of(d, &settings)).entries.len())
-                .sum::<usize>()
+            let read = |(d, text): (&Document, &Vec<Vec<Line>>)| {
+                black_box(legend_of(d, text)).entries.len()
+            };
+            pairs().map(read).sum::<usize>()
         });
     });
     group.bench_function("menu", |b| {
@@ -98,6 +111,13 @@ fn stages(criterion: &mut Criterion) {
                     .len()
             };
             documents.iter().zip(&laid).map(read).sum::<usize>()
+        });
+    });
+    group.bench_function("rows", |b| {
+        let profile = Profile::default();
+        b.iter(|| {
+            let rows = |menu: &Menu| black_box(rows_of(menu, &profile, None)).0.len();
+            menus.iter().map(rows).sum::<usize>()
         });
     });
     group.bench_function("extract", |b| {

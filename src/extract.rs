@@ -3,9 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{Found, Legend, read_legend};
-use crate::layout::{Grid, Settings, lay_out, lines};
+use crate::layout::{Grid, Line, Settings, lay_out, lines};
 use crate::menu::{Dish, Menu, Source, read_menu};
-use crate::pdf::{Document, Facts, Limits, Page, read};
+use crate::pdf::{Facts, Limits, Page, read};
 use crate::scdl::{Clues, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
@@ -95,9 +95,12 @@ impl Extraction {
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic> {
     let (document, mut diagnostics) = read(bytes, &options.limits)?;
     let settings = Settings::default();
-    let laid = document.pages.iter().map(|page| lay_out(page, &settings));
+    let text = document.pages.iter().map(|page| lines(page, &settings));
+    let text: Vec<Vec<Line>> = text.collect();
+    let pages = || document.pages.iter().zip(&text);
+    let laid = pages().map(|(page, lines)| lay_out(page, lines, &settings));
     let (grids, losers): (Vec<Grid>, Vec<Vec<Grid>>) = laid.unzip();
-    let legend = legend_of(&document, &settings);
+    let legend = legend_of(pages());
     let source = Source {
         file_name: options.file_name.clone(),
         year: options.year,
@@ -111,7 +114,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
         .all(|r| r.titres.is_empty())
     {
         true => Vec::new(),
-        false => headings(&document, &menu, &settings),
+        false => headings(pages(), &menu),
     };
     let clues = Clues {
         folders: &options.folders,
@@ -138,10 +141,10 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
 }
 
 /// A legend on one page holds for the others.
-fn legend_of(document: &Document, settings: &Settings) -> Legend {
+fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Legend {
     let mut legend = Legend::default();
-    for page in &document.pages {
-        let found = read_legend(page, &lines(page, settings));
+    for (page, lines) in pages {
+        let found = read_legend(page, lines);
         legend.entries.extend(found.entries);
         legend.areas.extend(found.areas);
     }
@@ -149,25 +152,26 @@ fn legend_of(document: &Document, settings: &Settings) -> Legend {
 }
 
 /// What stands above the first dish of each page.
-fn headings(document: &Document, menu: &Menu, settings: &Settings) -> Vec<(u32, String)> {
+fn headings<'a>(
+    pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>,
+    menu: &Menu,
+) -> Vec<(u32, String)> {
     let dishes = || {
         menu.days
             .iter()
             .flat_map(|d| &d.meals)
             .flat_map(|m| &m.dishes)
     };
-    let above = |page: &Page| {
+    let above = |(page, lines): (&Page, &Vec<Line>)| {
         let tops = dishes()
             .filter(|d| d.page == page.number)
             .map(|d| d.rect.y0);
         let first = tops.fold(page.height, f32::min);
-        let lines = lines(page, settings).into_iter();
-        let texts = lines
-            .filter(|l| l.rect.centre_y() < first)
-            .map(|l| l.text());
-        (page.number, texts.collect::<Vec<_>>().join("\n"))
+        let lines = lines.iter().filter(|l| l.rect.centre_y() < first);
+        let text: Vec<String> = lines.map(Line::text).collect();
+        (page.number, text.join("\n"))
     };
-    document.pages.iter().map(above).collect()
+    pages.map(above).collect()
 }
 
 fn placed(row: Row, dish: &Dish) -> Extracted {

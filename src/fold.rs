@@ -1,14 +1,15 @@
 //! Text → what it is compared by: no case, no accents. Most of what a menu says is looked up in some list, so this runs
 //! more often than anything else.
 
+use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
 
 /// Hands on each character in lower case and without accents.
 pub(crate) fn bare(text: &str, mut each: impl FnMut(char)) {
     for c in text.chars() {
-        match c.is_ascii() {
-            true => each(c.to_ascii_lowercase()),
-            false => decompose_canonical(c, |part| lower(part, &mut each)),
+        match known(c) {
+            Some(letter) => each(letter),
+            None => decompose_canonical(c, |part| lower(part, &mut each)),
         }
     }
 }
@@ -16,9 +17,9 @@ pub(crate) fn bare(text: &str, mut each: impl FnMut(char)) {
 /// As [`bare`], signs that are letters in another dress (`½`, `ﬁ`, `²`) taken apart too.
 pub(crate) fn bare_compatible(text: &str, mut each: impl FnMut(char)) {
     for c in text.chars() {
-        match c.is_ascii() {
-            true => each(c.to_ascii_lowercase()),
-            false => decompose_compatible(c, |part| lower(part, &mut each)),
+        match known(c) {
+            Some(letter) => each(letter),
+            None => decompose_compatible(c, |part| lower(part, &mut each)),
         }
     }
 }
@@ -28,3 +29,29 @@ fn lower(c: char, each: &mut impl FnMut(char)) {
         c.to_lowercase().for_each(each);
     }
 }
+
+/// What a letter of French is compared by, where both ways of taking it apart agree.
+fn known(c: char) -> Option<char> {
+    match c.is_ascii() {
+        true => Some(c.to_ascii_lowercase()),
+        false => *LATIN.get((c as u32).checked_sub(LATIN_FROM)? as usize)?,
+    }
+}
+
+/// The first letter beyond ASCII, and the last, of the languages of western Europe.
+const LATIN_FROM: u32 = 0xC0;
+const LATIN_TO: u32 = 0x17F;
+
+static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    let alone = |c: char| {
+        let (mut canonical, mut compatible) = (String::new(), String::new());
+        decompose_canonical(c, |part| lower(part, &mut |l| canonical.push(l)));
+        decompose_compatible(c, |part| lower(part, &mut |l| compatible.push(l)));
+        let mut letters = canonical.chars();
+        let letter = letters.next()?;
+        (letters.next().is_none() && canonical == compatible).then_some(letter)
+    };
+    (LATIN_FROM..=LATIN_TO)
+        .map(|code| char::from_u32(code).and_then(alone))
+        .collect()
+});

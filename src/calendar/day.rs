@@ -69,28 +69,34 @@ impl fmt::Display for DayMark {
 /// assert!(day_mark("Salade du lundi").is_none());
 /// ```
 pub fn day_mark(text: &str) -> Option<DayMark> {
-    let tokens = may_begin_a_day(text).then(|| tokens(text))?;
+    let tokens = may_begin_a_day(text.chars()).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
     cursor.skip_signs(CLOSERS);
     (cursor.is_done() && !is_wrapped_word(text, &tokens)).then_some(mark)
 }
 
 /// Whether a day's heading can begin so: with a digit, or the first letters of a weekday, which may stand apart. Tells
-/// most dishes by their first letters alone.
-fn may_begin_a_day(text: &str) -> bool {
-    let is_letter = |c: &char| c.is_alphabetic();
-    let head = text.trim_start_matches(|c: char| !c.is_alphabetic() && !c.is_ascii_digit());
-    let mut start = ['\0'; WEEKDAY_START];
-    let letters = head.chars().take_while(is_letter);
-    let letters = start.iter_mut().zip(letters).map(|(slot, c)| *slot = c);
-    let known = letters.count();
-    match (known, start) {
-        (0, _) => !head.is_empty(),
-        (WEEKDAY_START, start) => STARTS.contains(&start.map(|c| c.to_ascii_lowercase())),
+/// most dishes by their first letter alone.
+pub(crate) fn may_begin_a_day(text: impl IntoIterator<Item = char>) -> bool {
+    let mut letters = text
+        .into_iter()
+        .skip_while(|c| !c.is_alphabetic() && !c.is_ascii_digit());
+    let Some(first) = letters.next() else {
+        return false;
+    };
+    let begins =
+        |start: &&[char; WEEKDAY_START]| start.first() == Some(&first.to_ascii_lowercase());
+    if first.is_ascii_digit() || !STARTS.iter().any(|s| begins(&s)) {
+        return first.is_ascii_digit();
+    }
+    let mut letters = letters.take_while(|c| c.is_alphabetic());
+    match (letters.next(), letters.next()) {
+        (Some(second), Some(third)) => {
+            let start = [first, second, third].map(|c| c.to_ascii_lowercase());
+            STARTS.contains(&start)
+        }
         // "L U N D I", "le lundi".
-        (_, [first, ..]) => STARTS
-            .iter()
-            .any(|s| s.first() == Some(&first.to_ascii_lowercase())),
+        _ => true,
     }
 }
 
@@ -135,7 +141,7 @@ fn is_wrapped_word(text: &str, tokens: &[Token]) -> bool {
 ///
 /// A weekday without a number must be closed by ":" or a dash; one with a number but no month likewise.
 pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
-    let tokens = may_begin_a_day(text).then(|| tokens(text))?;
+    let tokens = may_begin_a_day(text.chars()).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
     mark.weekday?;
     let closed = close(&mut cursor);
@@ -166,7 +172,8 @@ fn close(cursor: &mut Cursor<'_>) -> bool {
 
 /// The day number of a calendar grid: "5", "12", "1er".
 pub fn day_number(text: &str) -> Option<u32> {
-    let tokens = tokens(text);
+    let numbered = text.trim_start().starts_with(|c: char| c.is_ascii_digit());
+    let tokens = numbered.then(|| tokens(text))?;
     let mut cursor = Cursor::new(&tokens, 0);
     let day = cursor.take_day()?;
     cursor.take_sign(&['.']);

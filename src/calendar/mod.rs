@@ -8,5 +8,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use day::may_begin_a_day;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
-pub use period::{PartialDay, Span, Topic, months, school_year, spans, topic, week_number, years};
+pub use period::{PartialDay, Span, Text, Topic};

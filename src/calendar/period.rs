@@ -90,44 +90,122 @@ pub enum Topic {
     Other,
 }
 
-/// What the text is about, by its words.
-pub fn topic(text: &str) -> Topic {
-    let tokens = tokens(text);
-    let has = |words: &[String]| {
-        tokens
-            .iter()
-            .any(|t| matches!(&t.kind, Kind::Word(w) if words.contains(w)))
-    };
-    if has(&WORDS.other) {
-        Topic::Other
-    } else if has(&WORDS.menu) {
-        Topic::Menu
-    } else {
-        Topic::Plain
-    }
+/// A text's words and numbers, taken apart once for all that it may say of time.
+#[derive(Debug)]
+pub struct Text {
+    tokens: Vec<Token>,
+    /// Whether it has a number: without one it names months at most.
+    numbered: bool,
 }
 
-/// Every range and every single date of a text, in order.
-///
-/// ```
-/// # use ardoise::calendar::spans;
-/// let found = spans("MENUS DU 29 MARS AU 2 AVRIL");
-/// assert_eq!(found[0].end.unwrap().month, Some(4));
-/// ```
-pub fn spans(text: &str) -> Vec<Span> {
-    let tokens = tokens(text);
-    let mut out = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        match span(&tokens, at) {
-            Some((span, next)) => {
-                out.push(span);
-                at = next;
-            }
-            None => at += 1,
+impl Text {
+    /// Takes a text apart.
+    pub fn new(text: &str) -> Self {
+        let tokens = tokens(text);
+        let is_number = |t: &Token| matches!(t.kind, Kind::Number(..));
+        Self {
+            numbered: tokens.iter().any(is_number),
+            tokens,
         }
     }
-    out
+
+    /// What the text is about, by its words.
+    pub fn topic(&self) -> Topic {
+        let has = |words: &[String]| {
+            self.tokens
+                .iter()
+                .any(|t| matches!(&t.kind, Kind::Word(w) if words.iter().any(|word| word == w)))
+        };
+        if has(&WORDS.other) {
+            Topic::Other
+        } else if has(&WORDS.menu) {
+            Topic::Menu
+        } else {
+            Topic::Plain
+        }
+    }
+
+    /// Every range and every single date of the text, in order.
+    ///
+    /// ```
+    /// # use ardoise::calendar::Text;
+    /// let found = Text::new("MENUS DU 29 MARS AU 2 AVRIL").spans();
+    /// assert_eq!(found[0].end.unwrap().month, Some(4));
+    /// ```
+    pub fn spans(&self) -> Vec<Span> {
+        let mut out = Vec::new();
+        let mut at = 0;
+        while self.numbered && at < self.tokens.len() {
+            match span(&self.tokens, at) {
+                Some((span, next)) => {
+                    out.push(span);
+                    at = next;
+                }
+                None => at += 1,
+            }
+        }
+        out
+    }
+
+    /// Every month of the text with the year that follows it: "novembre-décembre 2022", "2023-05".
+    ///
+    /// An abbreviation counts only with a year.
+    pub fn months(&self) -> Vec<(u32, Option<i32>)> {
+        let mut out: Vec<(u32, Option<i32>)> = Vec::new();
+        let mut at = 0;
+        while at < self.tokens.len() {
+            let mut c = Cursor::new(&self.tokens, at);
+            let short = is_short(&c);
+            if let Some(month) = c.take_month() {
+                let year = year_after(&mut c);
+                if !short || year.is_some() {
+                    out.push((month, year));
+                }
+                at = c.at;
+            } else if let Some((month, year, next)) = month_number(c) {
+                out.push((month, Some(year)));
+                at = next;
+            } else {
+                at += 1;
+            }
+        }
+        lend_years(&mut out);
+        out
+    }
+
+    /// A school year: "année 2022-2023", "2022/2023", "2022/23".
+    pub fn school_year(&self) -> Option<(i32, i32)> {
+        (0..self.tokens.len()).find_map(|at| {
+            let mut c = Cursor::new(&self.tokens, at);
+            let first = c.take_year()?;
+            c.take_sign(&['-', '/', '–', '_'])?;
+            let next = first + 1;
+            let fits = match c.peek(0)? {
+                Kind::Number(n, 4) => i32::try_from(*n).ok()? == next,
+                Kind::Number(n, 2) => i32::try_from(*n).ok()? == next % 100 && *n > 12,
+                _ => false,
+            };
+            fits.then_some((first, next))
+        })
+    }
+
+    /// Every number of four digits from 2000 to 2099, in order.
+    pub fn years(&self) -> Vec<i32> {
+        (0..self.tokens.len())
+            .filter_map(|at| Cursor::new(&self.tokens, at).take_year())
+            .collect()
+    }
+
+    /// The ISO week that the text names: "Semaine 2", "semaine n°18", "S42", "sem26", "KW45".
+    ///
+    /// `None` for several weeks ("semaines 1-4"), for a cycle and for a date ("Semaine 7 au 11").
+    pub fn week_number(&self) -> Option<u32> {
+        let cycle = |t: &Token| matches!(&t.kind, Kind::Word(w) if w == "cycle");
+        if !self.numbered || self.tokens.iter().any(cycle) {
+            return None;
+        }
+        (0..self.tokens.len()).find_map(|at| week_at(Cursor::new(&self.tokens, at)))
+    }
 }
 
 /// A date point and how much of it is there.
@@ -370,33 +448,6 @@ fn slashed(mut c: Cursor<'_>) -> Option<(u32, Option<i32>, Cursor<'_>)> {
     Some((month, year, if year.is_some() { loose } else { c }))
 }
 
-/// Every month of a text with the year that follows it: "novembre-décembre 2022", "2023-05".
-///
-/// An abbreviation counts only with a year.
-pub fn months(text: &str) -> Vec<(u32, Option<i32>)> {
-    let tokens = tokens(text);
-    let mut out: Vec<(u32, Option<i32>)> = Vec::new();
-    let mut at = 0;
-    while at < tokens.len() {
-        let mut c = Cursor::new(&tokens, at);
-        let short = is_short(&c);
-        if let Some(month) = c.take_month() {
-            let year = year_after(&mut c);
-            if !short || year.is_some() {
-                out.push((month, year));
-            }
-            at = c.at;
-        } else if let Some((month, year, next)) = month_number(c) {
-            out.push((month, Some(year)));
-            at = next;
-        } else {
-            at += 1;
-        }
-    }
-    lend_years(&mut out);
-    out
-}
-
 fn is_short(c: &Cursor<'_>) -> bool {
     let Some(Kind::Word(word)) = c.peek(0) else {
         return false;
@@ -443,43 +494,6 @@ fn after_a_number(c: &Cursor<'_>) -> bool {
     }
     back.at -= 1;
     matches!(back.before(), Some(Kind::Number(_, 1 | 2)))
-}
-
-/// A school year: "année 2022-2023", "2022/2023", "2022/23".
-pub fn school_year(text: &str) -> Option<(i32, i32)> {
-    let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| {
-        let mut c = Cursor::new(&tokens, at);
-        let first = c.take_year()?;
-        c.take_sign(&['-', '/', '–', '_'])?;
-        let next = first + 1;
-        let fits = match c.peek(0)? {
-            Kind::Number(n, 4) => i32::try_from(*n).ok()? == next,
-            Kind::Number(n, 2) => i32::try_from(*n).ok()? == next % 100 && *n > 12,
-            _ => false,
-        };
-        fits.then_some((first, next))
-    })
-}
-
-/// Every number of four digits from 2000 to 2099, in order.
-pub fn years(text: &str) -> Vec<i32> {
-    let tokens = tokens(text);
-    (0..tokens.len())
-        .filter_map(|at| Cursor::new(&tokens, at).take_year())
-        .collect()
-}
-
-/// The ISO week that the text names: "Semaine 2", "semaine n°18", "S42", "sem26", "KW45".
-///
-/// `None` for several weeks ("semaines 1-4"), for a cycle and for a date ("Semaine 7 au 11").
-pub fn week_number(text: &str) -> Option<u32> {
-    let tokens = tokens(text);
-    let cycle = |t: &Token| matches!(&t.kind, Kind::Word(w) if w == "cycle");
-    if tokens.iter().any(cycle) {
-        return None;
-    }
-    (0..tokens.len()).find_map(|at| week_at(Cursor::new(&tokens, at)))
 }
 
 fn week_at(mut c: Cursor<'_>) -> Option<u32> {

@@ -180,7 +180,7 @@ fn ranges_are_found_in_titles_and_file_names() {
         ("Menus 2022-2023", ""),
         ("Semaines 1-4", ""),
     ] {
-        let all: Vec<String> = spans(text).iter().map(say_span).collect();
+        let all: Vec<String> = Text::new(text).spans().iter().map(say_span).collect();
         assert_eq!(all.join(" "), found, "{text}");
     }
 }
@@ -209,17 +209,23 @@ fn months_are_tokens() {
         ("nov 2022", vec![(11, Some(2022))]),
         ("dec", vec![]),
     ] {
-        assert_eq!(months(text), found, "{text}");
+        assert_eq!(Text::new(text).months(), found, "{text}");
     }
 }
 
 #[test]
 fn years_and_weeks() {
-    assert_eq!(school_year("année 2022-2023"), Some((2022, 2023)));
-    assert_eq!(school_year("2022/2023"), Some((2022, 2023)));
-    assert_eq!(school_year("2022/23"), Some((2022, 2023)));
-    assert_eq!(school_year("2022-2024"), None);
-    assert_eq!(years("de 2022 à 2023, 02000 et 1999"), [2022, 2023]);
+    assert_eq!(
+        Text::new("année 2022-2023").school_year(),
+        Some((2022, 2023))
+    );
+    assert_eq!(Text::new("2022/2023").school_year(), Some((2022, 2023)));
+    assert_eq!(Text::new("2022/23").school_year(), Some((2022, 2023)));
+    assert_eq!(Text::new("2022-2024").school_year(), None);
+    assert_eq!(
+        Text::new("de 2022 à 2023, 02000 et 1999").years(),
+        [2022, 2023]
+    );
     for (text, week) in [
         ("Semaine 2", Some(2)),
         ("semaine n°18", Some(18)),
@@ -238,7 +244,7 @@ fn years_and_weeks() {
         ("l's 42", None),
         ("les 42", None),
     ] {
-        assert_eq!(week_number(text), week, "{text}");
+        assert_eq!(Text::new(text).week_number(), week, "{text}");
     }
 }
 
@@ -248,7 +254,7 @@ proptest! {
         let first = chrono::NaiveDate::from_ymd_opt(2010, 1, 1).unwrap() + chrono::Days::new(start);
         let last = first + chrono::Days::new(length);
         let text = print(first, last, form);
-        let found = spans(&text);
+        let found = Text::new(&text).spans();
         prop_assert_eq!(found.len(), 1, "{}", text);
         let year = found[0].year().unwrap_or(chrono::Datelike::year(&first));
         prop_assert_eq!(found[0].in_year(year), Some((first, last)), "{}", text);
@@ -257,12 +263,14 @@ proptest! {
     #[test]
     fn no_text_makes_it_panic(text in "\\PC*", digits in "[0-9/ .a-zé_-]{0,40}") {
         for text in [text, digits] {
-            let _ = (day_mark(&text), day_number(&text), spans(&text), months(&text));
-            let _ = (school_year(&text), years(&text), week_number(&text), topic(&text));
+            let _ = (day_mark(&text), day_number(&text));
+            let read = Text::new(&text);
+            let _ = (read.spans(), read.months(), read.school_year(), read.years());
+            let _ = (read.week_number(), read.topic());
             if let Some((_, at)) = day_mark_prefix(&text) {
                 prop_assert!(text.get(at..).is_some());
             }
-            for span in spans(&text) {
+            for span in Text::new(&text).spans() {
                 let _ = (span.in_year(2022), span.in_month(2022, 12), span.year());
             }
         }

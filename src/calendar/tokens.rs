@@ -1,14 +1,15 @@
 //! Text → tokens: runs of letters (folded), runs of digits, single signs; white space is only remembered.
 
-use super::words::{Name, WORDS, any, fold, full};
+use super::words::{Name, WORDS, any, fold, full, may_begin};
 use chrono::Weekday;
+use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
 /// What a token is.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Kind {
     /// Letters, folded.
-    Word(String),
+    Word(CompactString),
     /// Digits: their value and how many there are.
     Number(u32, usize),
     /// Anything else but white space.
@@ -209,7 +210,13 @@ impl<'a> Cursor<'a> {
 
     fn take_name(&mut self, names: &[Name]) -> Option<u32> {
         let longest = 9;
-        let mut joined = String::new();
+        let Some(Kind::Word(first)) = self.peek(0) else {
+            return None;
+        };
+        if !may_begin(names, first) {
+            return None;
+        }
+        let mut joined = CompactString::default();
         for ahead in 0..longest {
             let Some(Kind::Word(word)) = self.peek(ahead) else {
                 break;
@@ -223,10 +230,7 @@ impl<'a> Cursor<'a> {
                 return Some(place);
             }
         }
-        let Some(Kind::Word(word)) = self.peek(0) else {
-            return None;
-        };
-        let place = any(names, word)?;
+        let place = any(names, first)?;
         self.at += 1;
         if self.is_glued() {
             self.take_sign(&['.']);

@@ -1,6 +1,7 @@
 //! The words of a date, from `words.toml`, and the folding that makes spellings equal.
 
 use crate::fold::bare;
+use compact_str::CompactString;
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -37,10 +38,24 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
 });
 
 /// Lower case without accents.
-pub(super) fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
+pub(super) fn fold(text: &str) -> CompactString {
+    if text.is_ascii() {
+        let mut folded = CompactString::new(text);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
+    let mut folded = CompactString::with_capacity(text.len());
     bare(text, |c| folded.push(c));
     folded
+}
+
+/// Whether a name, whole or broken into letters, may begin with `word`.
+pub(super) fn may_begin(names: &[Name], word: &str) -> bool {
+    let Some(first) = word.as_bytes().first() else {
+        return true;
+    };
+    let mut spellings = names.iter().flat_map(|n| n.written.iter().chain(&n.short));
+    spellings.any(|s| s.as_bytes().first() == Some(first))
 }
 
 /// The place (from 1) of the name that `word` spells.

@@ -5,7 +5,7 @@ use super::label::{Entry, Legend, Meaning, Sign};
 use super::pieces::{Kind, Piece, cut, plain_sign};
 use super::vocabulary::{Style, vocabulary};
 use crate::geometry::Rect;
-use crate::layout::Line;
+use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Page, Word};
 use std::collections::BTreeMap;
 
@@ -29,9 +29,8 @@ const LONGEST: usize = 400;
 /// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `areas` are the boxes
 /// of the lines that hold them.
 pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
-    let mut parts: Vec<Line> = lines.iter().flat_map(|l| part(l, page)).collect();
-    parts.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
-    let captions: Vec<Part> = parts.into_iter().map(Part::new).collect();
+    let mut captions: Vec<Part> = lines.iter().flat_map(|l| parts(l, page)).collect();
+    captions.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
     let reader = Reader {
         page,
         ordinary: ordinary_ink(&page.words),
@@ -43,16 +42,16 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         };
         legend
             .areas
-            .extend(block.iter().map(|p| (page.number, p.line.rect)));
+            .extend(block.iter().map(|p| (page.number, p.rect)));
         for entry in entries {
             if legend.entries.iter().all(|e| e.sign != entry.sign) {
                 legend.entries.push(entry);
             }
         }
     }
-    for (line, entry) in footnotes(&captions, page.number) {
+    for entry in footnotes(&captions, page.number) {
         if legend.entries.iter().all(|e| e.sign != entry.sign) {
-            legend.areas.push((page.number, line.rect));
+            legend.areas.push((page.number, entry.rect));
             legend.entries.push(entry);
         }
     }
@@ -60,8 +59,11 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
 }
 
 /// A part of a line, cut into pieces once.
-struct Part {
-    line: Line,
+struct Part<'a> {
+    words: &'a [Word],
+    rect: Rect,
+    /// The largest font size of its words, in points.
+    size: f32,
     pieces: Vec<Piece>,
     /// A legend's phrase stands on it.
     names_a_label: bool,
@@ -69,76 +71,74 @@ struct Part {
     begins_a_phrase: bool,
 }
 
-impl Part {
-    fn new(line: Line) -> Self {
-        let pieces = cut(&line.words);
+impl<'a> Part<'a> {
+    fn new(words: &'a [Word]) -> Self {
+        let pieces = cut(words);
         let phrases = &vocabulary().legend;
         let begins_a_phrase = pieces.iter().any(|p| phrases.begins(p));
         let at = |i: usize| phrases.at(pieces.get(i..).unwrap_or_default()).is_some();
         Self {
             names_a_label: begins_a_phrase && (0..pieces.len()).any(at),
             begins_a_phrase,
-            line,
+            words,
+            rect: Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default(),
+            size: words.iter().map(|w| w.size).fold(0.0, f32::max),
             pieces,
         }
     }
 }
 
 /// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
-fn footnotes(captions: &[Part], page: u32) -> Vec<(&Line, Entry)> {
+fn footnotes(captions: &[Part], page: u32) -> Vec<Entry> {
     let leading = |part: &Part| {
         let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
         (part.pieces.len() > 1).then(|| plain_sign(&sign.text))
     };
     let signs: Vec<Option<String>> = captions.iter().map(leading).collect();
-    let borne_above = |line: &Line, sign: &str| {
+    let borne_above = |note: &Part, sign: &str| {
         captions.iter().any(|part| {
             let mut later = part.pieces.iter().skip(1);
-            part.line.rect.y1 < line.rect.y0
+            part.rect.y1 < note.rect.y0
                 && later.any(|p| p.kind == Kind::Mark && plain_sign(&p.text) == sign)
         })
     };
     let notes = captions.iter().zip(&signs).filter_map(|(part, sign)| {
-        let (line, sign) = (&part.line, sign.as_ref()?);
+        let sign = sign.as_ref()?;
         let once = signs.iter().flatten().filter(|s| *s == sign).count() == 1;
-        (once && borne_above(line, sign)).then(|| {
-            let entry = Entry {
-                sign: Sign::Text(sign.clone()),
-                meaning: Meaning::Other(line.text()),
-                page,
-                rect: line.rect,
-            };
-            (line, entry)
+        (once && borne_above(part, sign)).then(|| Entry {
+            sign: Sign::Text(sign.clone()),
+            meaning: Meaning::Other(text_of(part.words)),
+            page,
+            rect: part.rect,
         })
     });
     notes.collect()
 }
 
 /// A line parted at wide gaps and where pictures stand, but not between a lone sign and its phrase.
-fn part(line: &Line, page: &Page) -> Vec<Line> {
+fn parts<'a>(line: &'a Line, page: &Page) -> Vec<Part<'a>> {
+    let mut from = 0;
     let mut parts = Vec::new();
-    let mut words: Vec<Word> = Vec::new();
-    for word in &line.words {
-        let parted = words.last().is_some_and(|last| {
-            let wide = word.rect.x0 - last.rect.x1 > WIDE_GAP * word.size.max(1.0);
+    let pairs = line.words.iter().zip(line.words.iter().skip(1));
+    for (at, (last, word)) in (1..).zip(pairs) {
+        let wide = word.rect.x0 - last.rect.x1 > WIDE_GAP * word.size.max(1.0);
+        let picture = || {
             let gap = Rect::new(
                 last.rect.x1 - 1.0,
                 line.rect.y0,
                 word.rect.x0 + 1.0,
                 line.rect.y1,
             );
-            let picture = word.rect.x0 > last.rect.x1
-                && page.pictures.iter().any(|p| gap.grown(2.0).holds(&p.rect));
-            picture || (wide && words.len() + last.text.chars().count() > 4)
-        });
-        if parted {
-            parts.push(Line::new(std::mem::take(&mut words)));
+            word.rect.x0 > last.rect.x1
+                && page.pictures.iter().any(|p| gap.grown(2.0).holds(&p.rect))
+        };
+        if (wide && at - from + last.text.chars().count() > 4) || picture() {
+            parts.extend(line.words.get(from..at).map(Part::new));
+            from = at;
         }
-        words.push(word.clone());
     }
-    if !words.is_empty() {
-        parts.push(Line::new(words));
-    }
+    let last = line.words.get(from..).filter(|words| !words.is_empty());
+    parts.extend(last.map(Part::new));
     parts
 }
 
@@ -156,8 +156,8 @@ fn ordinary_ink(words: &[Word]) -> Colour {
 }
 
 /// Whether `below` carries on the caption of `above`.
-fn carries_on(above: &Line, below: &Line) -> bool {
-    let size = above.size().max(1.0);
+fn carries_on(above: &Part, below: &Part) -> bool {
+    let size = above.size.max(1.0);
     let gap = below.rect.y0 - above.rect.y1;
     let aligned = (above.rect.x0 - below.rect.x0).abs() < size
         || (above.rect.centre_x() - below.rect.centre_x()).abs() < size;
@@ -165,23 +165,40 @@ fn carries_on(above: &Line, below: &Line) -> bool {
         && below.rect.y0 > above.rect.y0 + 0.3 * size
         && gap < NEXT_LINE * size
         && aligned
-        && (above.size() - below.size()).abs() < 0.15 * size
+        && (above.size - below.size).abs() < 0.15 * size
+}
+
+/// The lines that may be the caption which begins at this one.
+fn caption_from<'l>(all: &'l [Part<'l>], at: usize) -> Vec<&'l Part<'l>> {
+    let mut block: Vec<&Part> = all.get(at).into_iter().collect();
+    for below in all.get(at + 1..).unwrap_or_default().iter().take(60) {
+        let last = block.last().filter(|_| block.len() < CAPTION_LINES);
+        let Some(last) =
+            last.filter(|last| below.rect.y0 - last.rect.y1 < NEXT_LINE * last.size.max(1.0))
+        else {
+            break;
+        };
+        if carries_on(last, below) {
+            block.push(below);
+        }
+    }
+    block
 }
 
 /// Whether a line that is no caption stands close above or below, in the same column: the text of a cell.
 fn among_dishes(all: &[Part], at: usize) -> bool {
-    let Some(head) = all.get(at).map(|p| &p.line) else {
+    let Some(head) = all.get(at) else {
         return false;
     };
-    let reach = head.rect.grown(CELL_REACH * head.size().max(1.0));
+    let reach = head.rect.grown(CELL_REACH * head.size.max(1.0));
     let from = at.saturating_sub(60);
     let near = all.get(from..).unwrap_or_default().iter().take(120);
-    near.filter(|p| !p.names_a_label && p.line.rect != head.rect)
-        .any(|p| p.line.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&p.line.rect))
+    near.filter(|p| !p.names_a_label && p.rect != head.rect)
+        .any(|p| p.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&p.rect))
 }
 
 /// Whether the entry begins on the line: its phrase does, or the line is nothing but its sign.
-fn begins_on(line: &Line, entry: &Entry) -> bool {
+fn begins_on(line: &Part, entry: &Entry) -> bool {
     let small = |w: &Word| w.text.chars().any(char::is_lowercase);
     let bare = line.words.len() <= 2 && !line.words.iter().any(small);
     bare || entry.rect.y0 < line.rect.centre_y()
@@ -201,33 +218,33 @@ struct Reader<'a> {
 
 /// One caption's pieces and words.
 struct Caption<'a> {
-    words: Vec<Word>,
+    words: Vec<&'a Word>,
     pieces: Vec<Piece>,
     first_of_line: Vec<bool>,
-    lines: &'a [&'a Part],
+    lines: &'a [&'a Part<'a>],
 }
 
 impl<'a> Caption<'a> {
     fn new(lines: &'a [&'a Part]) -> Self {
-        let words = lines.iter().flat_map(|p| p.line.words.iter().cloned());
-        let words: Vec<Word> = words.collect();
-        let pieces = cut(&words);
-        let mut starts = Vec::new();
-        let mut count = 0;
-        for line in lines {
-            starts.push(count);
-            count += line.line.words.len();
-        }
-        let first_of_line = pieces
-            .iter()
-            .map(|p| !p.glued && starts.contains(&p.word))
-            .collect();
-        Self {
-            words,
-            pieces,
-            first_of_line,
+        let mut caption = Self {
+            words: Vec::new(),
+            pieces: Vec::new(),
+            first_of_line: Vec::new(),
             lines,
+        };
+        for line in lines {
+            let before = caption.words.len();
+            for piece in &line.pieces {
+                let first = piece.word == 0 && !piece.glued;
+                caption.first_of_line.push(first);
+                caption.pieces.push(Piece {
+                    word: before + piece.word,
+                    ..piece.clone()
+                });
+            }
+            caption.words.extend(line.words);
         }
+        caption
     }
 
     fn kind(&self, at: usize) -> Option<Kind> {
@@ -268,24 +285,23 @@ struct Phrase {
 
 impl Reader<'_> {
     /// The entries of the caption that begins at this line, and its lines: one line if that suffices.
-    fn read_from<'l>(&self, all: &'l [Part], at: usize) -> Option<(Vec<&'l Part>, Vec<Entry>)> {
-        let head = &all.get(at)?.line;
-        let near = all.get(at + 1..).unwrap_or_default().iter().take(60);
-        let mut block: Vec<&Part> = all.get(at).into_iter().collect();
-        for below in near {
-            let last = block.last().filter(|_| block.len() < CAPTION_LINES);
-            if last.is_some_and(|p| carries_on(&p.line, &below.line)) {
-                block.push(below);
-            }
-        }
+    fn read_from<'l>(
+        &self,
+        all: &'l [Part<'l>],
+        at: usize,
+    ) -> Option<(Vec<&'l Part<'l>>, Vec<Entry>)> {
+        let head = all.get(at)?;
+        let block = caption_from(all, at);
         if !block.iter().any(|p| p.begins_a_phrase) {
             return None;
         }
         let one_word = head.words.len() == 1;
-        let in_a_cell = self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
-        for count in 1..=block.len() {
+        let alone = || !self.under_a_dish(all, at) && !(one_word && among_dishes(all, at));
+        // One line whose words are known to name nothing is not read again.
+        let least = if head.names_a_label { 1 } else { 2 };
+        for count in least..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
-            let entries = self.read(&Caption::new(lines), !in_a_cell);
+            let entries = self.read(&Caption::new(lines), &alone);
             if let Some(first) = entries.first() {
                 return begins_on(head, first).then(|| (lines.to_vec(), entries));
             }
@@ -295,16 +311,17 @@ impl Reader<'_> {
 
     /// Whether a line that is no caption stands right above: then a picture or colour beside this one is a dish's.
     fn under_a_dish(&self, all: &[Part], at: usize) -> bool {
-        let Some(head) = all.get(at).map(|p| &p.line) else {
+        let Some(head) = all.get(at) else {
             return false;
         };
         let above = all.get(..at).unwrap_or_default().iter().rev().take(60);
         above
             .filter(|p| !p.names_a_label)
-            .any(|p| carries_on(&p.line, head))
+            .any(|p| carries_on(p, head))
     }
 
-    fn read(&self, caption: &Caption, alone: bool) -> Vec<Entry> {
+    /// The entries of a caption; `alone` tells whether a picture beside it can be its sign.
+    fn read(&self, caption: &Caption, alone: &dyn Fn() -> bool) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         if caption.pieces.len() > LONGEST {
@@ -356,7 +373,7 @@ impl Reader<'_> {
         phrase: &Phrase,
         floor: usize,
         after_entry: bool,
-        alone: bool,
+        alone: &dyn Fn() -> bool,
     ) -> Option<(Sign, usize)> {
         let before = self
             .sign_before(caption, phrase, floor, after_entry)
@@ -370,7 +387,7 @@ impl Reader<'_> {
         if let Some(found) = self.sign_after(caption, phrase) {
             return Some(found);
         }
-        let head = phrase.from == 0 && alone;
+        let head = phrase.from == 0 && alone();
         let sign = head
             .then(|| self.picture(caption).or_else(|| self.swatch(caption)))
             .flatten()?;
@@ -531,8 +548,8 @@ impl Reader<'_> {
 
     /// The nearest picture to the left of the caption; else one to its right or above it.
     fn picture(&self, caption: &Caption) -> Option<Sign> {
-        let text = Rect::around(caption.lines.iter().map(|l| l.line.rect))?;
-        let size = caption.lines.first()?.line.size().max(1.0);
+        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
+        let size = caption.lines.first()?.size.max(1.0);
         let small = |r: &Rect| r.width() < SIGN_SIZE * size && r.height() < SIGN_SIZE * size;
         let near = self
             .page
@@ -552,8 +569,8 @@ impl Reader<'_> {
 
     /// A small square of colour to the left of the caption.
     fn swatch(&self, caption: &Caption) -> Option<Sign> {
-        let text = Rect::around(caption.lines.iter().map(|l| l.line.rect))?;
-        let size = caption.lines.first()?.line.size().max(1.0);
+        let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
+        let size = caption.lines.first()?.size.max(1.0);
         let fill = self.page.fills.iter().find(|f| {
             let r = f.rect;
             let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;

@@ -53,6 +53,11 @@ impl Piece {
 
 /// Without case, accents and ligatures.
 pub(super) fn fold(text: &str) -> CompactString {
+    if text.is_ascii() {
+        let mut folded = CompactString::new(text);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     let mut folded = CompactString::with_capacity(text.len());
     bare(text, |c| match c {
         'œ' => folded.push_str("oe"),
@@ -168,22 +173,30 @@ fn word_end(rest: &[char]) -> usize {
 /// The words cut into pieces, in order.
 pub(super) fn cut(words: &[Word]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(words.len() + 4);
+    let mut chars = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        cut_word(word, index, &mut pieces);
+        chars.clear();
+        chars.extend(word.text.chars());
+        cut_word(word, index, &chars, &mut pieces);
     }
     pieces
 }
 
-fn cut_word(word: &Word, index: usize, pieces: &mut Vec<Piece>) {
-    let chars: Vec<char> = word.text.chars().collect();
+fn cut_word(word: &Word, index: usize, chars: &[char], pieces: &mut Vec<Piece>) {
     let step = word.rect.width() / chars.len().max(1) as f32;
+    let plain = |c: &char| c.is_alphanumeric() && mark(*c).is_none();
+    let whole = chars.iter().all(plain);
     let mut at = 0;
     while let Some(rest) = chars.get(at..).filter(|r| !r.is_empty()) {
         let before = at.checked_sub(1).and_then(|b| chars.get(b)).copied();
-        let (length, kind) = next(rest, before);
+        let (length, kind) = match whole {
+            true => (rest.len(), Kind::Word),
+            false => next(rest, before),
+        };
         let length = length.max(1);
         let printed = rest.iter().take(length);
         let text: CompactString = match kind {
+            _ if whole => word.text.clone(),
             Kind::Mark => printed.map(|c| mark(*c).unwrap_or(*c)).collect(),
             _ => printed.collect(),
         };

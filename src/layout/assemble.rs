@@ -10,9 +10,9 @@ use crate::pdf::{Colour, Page, Picture, Word};
 pub(super) struct Draft<'a> {
     pub page: &'a Page,
     /// The words to place.
-    pub words: Vec<Word>,
+    pub words: Vec<&'a Word>,
     /// The words that a strategy keeps out of every cell: titles, lines that run across columns.
-    pub kept_out: Vec<Word>,
+    pub kept_out: Vec<&'a Word>,
     pub regions: Vec<Rect>,
     pub strategy: &'static str,
     pub evidence: Vec<String>,
@@ -22,7 +22,7 @@ impl Draft<'_> {
     /// The grid; empty regions are dropped.
     pub(super) fn finish(self, settings: &Settings) -> Grid {
         let finder = Finder::new(&self.regions);
-        let mut words: Vec<Vec<Word>> = vec![Vec::new(); self.regions.len()];
+        let mut words: Vec<Vec<&Word>> = vec![Vec::new(); self.regions.len()];
         let mut outside = self.kept_out;
         for word in self.words {
             match finder.smallest(&word.rect).and_then(|i| words.get_mut(i)) {

@@ -1,5 +1,6 @@
 //! What leaves `layout/`: a page cut into cells.
 
+use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Picture, Word};
 use serde::{Deserialize, Serialize};
@@ -23,14 +24,38 @@ impl Line {
 
     /// The words with single spaces between them.
     pub fn text(&self) -> String {
-        let words: Vec<&str> = self.words.iter().map(|w| w.text.as_str()).collect();
-        words.join(" ")
+        text_of(&self.words)
+    }
+
+    /// The day that the line as a whole is.
+    pub(crate) fn day_mark(&self) -> Option<DayMark> {
+        let begins = self.begins_like_a_day();
+        begins.then(|| calendar::day_mark(&self.text())).flatten()
+    }
+
+    /// Whether a day's heading can begin so: most lines are told without their text.
+    pub(crate) fn begins_like_a_day(&self) -> bool {
+        let words = self.words.iter();
+        calendar::may_begin_a_day(words.flat_map(|w| w.text.chars().chain([' '])))
     }
 
     /// The largest font size of its words, in points.
     pub fn size(&self) -> f32 {
         self.words.iter().map(|w| w.size).fold(0.0, f32::max)
     }
+}
+
+/// These words with single spaces between them.
+pub(crate) fn text_of(words: &[Word]) -> String {
+    let length = words.iter().map(|w| w.text.len() + 1).sum();
+    let mut text = String::with_capacity(length);
+    for word in words {
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(&word.text);
+    }
+    text
 }
 
 /// A region of the page that holds text or pictures.

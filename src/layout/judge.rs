@@ -1,7 +1,7 @@
 //! How well a grid explains its page: what it covers, whether each day stands alone, what it cuts through.
 
 use super::grid::{Cell, Grid, Line};
-use crate::calendar;
+use super::strategies::Sheet;
 
 /// What a strategy's separators are made of, 0 to 1: ink beats white space.
 pub(super) fn support(strategy: &str) -> f32 {
@@ -14,10 +14,10 @@ pub(super) fn support(strategy: &str) -> f32 {
 }
 
 /// Fills the grid's score and evidence.
-pub(super) fn judge(grid: &mut Grid, page_lines: &[Line]) {
-    let days = lone_days(grid, page_lines);
+pub(super) fn judge(grid: &mut Grid, sheet: &Sheet<'_>) {
+    let days = lone_days(grid, sheet);
     let covered = coverage(grid);
-    let whole = unbroken(grid, page_lines);
+    let whole = unbroken(grid, sheet.lines);
     let support = support(&grid.strategy);
     grid.score = 0.4 * days + 0.2 * covered + 0.2 * whole + 0.2 * support;
     grid.evidence.push(format!(
@@ -26,8 +26,8 @@ pub(super) fn judge(grid: &mut Grid, page_lines: &[Line]) {
 }
 
 /// The share of the page's day headings that are a cell's only one.
-fn lone_days(grid: &Grid, page_lines: &[Line]) -> f32 {
-    let all = page_lines.iter().filter(|l| heads_a_day(l)).count();
+fn lone_days(grid: &Grid, sheet: &Sheet<'_>) -> f32 {
+    let all = sheet.days.iter().flatten().count();
     if all == 0 {
         return 0.5;
     }
@@ -38,10 +38,11 @@ fn lone_days(grid: &Grid, page_lines: &[Line]) -> f32 {
 
 /// The lines of the cell's one day heading: "LUNDI" over "1 mai" is one heading of two lines; 0 for several headings.
 fn lone_headings(cell: &Cell) -> usize {
-    let mut marks = cell.lines.iter().enumerate().filter_map(|(i, line)| {
-        let mark = calendar::day_mark(&line.text())?;
-        Some((i, mark))
-    });
+    let mut marks = cell
+        .lines
+        .iter()
+        .enumerate()
+        .filter_map(|(i, line)| Some((i, line.day_mark()?)));
     match (marks.next(), marks.next(), marks.next()) {
         (Some(_), None, _) => 1,
         (Some((i, first)), Some((j, second)), None) if j == i + 1 && second.completes(&first) => 2,
@@ -64,7 +65,7 @@ fn headings_over_cells(grid: &Grid) -> usize {
 }
 
 fn heads_a_day(line: &Line) -> bool {
-    calendar::day_mark(&line.text()).is_some()
+    line.day_mark().is_some()
 }
 
 /// The share of the page's words that are in cells.

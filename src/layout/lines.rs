@@ -14,16 +14,23 @@ const LONGEST_DAY: usize = 8;
 const LOOK_BACK: usize = 48;
 
 /// The lines of these words, top to bottom, then left to right; a gap wider than `gap` em makes two lines.
-pub(crate) fn lines_of(words: Vec<Word>, gap: f32, settings: &Settings) -> Vec<Line> {
-    let (level, turned): (Vec<Word>, Vec<Word>) = words
+pub(crate) fn lines_of(words: Vec<&Word>, gap: f32, settings: &Settings) -> Vec<Line> {
+    let (level, turned): (Vec<&Word>, Vec<&Word>) = words
         .into_iter()
         .partition(|w| matches!(w.rotation, Rotation::None | Rotation::Over));
-    let mut lines: Vec<Line> = baselines(level, settings)
-        .into_iter()
-        .flat_map(|words| split_at_gaps(words, gap))
-        .collect();
-    lines.extend(turned_lines(turned));
-    let mut lines: Vec<Line> = lines.into_iter().flat_map(split_at_days).collect();
+    let mut lines: Vec<Line> = Vec::new();
+    for words in baselines(level, settings) {
+        let apart = |last: &Word, word: &Word| {
+            let em = last.size.max(word.size);
+            word.rect.x0 - last.rect.x1 > gap * em
+        };
+        for run in words.chunk_by(|last, word| !apart(last, word)) {
+            split_at_days(run, &mut lines);
+        }
+    }
+    for run in turned_lines(turned) {
+        split_at_days(&run, &mut lines);
+    }
     lines.sort_by(|a, b| {
         a.rect
             .centre_y()
@@ -33,10 +40,14 @@ pub(crate) fn lines_of(words: Vec<Word>, gap: f32, settings: &Settings) -> Vec<L
     level_rows(lines)
 }
 
+fn line_of(words: &[&Word]) -> Line {
+    Line::new(words.iter().copied().cloned().collect())
+}
+
 /// Words on one baseline, left to right.
-fn baselines(mut words: Vec<Word>, settings: &Settings) -> Vec<Vec<Word>> {
+fn baselines<'a>(mut words: Vec<&'a Word>, settings: &Settings) -> Vec<Vec<&'a Word>> {
     words.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
-    let mut lines: Vec<(Rect, Vec<Word>)> = Vec::new();
+    let mut lines: Vec<(Rect, Vec<&Word>)> = Vec::new();
     for word in words {
         let from = lines.len().saturating_sub(LOOK_BACK);
         let home = lines.iter_mut().skip(from).rev().find(|(rect, _)| {
@@ -61,51 +72,24 @@ fn baselines(mut words: Vec<Word>, settings: &Settings) -> Vec<Vec<Word>> {
         .collect()
 }
 
-fn split_at_gaps(words: Vec<Word>, gap: f32) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut run: Vec<Word> = Vec::new();
-    for word in words {
-        if let Some(last) = run.last() {
-            let em = last.size.max(word.size);
-            if word.rect.x0 - last.rect.x1 > gap * em {
-                lines.push(Line::new(std::mem::take(&mut run)));
-            }
-        }
-        run.push(word);
-    }
-    if !run.is_empty() {
-        lines.push(Line::new(run));
-    }
-    lines
-}
-
 /// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
-fn split_at_days(line: Line) -> Vec<Line> {
+fn split_at_days(words: &[&Word], lines: &mut Vec<Line>) {
     let begins = |w: &Word| calendar::day_mark(&w.text).is_some_and(|m| m.weekday.is_some());
-    if !line.words.iter().skip(1).any(begins) {
-        return vec![line];
-    }
-    let mut parts: Vec<Vec<Word>> = Vec::new();
-    for word in &line.words {
-        match parts.last_mut() {
-            Some(part) if !begins(word) => part.push(word.clone()),
-            _ => parts.push(vec![word.clone()]),
+    if words.iter().skip(1).any(|w| begins(w)) {
+        let parts = words.chunk_by(|_, word| !begins(word));
+        let parts: Vec<Line> = parts.map(line_of).collect();
+        if parts.iter().all(|l| l.day_mark().is_some()) {
+            lines.extend(parts);
+            return;
         }
     }
-    let lines: Vec<Line> = parts.into_iter().map(Line::new).collect();
-    let days = lines
-        .iter()
-        .all(|l| calendar::day_mark(&l.text()).is_some());
-    match lines.len() > 1 && days {
-        true => lines,
-        false => vec![line],
-    }
+    lines.push(line_of(words));
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.
-fn turned_lines(mut words: Vec<Word>) -> Vec<Line> {
+fn turned_lines(mut words: Vec<&Word>) -> Vec<Vec<&Word>> {
     words.sort_by(|a, b| a.rect.centre_x().total_cmp(&b.rect.centre_x()));
-    let mut lines: Vec<Vec<Word>> = Vec::new();
+    let mut lines: Vec<Vec<&Word>> = Vec::new();
     for word in words {
         let home = lines.last_mut().filter(|line| {
             line.last().is_some_and(|last| {
@@ -126,27 +110,14 @@ fn turned_lines(mut words: Vec<Word>) -> Vec<Line> {
                 true => b.rect.y0.total_cmp(&a.rect.y0),
                 false => a.rect.y0.total_cmp(&b.rect.y0),
             });
-            split_turned(line)
+            let together = |last: &&Word, word: &&Word| {
+                let gap = (word.rect.y0 - last.rect.y1).max(last.rect.y0 - word.rect.y1);
+                gap <= word.size
+            };
+            let runs = line.chunk_by(together).map(<[&Word]>::to_vec);
+            runs.collect::<Vec<_>>()
         })
         .collect()
-}
-
-fn split_turned(words: Vec<Word>) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let mut run: Vec<Word> = Vec::new();
-    for word in words {
-        if let Some(last) = run.last() {
-            let gap = (word.rect.y0 - last.rect.y1).max(last.rect.y0 - word.rect.y1);
-            if gap > word.size {
-                lines.push(Line::new(std::mem::take(&mut run)));
-            }
-        }
-        run.push(word);
-    }
-    if !run.is_empty() {
-        lines.push(Line::new(run));
-    }
-    lines
 }
 
 /// Lines side by side may differ by a fraction of a point: read those left to right.

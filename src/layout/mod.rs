@@ -10,6 +10,7 @@ mod regions;
 mod settings;
 mod strategies;
 
+pub(crate) use grid::text_of;
 pub use grid::{Cell, Grid, Line};
 pub use settings::Settings;
 
@@ -19,29 +20,23 @@ use strategies::{STRATEGIES, Sheet};
 /// All the page's text in lines, top to bottom, cut at wide gaps.
 pub fn lines(page: &Page, settings: &Settings) -> Vec<Line> {
     let words = lines::join_stacked_letters(page, settings);
-    lines::lines_of(words, settings.page_gap, settings)
+    lines::lines_of(words.iter().collect(), settings.page_gap, settings)
 }
 
-/// The grid that explains the page best, and the ones that lost, best first.
-pub fn lay_out(page: &Page, settings: &Settings) -> (Grid, Vec<Grid>) {
-    let words = lines::join_stacked_letters(page, settings);
-    let lines = lines::lines_of(words.clone(), settings.page_gap, settings);
-    let sheet = Sheet {
-        page,
-        words: &words,
-        lines: &lines,
-    };
+/// The grid that explains the page best, and the ones that lost, best first; `lines` are all the page's lines of text.
+pub fn lay_out(page: &Page, lines: &[Line], settings: &Settings) -> (Grid, Vec<Grid>) {
+    let sheet = Sheet::new(page, lines);
     let mut grids: Vec<Grid> = STRATEGIES
         .iter()
         .flat_map(|s| s.propose(&sheet, settings))
         .collect();
     for grid in &mut grids {
-        judge::judge(grid, &lines);
+        judge::judge(grid, &sheet);
     }
     grids.sort_by(|a, b| b.score.total_cmp(&a.score));
     let nothing = || Grid {
         page: page.number,
-        outside: lines.clone(),
+        outside: lines.to_vec(),
         pictures: page.pictures.clone(),
         strategy: "none".to_owned(),
         ..Grid::default()

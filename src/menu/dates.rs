@@ -6,7 +6,7 @@
 //! then the creation date (menus are made from ten weeks before to two weeks after their first day), then the user's
 //! year. The clock is never asked.
 
-use crate::calendar::{self, DayMark, Span, Topic};
+use crate::calendar::{DayMark, Span, Text, Topic};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
@@ -280,9 +280,10 @@ impl Evidence {
     }
 
     fn hear(&mut self, text: &str, source: Source) {
-        let topic = calendar::topic(text);
-        let spans = calendar::spans(text);
-        let months = calendar::months(text);
+        let said = Text::new(text);
+        let topic = said.topic();
+        let spans = said.spans();
+        let months = said.months();
         let attached = spans
             .iter()
             .filter_map(Span::year)
@@ -300,14 +301,14 @@ impl Evidence {
                 weight: firm,
             });
         }
-        if let Some((_, year)) = calendar::school_year(text) {
+        if let Some((_, year)) = said.school_year() {
             self.add_year(Year {
                 year,
                 school: true,
                 weight: firm,
             });
         } else if topic != Topic::Other {
-            for year in calendar::years(text) {
+            for year in said.years() {
                 self.add_year(Year {
                     year,
                     school: false,
@@ -315,26 +316,12 @@ impl Evidence {
                 });
             }
         }
-        self.add_periods(text, source, topic, &spans, &months);
-    }
-
-    fn add_periods(
-        &mut self,
-        text: &str,
-        source: Source,
-        topic: Topic,
-        spans: &[Span],
-        months: &[(u32, Option<i32>)],
-    ) {
-        let months = months.iter().map(|(m, y)| What::Month(*m, *y));
         let mut found: Vec<What> = spans.iter().map(|s| What::Span(*s)).collect();
-        if spans
-            .iter()
-            .all(|s| s.start.month.or(s.end.and_then(|e| e.month)).is_none())
-        {
-            found.extend(months);
+        let without_month = |s: &Span| s.start.month.or(s.end.and_then(|e| e.month)).is_none();
+        if spans.iter().all(without_month) {
+            found.extend(months.iter().map(|(m, y)| What::Month(*m, *y)));
         }
-        found.extend(calendar::week_number(text).map(What::Week));
+        found.extend(said.week_number().map(What::Week));
         for what in found {
             if self.periods.len() < MOST_PERIODS {
                 let text = text.to_owned();
@@ -407,23 +394,29 @@ fn broken_ranges(texts: &[(String, u32, Rect)]) -> Vec<(String, u32, Rect)> {
     let pairs = texts.iter().zip(texts.iter().skip(1));
     pairs
         .filter_map(|((above, page, top), (below, next, bottom))| {
-            let cut = ends_open(above) || starts_open(below);
+            if page != next || !(ends_open(above) || starts_open(below)) {
+                return None;
+            }
             let joined = format!("{above} {below}");
-            let is_range = |text: &str| calendar::spans(text).iter().any(|s| s.end.is_some());
-            let new = cut && page == next && !is_range(above) && !is_range(below);
-            (new && is_range(&joined)).then(|| (joined, *page, top.union(bottom)))
+            let is_range = |text: &str| Text::new(text).spans().iter().any(|s| s.end.is_some());
+            let new = !is_range(above) && !is_range(below) && is_range(&joined);
+            new.then(|| (joined, *page, top.union(bottom)))
         })
         .collect()
 }
 
 fn ends_open(text: &str) -> bool {
     let last = text.split_whitespace().last().unwrap_or_default();
-    ["au", "du", "-", "–"].contains(&last.to_lowercase().as_str())
+    ["au", "du", "-", "–"]
+        .iter()
+        .any(|w| last.eq_ignore_ascii_case(w))
 }
 
 fn starts_open(text: &str) -> bool {
     let first = text.split_whitespace().next().unwrap_or_default();
-    ["au", "-", "–"].contains(&first.to_lowercase().as_str())
+    ["au", "-", "–"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
 }
 
 /// A period as dates of one candidate year.

@@ -219,13 +219,15 @@ fn plain(line: &Line, before: Option<&Placed>) -> Piece {
     if begun && (open || only_signs(&line.words)) {
         return Piece::Dishes;
     }
-    let dated = || !begun && !calendar::spans(&text).is_empty();
+    let dated = || !begun && !calendar::Text::new(&text).spans().is_empty();
     if let Some(number) = calendar::day_number(&text) {
         return Piece::Number(number);
     }
     match notice(&text) {
         Some(Notice::Closed) => Piece::Closed,
-        Some(Notice::Theme) if dated() || !calendar::months(&text).is_empty() => Piece::Dates,
+        Some(Notice::Theme) if dated() || !calendar::Text::new(&text).months().is_empty() => {
+            Piece::Dates
+        }
         Some(Notice::Theme) => Piece::Theme,
         Some(Notice::NotFood) => Piece::Aside,
         None if dated() => Piece::Dates,

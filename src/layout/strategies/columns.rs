@@ -2,7 +2,7 @@
 //! several rows of headings.
 
 use super::{Sheet, Strategy};
-use crate::calendar::{self, DayMark};
+use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, strips, valley};
@@ -37,7 +37,7 @@ impl Strategy for Columns {
         let mut out = Vec::new();
         for (line, crossing) in sheet.lines.iter().zip(&kept_out) {
             let away = *crossing || line.rect.centre_y() < first;
-            if away { &mut out } else { &mut words }.extend(line.words.iter().cloned());
+            if away { &mut out } else { &mut words }.extend(&line.words);
         }
         let draft = Draft {
             page: sheet.page,
@@ -63,8 +63,8 @@ struct HeadingRow {
 fn heading_rows(sheet: &Sheet<'_>) -> Vec<HeadingRow> {
     let mut rows: Vec<HeadingRow> = Vec::new();
     let mut between = false;
-    for line in sheet.lines {
-        let Some(mark) = calendar::day_mark(&line.text()) else {
+    for (line, day) in sheet.dated_lines() {
+        let Some(mark) = day else {
             between |= rows.last().is_some_and(|r| line.rect.y0 > r.rect.y1 - 1.0);
             continue;
         };

@@ -1,7 +1,7 @@
 //! Days as rows without rules: day headings one under the other, the dishes to their right, courses in columns or not.
 
 use super::{Sheet, Strategy};
-use crate::calendar::{self, DayMark};
+use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, valley, valleys};
@@ -49,7 +49,7 @@ impl Strategy for Rows {
         }
         let draft = Draft {
             page: sheet.page,
-            words: sheet.words.to_vec(),
+            words: sheet.words(),
             kept_out: Vec::new(),
             regions,
             strategy: self.name(),
@@ -66,8 +66,8 @@ fn pairs(edges: &[f32]) -> impl Iterator<Item = (f32, f32)> {
 /// The headings, when no two stand side by side; "LUNDI" over "1 mai" is one heading.
 fn one_a_row(sheet: &Sheet<'_>) -> Vec<Rect> {
     let mut rows: Vec<(Rect, DayMark)> = Vec::new();
-    for line in sheet.lines {
-        let Some(mark) = calendar::day_mark(&line.text()) else {
+    for (line, day) in sheet.dated_lines() {
+        let Some(mark) = day else {
             continue;
         };
         match rows.last_mut() {

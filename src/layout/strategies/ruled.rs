@@ -39,7 +39,7 @@ pub(super) fn grid_of(
     }
     let draft = Draft {
         page: sheet.page,
-        words: sheet.words.to_vec(),
+        words: sheet.words(),
         kept_out: Vec::new(),
         evidence: vec![format!("{} edges, {} regions", edges.len(), regions.len())],
         regions,

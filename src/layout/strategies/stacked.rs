@@ -17,10 +17,12 @@ impl Strategy for Stacked {
     fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
         let mut tops: Vec<(Rect, DayMark)> = Vec::new();
         let mut between = true;
-        for line in sheet.lines {
-            let text = line.text();
-            let prefix = || calendar::day_mark_prefix(&text).map(|(mark, _)| mark);
-            let Some(mark) = calendar::day_mark(&text).or_else(prefix) else {
+        for (line, day) in sheet.dated_lines() {
+            let prefix = || {
+                let text = line.begins_like_a_day().then(|| line.text())?;
+                calendar::day_mark_prefix(&text).map(|(mark, _)| mark)
+            };
+            let Some(mark) = day.or_else(prefix) else {
                 between = true;
                 continue;
             };
@@ -47,7 +49,7 @@ impl Strategy for Stacked {
             .collect();
         let draft = Draft {
             page: sheet.page,
-            words: sheet.words.to_vec(),
+            words: sheet.words(),
             kept_out: Vec::new(),
             regions,
             strategy: self.name(),

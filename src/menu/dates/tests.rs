@@ -1,6 +1,7 @@
 //! Every convention of dating seen on menus, and their contradictions.
 
 use super::*;
+use crate::calendar;
 use proptest::prelude::*;
 
 /// Headings of one block a line, "|" between them; "?" is a heading that says nothing.
