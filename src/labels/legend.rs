@@ -296,12 +296,12 @@ impl Reader<'_> {
             return None;
         }
         let one_word = head.words.len() == 1;
-        let alone = || !self.under_a_dish(all, at) && !(one_word && among_dishes(all, at));
+        let in_a_cell = || self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
         // One line whose words are known to name nothing is not read again.
         let least = if head.names_a_label { 1 } else { 2 };
         for count in least..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
-            let entries = self.read(&Caption::new(lines), &alone);
+            let entries = self.read(&Caption::new(lines), &in_a_cell);
             if let Some(first) = entries.first() {
                 return begins_on(head, first).then(|| (lines.to_vec(), entries));
             }
@@ -320,8 +320,8 @@ impl Reader<'_> {
             .any(|p| carries_on(p, head))
     }
 
-    /// The entries of a caption; `alone` tells whether a picture beside it can be its sign.
-    fn read(&self, caption: &Caption, alone: &dyn Fn() -> bool) -> Vec<Entry> {
+    /// The entries of a caption; in a cell no picture or colour beside it is its sign.
+    fn read(&self, caption: &Caption, in_a_cell: &dyn Fn() -> bool) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
         let (mut at, mut floor) = (0, 0);
         if caption.pieces.len() > LONGEST {
@@ -340,7 +340,7 @@ impl Reader<'_> {
             };
             at = phrase.to;
             let after_entry = !entries.is_empty();
-            if let Some((sign, end)) = self.sign(caption, &phrase, floor, after_entry, alone) {
+            if let Some((sign, end)) = self.sign(caption, &phrase, floor, after_entry, in_a_cell) {
                 entries.push(Entry {
                     sign,
                     meaning: phrase.meaning,
@@ -373,7 +373,7 @@ impl Reader<'_> {
         phrase: &Phrase,
         floor: usize,
         after_entry: bool,
-        alone: &dyn Fn() -> bool,
+        in_a_cell: &dyn Fn() -> bool,
     ) -> Option<(Sign, usize)> {
         let before = self
             .sign_before(caption, phrase, floor, after_entry)
@@ -387,7 +387,7 @@ impl Reader<'_> {
         if let Some(found) = self.sign_after(caption, phrase) {
             return Some(found);
         }
-        let head = phrase.from == 0 && alone();
+        let head = phrase.from == 0 && !in_a_cell();
         let sign = head
             .then(|| self.picture(caption).or_else(|| self.swatch(caption)))
             .flatten()?;

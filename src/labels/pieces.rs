@@ -8,6 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether the words are nothing but symbols that may be marks.
 pub fn only_signs(words: &[Word]) -> bool {
+    let begins_a_name = |c: char| c.is_alphabetic() && mark(c).is_none();
+    if words.iter().any(|w| w.text.starts_with(begins_a_name)) {
+        return false;
+    }
     let pieces = cut(words);
     !pieces.is_empty() && pieces.iter().all(|p| p.kind == Kind::Mark)
 }

@@ -394,14 +394,14 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
     if lines.is_empty() && cell.pictures.is_empty() {
         return None;
     }
-    let is_number = |l: &Line| calendar::day_number(&l.text()).is_some();
+    let is_number = |l: &Line| number_of(l).is_some();
     let column_of_days = lines.iter().filter(|l| is_number(l)).count() > 1;
     let number = lines
         .iter()
         .take(2)
         .position(is_number)
         .filter(|_| !column_of_days);
-    let number = number.and_then(|at| calendar::day_number(&lines.remove(at).text()));
+    let number = number.and_then(|at| number_of(&lines.remove(at)));
     Some(Block {
         rect: cell.rect,
         pieces: pieces(&lines),
@@ -409,6 +409,14 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
         is_cell: true,
         number,
     })
+}
+
+/// The day number that a line is.
+fn number_of(line: &Line) -> Option<u32> {
+    let first = line.words.first()?;
+    let numbered = first.text.starts_with(|c: char| c.is_ascii_digit());
+    let number = || calendar::day_number(&line.text());
+    numbered.then(number).flatten()
 }
 
 /// Loose lines are read for headings alone: what stands in no cell is no dish.

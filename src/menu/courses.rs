@@ -1,6 +1,6 @@
 //! What headings mean, and the courses of one meal's dishes: by their headings, their names and their order.
 
-use super::lexicon::{CourseGuess, Family, course_of, fold, letters_apart, read};
+use super::lexicon::{CourseGuess, Family, Text, course_of, fold, letters_apart, read};
 use super::model::{Course, MealKind};
 use crate::labels::Regime;
 use foldhash::HashMap;
@@ -54,7 +54,7 @@ pub struct DietHeading {
 
 /// The course heading that the whole of a text is.
 pub fn course_heading(text: &str) -> Option<CourseHeading> {
-    HEADINGS.course_or_diet(text, &fold(text))
+    HEADINGS.course_or_diet(&Text::new(text))
 }
 
 /// What a heading says, whatever its kind.
@@ -66,15 +66,15 @@ pub(super) enum DishHeading {
 }
 
 /// The heading over dishes that the whole of a text is.
-pub(super) fn dish_heading(text: &str) -> Option<DishHeading> {
-    let folded = fold(text);
-    let diet = || HEADINGS.diet(&folded).map(DishHeading::Diet);
-    let meal = || HEADINGS.meal(&folded).map(DishHeading::Meal);
-    let course = || HEADINGS.course_or_diet(text, &folded);
+pub(super) fn dish_heading(text: &Text) -> Option<DishHeading> {
+    let diet = || HEADINGS.diet(text).map(DishHeading::Diet);
+    let meal = || HEADINGS.meal(text).map(DishHeading::Meal);
+    let course = || HEADINGS.course_or_diet(text);
     diet()
         .or_else(meal)
         .or_else(|| course().map(DishHeading::Course))
 }
+
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
 /// "Entrée : Radis beurre".
 pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
@@ -101,7 +101,7 @@ fn qualified_heading(text: &str) -> Option<CourseHeading> {
 
 /// The meal that the whole of a text names.
 pub fn meal_heading(text: &str) -> Option<MealKind> {
-    HEADINGS.meal(&fold(text))
+    HEADINGS.meal(&Text::new(text))
 }
 
 /// The meal named at the start of a text and the length of its name in bytes, separator and spaces included.
@@ -111,11 +111,13 @@ pub fn meal_heading_prefix(text: &str) -> Option<(MealKind, usize)> {
 
 /// The diet that the whole of a text names.
 pub fn diet_heading(text: &str) -> Option<DietHeading> {
-    HEADINGS.diet(&fold(text))
+    HEADINGS.diet(&Text::new(text))
 }
 
 /// Bytes: no heading is longer.
 const LONGEST_HEADING: usize = 60;
+/// What may part a heading from what follows it; all but the first three with a space on both sides.
+const SEPARATORS: [char; 10] = [':', '\u{ff1a}', '\t', '-', '–', '—', '=', '>', '→', '•'];
 
 /// What stands before the first separator, where `means` knows it, with the length in bytes up to what follows.
 fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
@@ -123,14 +125,13 @@ fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)
         .char_indices()
         .take_while(|(at, _)| *at <= LONGEST_HEADING);
     for (at, c) in separators {
-        let after = text.get(at + c.len_utf8()..)?;
-        let spaced = text.get(..at)?.ends_with(' ') && after.starts_with(' ');
-        if !(matches!(c, ':' | '\u{ff1a}' | '\t')
-            || (spaced && matches!(c, '-' | '–' | '—' | '=' | '>' | '→' | '•')))
-        {
+        if !SEPARATORS.contains(&c) {
             continue;
         }
-        if let Some(found) = text.get(..at).and_then(&means) {
+        let after = text.get(at + c.len_utf8()..)?;
+        let spaced = text.get(..at)?.ends_with(' ') && after.starts_with(' ');
+        let parts = spaced || matches!(c, ':' | '\u{ff1a}' | '\t');
+        if let Some(found) = text.get(..at).filter(|_| parts).and_then(&means) {
             let rest = after.trim_start_matches([' ', ':', '\u{a0}']);
             return (!rest.is_empty()).then(|| (found, text.len() - rest.len()));
         }
@@ -174,6 +175,8 @@ struct Headings {
     terms: HashMap<String, usize>,
     /// In the order of the file: near misses are looked for here.
     long_terms: Vec<(String, usize)>,
+    /// The long terms that begin or end so: one fault leaves either end as it was.
+    ends: HashMap<End, Vec<usize>>,
     meals: HashMap<String, MealKind>,
     diets: HashMap<String, Vec<Regime>>,
     joins: Vec<String>,
@@ -193,10 +196,17 @@ impl Headings {
                 terms.insert(term, index);
             }
         }
+        let mut ends: HashMap<End, Vec<usize>> = HashMap::default();
+        for (at, (term, _)) in long_terms.iter().enumerate() {
+            for end in both_ends(term) {
+                ends.entry(end).or_default().push(at);
+            }
+        }
         let each = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
         Self {
             terms,
             long_terms,
+            ends,
             courses: file.course_heading,
             meals: file
                 .meal_heading
@@ -213,37 +223,37 @@ impl Headings {
         }
     }
 
-    fn meal(&self, folded: &str) -> Option<MealKind> {
-        let apart = || self.meals.get(&letters_apart(folded)?);
-        self.meals.get(folded).or_else(apart).copied()
+    fn meal(&self, text: &Text) -> Option<MealKind> {
+        let apart = || self.meals.get(&letters_apart(&text.folded)?);
+        self.meals.get(&text.folded).or_else(apart).copied()
     }
 
-    fn diet(&self, folded: &str) -> Option<DietHeading> {
-        let apart = || self.diets.get(&letters_apart(folded)?);
-        let regimes = self.diets.get(folded).or_else(apart)?.clone();
+    fn diet(&self, text: &Text) -> Option<DietHeading> {
+        let apart = || self.diets.get(&letters_apart(&text.folded)?);
+        let regimes = self.diets.get(&text.folded).or_else(apart)?.clone();
         Some(DietHeading { regimes })
     }
 
-    fn course_or_diet(&self, text: &str, folded: &str) -> Option<CourseHeading> {
-        if folded.is_empty() || folded.len() > LONGEST_HEADING {
+    fn course_or_diet(&self, text: &Text) -> Option<CourseHeading> {
+        if text.folded.is_empty() || text.folded.len() > LONGEST_HEADING {
             return None;
         }
-        if let Some(heading) = self.course(text, folded) {
+        if let Some(heading) = self.course(text) {
             return Some(heading);
         }
-        let (rest, regime) = self.without_diet(folded)?;
-        self.course(&rest, &rest).map(|heading| CourseHeading {
+        let (rest, regime) = self.without_diet(&text.folded)?;
+        self.course(&Text::new(rest)).map(|heading| CourseHeading {
             regime: Some(regime),
             or_dish: false,
             ..heading
         })
     }
 
-    fn course(&self, text: &str, folded: &str) -> Option<CourseHeading> {
+    fn course(&self, text: &Text) -> Option<CourseHeading> {
         let entries = self
-            .term(folded)
+            .term(&text.folded)
             .map(|e| vec![e])
-            .or_else(|| self.term(&letters_apart(folded)?).map(|e| vec![e]))
+            .or_else(|| self.term(&letters_apart(&text.folded)?).map(|e| vec![e]))
             .or_else(|| self.parts(text))?;
         let mut courses: Vec<Course> = Vec::new();
         for &course in entries.iter().flat_map(|e| &e.courses) {
@@ -260,9 +270,14 @@ impl Headings {
     }
 
     /// Several headings in one: "Légumes / féculents", "Fromage ou dessert".
-    fn parts(&self, text: &str) -> Option<Vec<&CourseEntry>> {
+    fn parts(&self, text: &Text) -> Option<Vec<&CourseEntry>> {
+        const SIGNS: [char; 9] = ['/', '+', '-', '–', '—', ',', '&', '|', '\n'];
+        let joins = |w: &str| self.joins.iter().chain(&self.adds).any(|j| j == w);
+        if !text.printed.contains(SIGNS) && !text.folded.split(' ').any(joins) {
+            return None;
+        }
         let mut entries = Vec::new();
-        for piece in text.split(['/', '+', '-', '–', '—', ',', '&', '|', '\n']) {
+        for piece in text.printed.split(SIGNS) {
             let folded = fold(piece);
             for part in folded
                 .split(' ')
@@ -280,22 +295,22 @@ impl Headings {
 
     fn term(&self, folded: &str) -> Option<&CourseEntry> {
         let near = || {
-            self.long_terms
-                .iter()
-                .find(|(t, _)| one_edit_apart(t, folded))
-                .map(|(_, index)| index)
+            let alike = both_ends(folded).filter_map(|end| self.ends.get(&end));
+            let terms = alike
+                .flatten()
+                .filter_map(|at| Some((at, self.long_terms.get(*at)?)));
+            let near = terms.filter(|(_, (term, _))| one_edit_apart(term, folded));
+            near.min_by_key(|(at, _)| *at).map(|(_, (_, index))| index)
         };
         let exact = self.terms.get(folded);
         self.courses.get(*exact.or_else(near)?)
     }
 
     /// "plat sans viande" → "plat", sans viande.
-    fn without_diet(&self, folded: &str) -> Option<(String, Regime)> {
-        let words: Vec<&str> = folded.split(' ').collect();
-        (1..words.len()).find_map(|at| {
-            let (head, diet) = words.split_at_checked(at)?;
-            let regime = self.diets.get(&diet.join(" "))?.first()?;
-            Some((head.join(" "), *regime))
+    fn without_diet<'t>(&self, folded: &'t str) -> Option<(&'t str, Regime)> {
+        folded.match_indices(' ').find_map(|(at, _)| {
+            let regime = self.diets.get(folded.get(at + 1..)?)?.first()?;
+            Some((folded.get(..at)?, *regime))
         })
     }
 }
@@ -310,6 +325,17 @@ fn apart_or_not<T: Clone>(written: &[String], meaning: T) -> impl Iterator<Item 
 
 /// Letters: shorter words are too close to others to be read with a fault.
 const NEAR_MISS_LETTERS: usize = 6;
+
+/// One end of a term, and which.
+type End = (bool, [u8; NEAR_MISS_END]);
+/// Bytes of a long term's ends.
+const NEAR_MISS_END: usize = NEAR_MISS_LETTERS / 2;
+
+fn both_ends(text: &str) -> impl Iterator<Item = End> {
+    let (first, last) = (text.as_bytes().first_chunk(), text.as_bytes().last_chunk());
+    let first = first.map(|end| (false, *end));
+    first.into_iter().chain(last.map(|end| (true, *end)))
+}
 
 /// Whether one letter added, missing or changed makes one word of the other.
 fn one_edit_apart(a: &str, b: &str) -> bool {

@@ -70,10 +70,8 @@ fn same_row(a: &Line, b: &Line) -> bool {
 }
 
 fn starts_small(line: &Line) -> bool {
-    let text = line.text();
-    let first = text
-        .chars()
-        .find(|c| !matches!(c, '"' | '«' | '“' | '”' | ' '));
+    let mut letters = line.words.iter().flat_map(|w| w.text.chars());
+    let first = letters.find(|c| !matches!(c, '"' | '«' | '“' | '”'));
     first.is_some_and(|c| c.is_lowercase() || matches!(c, '(' | '&' | '+' | '/' | ','))
 }
 
@@ -86,11 +84,16 @@ const OPEN: &[&str] = &[
 
 /// Whether a name cannot end so.
 pub(super) fn ends_open(line: &Line) -> bool {
-    let text = line.text().to_lowercase().replace('’', "'");
-    let last = text.split(' ').next_back().unwrap_or_default();
-    let open_bracket = text.matches('(').count() > text.matches(')').count();
-    open_bracket
-        || OPEN.contains(&last)
+    let last = line.words.last().map(|w| w.text.as_str());
+    let last = last.unwrap_or_default().to_lowercase().replace('’', "'");
+    let count = |bracket| {
+        let words = line.words.iter();
+        words
+            .map(|w| w.text.matches(bracket).count())
+            .sum::<usize>()
+    };
+    count('(') > count(')')
+        || OPEN.contains(&last.as_str())
         || last.ends_with([',', '/', '&', '+'])
         || last.ends_with("d'")
 }

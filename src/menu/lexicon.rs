@@ -4,8 +4,10 @@
 //! ("salade *de fruits*"). All words are in `lexicon.toml`.
 
 use super::model::Course;
+use super::phrases::Phrases;
 use crate::fold::bare_compatible;
 use crate::labels::words;
+use compact_str::CompactString;
 use foldhash::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -83,7 +85,7 @@ pub struct CourseGuess {
     /// How sure that is, 0 to 1.
     pub sure: f32,
     /// Every course the dish could be, likeliest first.
-    pub possible: Vec<Course>,
+    pub possible: &'static [Course],
     /// The families of food in the name, that of its head first, each once.
     pub families: Vec<Family>,
 }
@@ -115,6 +117,34 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// A text as printed, and what it is compared by.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Text {
+    pub printed: String,
+    pub folded: String,
+}
+
+impl Text {
+    pub(super) fn new(printed: &str) -> Self {
+        Self {
+            printed: printed.to_owned(),
+            folded: fold(printed),
+        }
+    }
+
+    /// These texts, with a space between them.
+    pub(super) fn joined(texts: &[Self]) -> Self {
+        let join = |of: fn(&Self) -> &str| {
+            let parts = texts.iter().map(of).filter(|part| !part.is_empty());
+            parts.collect::<Vec<_>>().join(" ")
+        };
+        Self {
+            printed: join(|t| &t.printed),
+            folded: join(|t| &t.folded),
+        }
+    }
+}
+
 /// The course a dish of this name most likely is; `None` where no word at its head is known.
 pub fn course_of(name: &str) -> Option<CourseGuess> {
     let words = Words::new(name);
@@ -144,7 +174,7 @@ pub fn course_of(name: &str) -> Option<CourseGuess> {
         } else {
             sure * 0.7
         },
-        possible: courses.clone(),
+        possible: courses,
         families: LEXICON.families(&found, turn.and_then(|t| t.family)),
     })
 }
@@ -298,12 +328,21 @@ struct Food {
     sure: f32,
 }
 
+impl From<FoodEntry> for Food {
+    fn from(entry: FoodEntry) -> Self {
+        Self {
+            family: entry.family,
+            courses: entry.courses,
+            sure: entry.sure,
+        }
+    }
+}
+
 /// What turns a head: its family or its words, and what follows it.
 struct Turn {
     head: Vec<Family>,
     starts: HashSet<String>,
-    with: HashSet<String>,
-    longest: usize,
+    with: Phrases<()>,
     with_family: Vec<Family>,
     next: Vec<Family>,
     family: Option<Family>,
@@ -320,29 +359,16 @@ impl Turn {
         concerned
             && (tail.first().is_some_and(|m| self.next.contains(&m.family))
                 || tail.iter().any(|m| self.with_family.contains(&m.family))
-                || self.has_word(head.end, words))
-    }
-
-    fn has_word(&self, from: usize, words: &Words) -> bool {
-        !self.with.is_empty()
-            && (from..words.len()).any(|start| {
-                (1..=self.longest).any(|n| {
-                    words
-                        .span(start, start + n)
-                        .is_some_and(|s| self.with.contains(s))
-                })
-            })
+                || self.with.is_in(words, head.end))
     }
 }
 
 impl From<TurnEntry> for Turn {
     fn from(entry: TurnEntry) -> Self {
-        let with: Vec<String> = entry.with.iter().map(|w| phrase(w)).collect();
         Self {
             head: entry.head,
             starts: entry.starts.iter().map(|w| phrase(w)).collect(),
-            longest: with.iter().map(|w| w.split(' ').count()).max().unwrap_or(0),
-            with: with.into_iter().collect(),
+            with: entry.with.iter().map(|w| (Words::new(w), ())).collect(),
             with_family: entry.with_family,
             next: entry.next,
             family: entry.family,
@@ -355,41 +381,40 @@ impl From<TurnEntry> for Turn {
 struct Lexicon {
     foods: Vec<Food>,
     turns: Vec<Turn>,
-    phrases: HashMap<String, usize>,
-    longest: usize,
+    phrases: Phrases<usize>,
     /// Each long word with any one letter left out.
-    shortened: HashMap<String, usize>,
+    shortened: HashMap<CompactString, usize>,
+    /// As `shortened`, and each word as it is.
+    near: HashMap<CompactString, usize>,
     joins: HashSet<String>,
     light: HashSet<String>,
 }
 
 impl Lexicon {
     fn new(file: File) -> Self {
-        let mut lexicon = Self {
-            foods: Vec::new(),
+        let written = || {
+            let foods = file.food.iter().enumerate();
+            foods.flat_map(|(index, food)| food.written.iter().map(move |w| (Words::new(w), index)))
+        };
+        let mut shortened = HashMap::default();
+        for (words, index) in written() {
+            for short in one_letter_less(words.joined()) {
+                shortened.entry(short).or_insert(index);
+            }
+        }
+        let mut near = shortened.clone();
+        for (words, index) in written() {
+            near.entry(words.joined().into()).or_insert(index);
+        }
+        Self {
+            phrases: written().collect(),
+            shortened,
+            near,
             turns: file.turn.into_iter().map(Turn::from).collect(),
-            phrases: HashMap::default(),
-            longest: 1,
-            shortened: HashMap::default(),
             joins: file.joins.iter().map(|w| phrase(w)).collect(),
             light: file.light.iter().map(|w| phrase(w)).collect(),
-        };
-        for (index, entry) in file.food.into_iter().enumerate() {
-            for written in &entry.written {
-                let key = phrase(written);
-                lexicon.longest = lexicon.longest.max(key.split(' ').count());
-                for short in one_letter_less(&key) {
-                    lexicon.shortened.entry(short).or_insert(index);
-                }
-                lexicon.phrases.entry(key).or_insert(index);
-            }
-            lexicon.foods.push(Food {
-                family: entry.family,
-                courses: entry.courses,
-                sure: entry.sure,
-            });
+            foods: file.food.into_iter().map(Food::from).collect(),
         }
-        lexicon
     }
 
     /// Every known phrase of a name, the longest at each place, none within another.
@@ -397,8 +422,7 @@ impl Lexicon {
         let mut found = Vec::new();
         let mut start = 0;
         while start < words.len() {
-            let hit = (1..=self.longest).rev().find_map(|n| {
-                let food = *self.phrases.get(words.span(start, start + n)?)?;
+            let hit = self.phrases.at(words, start).find_map(|(n, &food)| {
                 let family = self.foods.get(food)?.family;
                 Some(Match {
                     start,
@@ -419,17 +443,12 @@ impl Lexicon {
             let word = words
                 .span(start, start + 1)
                 .filter(|w| !self.light.contains(*w))?;
-            let known = |w: &str| {
-                self.shortened
-                    .get(w)
-                    .or_else(|| self.phrases.get(w))
-                    .copied()
-            };
             let long_enough = word.len() >= NEAR_LETTERS;
             let missing = long_enough
                 .then(|| self.shortened.get(word).copied())
                 .flatten();
-            let food = missing.or_else(|| one_letter_less(word).find_map(|w| known(&w)))?;
+            let known = |w: CompactString| self.near.get(&w).copied();
+            let food = missing.or_else(|| one_letter_less(word).find_map(known))?;
             Some(Match {
                 start,
                 end: start + 1,
@@ -440,9 +459,8 @@ impl Lexicon {
     }
 
     fn is_misspelt(&self, words: &Words, head: &Match) -> bool {
-        words
-            .span(head.start, head.end)
-            .is_none_or(|w| !self.phrases.contains_key(w))
+        let mut known = self.phrases.at(words, head.start);
+        !known.any(|(n, _)| head.start + n == head.end)
     }
 
     /// Whether an unknown word before the head makes the head doubtful.
@@ -473,11 +491,15 @@ const NEAR_WORDS: usize = 3;
 const LONGEST_WORD: usize = 24;
 
 /// A long word with each of its letters left out in turn; nothing of a short one or of several words.
-fn one_letter_less(word: &str) -> impl Iterator<Item = String> {
+fn one_letter_less(word: &str) -> impl Iterator<Item = CompactString> {
     let fit = (NEAR_LETTERS..=LONGEST_WORD).contains(&word.len())
         && word.bytes().all(|b| b.is_ascii_alphanumeric());
     let word = if fit { word } else { "" };
-    (0..word.len()).filter_map(|at| Some(format!("{}{}", word.get(..at)?, word.get(at + 1..)?)))
+    (0..word.len()).filter_map(|at| {
+        let mut short = CompactString::from(word.get(..at)?);
+        short.push_str(word.get(at + 1..)?);
+        Some(short)
+    })
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(read()));

@@ -9,6 +9,7 @@ mod dishes;
 pub mod lexicon;
 mod model;
 pub mod notices;
+mod phrases;
 mod pieces;
 
 pub use assembly::{Source, read_menu};

@@ -1,9 +1,9 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
-use super::lexicon::{Words, course_of, fold, letters_apart, read};
-use foldhash::HashSet;
+use super::lexicon::{Text, Words, course_of, letters_apart, read};
+use super::phrases::Phrases;
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
-use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Why a text is no dish.
@@ -22,17 +22,22 @@ pub enum Notice {
 ///
 /// Headings ("Menu végétarien", "Pique-nique") are themes here: ask [`super::courses`] for headings first.
 pub fn notice(text: &str) -> Option<Notice> {
-    let folded = fold(text);
+    notice_of(&Text::new(text))
+}
+
+/// As [`notice`], for a text that is folded already.
+pub(super) fn notice_of(text: &Text) -> Option<Notice> {
+    let Text {
+        printed: text,
+        folded,
+    } = text;
     if !folded.chars().any(char::is_alphabetic) || is_address(text) {
         return Some(Notice::NotFood);
     }
-    let words = Words::of_folded(&letters_apart(&folded).unwrap_or_else(|| folded.clone()));
-    let dish = LazyCell::new(|| !text.contains(':') && course_of(text).is_some());
-    let entry = NOTICES
-        .iter()
-        .find(|entry| entry.says(&words) && !(entry.unless_dish && *dish));
-    let known = entry.map(|entry| entry.kind);
-    known.or_else(|| (is_amount(&folded) || is_prose(&words, text)).then_some(Notice::NotFood))
+    let words = Words::of_folded(&letters_apart(folded).unwrap_or_else(|| folded.clone()));
+    let is_dish = || !text.contains(':') && course_of(text).is_some();
+    let known = NOTICES.say(&words, is_dish);
+    known.or_else(|| (is_amount(folded) || is_prose(&words, text)).then_some(Notice::NotFood))
 }
 
 fn is_address(text: &str) -> bool {
@@ -61,7 +66,11 @@ fn is_prose(words: &Words, text: &str) -> bool {
 }
 
 fn has_verb(words: &Words) -> bool {
-    (0..words.len()).any(|i| words.span(i, i + 1).is_some_and(|w| VERBS.contains(w)))
+    (0..words.len()).any(|i| {
+        words
+            .span(i, i + 1)
+            .is_some_and(|w| NOTICES.verbs.contains(w))
+    })
 }
 
 #[derive(Deserialize)]
@@ -93,68 +102,62 @@ struct NoticeEntry {
     no: Vec<String>,
 }
 
-/// The phrases of one entry.
-struct Phrases {
-    kind: Notice,
-    unless_dish: bool,
-    whole: HashSet<String>,
-    starts: HashSet<String>,
-    contains: HashSet<String>,
-    longest: usize,
+/// Every entry's phrases; each stands for the place of its entry in the file.
+struct Notices {
+    /// Of each entry: its kind, and whether it is none where the text is a dish.
+    entries: Vec<(Notice, bool)>,
+    whole: HashMap<String, Vec<usize>>,
+    starts: Phrases<usize>,
+    contains: Phrases<usize>,
+    verbs: HashSet<String>,
 }
 
-impl Phrases {
-    fn new(entry: &NoticeEntry) -> Self {
-        let each = |written: &[String]| {
-            written
+impl Notices {
+    fn new(file: NoticeFile) -> Self {
+        let phrases = |of: fn(&NoticeEntry) -> &Vec<String>| {
+            let entries = file.notice.iter().enumerate();
+            let phrases =
+                entries.flat_map(move |(at, e)| of(e).iter().map(move |w| (Words::new(w), at)));
+            phrases.collect::<Vec<_>>()
+        };
+        let mut whole: HashMap<String, Vec<usize>> = HashMap::default();
+        for (words, at) in phrases(|e| &e.whole) {
+            whole.entry(words.joined().to_owned()).or_default().push(at);
+        }
+        Self {
+            whole,
+            starts: phrases(|e| &e.starts).into_iter().collect(),
+            contains: phrases(|e| &e.contains).into_iter().collect(),
+            entries: file
+                .notice
+                .iter()
+                .map(|e| (e.kind, e.unless_dish))
+                .collect(),
+            verbs: file
+                .prose_verbs
                 .iter()
                 .map(|w| Words::new(w).joined().to_owned())
-                .collect()
-        };
-        let lengths = entry
-            .starts
-            .iter()
-            .chain(&entry.contains)
-            .map(|w| Words::new(w).len());
-        Self {
-            kind: entry.kind,
-            unless_dish: entry.unless_dish,
-            longest: lengths.max().unwrap_or(0),
-            whole: each(&entry.whole),
-            starts: each(&entry.starts),
-            contains: each(&entry.contains),
+                .collect(),
         }
     }
 
-    fn says(&self, words: &Words) -> bool {
-        let within = |phrases: &HashSet<String>, start: usize| {
-            (1..=self.longest).any(|n| {
-                words
-                    .span(start, start + n)
-                    .is_some_and(|s| phrases.contains(s))
-            })
-        };
-        self.whole.contains(words.joined())
-            || within(&self.starts, 0)
-            || (0..words.len()).any(|start| within(&self.contains, start))
+    /// What the first entry of the file that has these words says of them.
+    fn say(&self, words: &Words, is_dish: impl Fn() -> bool) -> Option<Notice> {
+        let whole = self.whole.get(words.joined()).into_iter().flatten();
+        let starts = self.starts.at(words, 0);
+        let contains = (0..words.len()).flat_map(|at| self.contains.at(words, at));
+        let mut said: Vec<usize> = whole
+            .chain(starts.chain(contains).map(|(_, entry)| entry))
+            .copied()
+            .collect();
+        said.sort_unstable();
+        let entries = said.into_iter().filter_map(|at| self.entries.get(at));
+        let mut entries = entries.filter(|(_, unless_dish)| !(*unless_dish && is_dish()));
+        entries.next().map(|(kind, _)| *kind)
     }
 }
 
-static NOTICES: LazyLock<Vec<Phrases>> = LazyLock::new(|| {
-    read::<NoticeFile>()
-        .notice
-        .iter()
-        .map(Phrases::new)
-        .collect()
-});
-
-static VERBS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    read::<NoticeFile>()
-        .prose_verbs
-        .iter()
-        .map(|w| Words::new(w).joined().to_owned())
-        .collect()
-});
+static NOTICES: LazyLock<Notices> = LazyLock::new(|| Notices::new(read()));
 
 #[cfg(test)]
 mod tests {

@@ -5,8 +5,9 @@ use super::courses::{
     meal_heading_prefix,
 };
 use super::dishes::{ends_open, is_bullet};
+use super::lexicon::Text;
 use super::model::MealKind;
-use super::notices::{Notice, notice};
+use super::notices::{Notice, notice_of};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::labels::{Label, only_signs, whole_menu};
@@ -76,9 +77,10 @@ impl Placed {
 
 /// The pieces of these lines, top to bottom.
 pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
+    let texts: Vec<Text> = lines.iter().map(|l| Text::new(&l.text())).collect();
     let mut out: Vec<Placed> = Vec::new();
-    let mut rest: &[Line] = lines;
-    while let Some((line, after)) = rest.split_first() {
+    let mut at = 0;
+    while let Some(line) = lines.get(at) {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
         let open = out
             .last_mut()
@@ -86,24 +88,27 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
         if let Some(last) = open {
             last.rect = last.rect.union(&line.rect);
             last.lines.push(line.clone());
-            rest = after;
+            at += 1;
             continue;
         }
-        if let Some((placed, taken)) = heading(rest) {
+        let rest = lines.get(at..).zip(texts.get(at..));
+        if let Some((placed, taken)) = rest.and_then(|(lines, texts)| heading(lines, texts)) {
             out.push(placed);
-            rest = rest.get(taken..).unwrap_or_default();
+            at += taken;
             continue;
         }
-        rest = after;
         let mut line = line.clone();
-        while let Some((placed, left)) = leading_heading(&line) {
+        let mut text = texts.get(at).cloned().unwrap_or_default();
+        at += 1;
+        while let Some((placed, left)) = leading_heading(&line, &text.printed) {
             out.push(placed);
             line = left;
+            text = Text::new(&line.text());
         }
         if line.words.is_empty() {
             continue;
         }
-        let piece = plain(&line, out.last());
+        let piece = plain(&line, &text, out.last());
         match out.last_mut() {
             Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
                 last.rect = last.rect.union(&line.rect);
@@ -116,14 +121,13 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
 }
 
 /// A heading that takes whole lines: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
-fn heading(lines: &[Line]) -> Option<(Placed, usize)> {
+fn heading(lines: &[Line], texts: &[Text]) -> Option<(Placed, usize)> {
     (1..=lines.len().min(3)).rev().find_map(|count| {
         let run = lines.get(..count)?;
         if !adjacent(run) {
             return None;
         }
-        let text = run.iter().map(Line::text).collect::<Vec<_>>().join(" ");
-        let piece = whole_line(&text, count)?;
+        let piece = whole_lines(texts.get(..count)?)?;
         let wraps = || {
             let next = lines.get(count - 1..=count);
             next.is_some_and(|pair| adjacent(pair) && starts_small(pair.last()))
@@ -137,7 +141,7 @@ fn heading(lines: &[Line]) -> Option<(Placed, usize)> {
 
 /// "Potage / vermicelle": a line that goes on with a small letter.
 fn starts_small(line: Option<&Line>) -> bool {
-    line.and_then(|l| l.text().chars().next())
+    line.and_then(|l| l.words.first()?.text.chars().next())
         .is_some_and(char::is_lowercase)
 }
 
@@ -161,14 +165,29 @@ fn adjacent(run: &[Line]) -> bool {
     })
 }
 
-fn whole_line(text: &str, count: usize) -> Option<Piece> {
-    if let Some(mark) = calendar::day_mark(text) {
-        return Some(Piece::Day(mark));
-    }
-    if count > 2 {
+/// The heading that one line or several are as a whole; three of them are a day's alone.
+fn whole_lines(texts: &[Text]) -> Option<Piece> {
+    let letters = texts.iter().flat_map(|t| t.printed.chars().chain([' ']));
+    let begins_a_day = calendar::may_begin_a_day(letters);
+    if texts.len() > 2 && !begins_a_day {
         return None;
     }
-    if let Some(label) = whole_menu(text) {
+    let joined;
+    let text = match texts {
+        [text] => text,
+        texts => {
+            joined = Text::joined(texts);
+            &joined
+        }
+    };
+    let day = || calendar::day_mark(&text.printed);
+    if let Some(mark) = begins_a_day.then(day).flatten() {
+        return Some(Piece::Day(mark));
+    }
+    if texts.len() > 2 {
+        return None;
+    }
+    if let Some(label) = whole_menu(&text.printed) {
         return Some(Piece::Whole(label));
     }
     Some(match dish_heading(text)? {
@@ -179,11 +198,10 @@ fn whole_line(text: &str, count: usize) -> Option<Piece> {
 }
 
 /// A heading at the head of a line ("Entrée : Radis beurre"), and what is left of the line.
-fn leading_heading(line: &Line) -> Option<(Placed, Line)> {
-    let text = line.text();
-    let day = || calendar::day_mark_prefix(&text).map(|(m, at)| (Piece::Day(m), at));
-    let meal = || meal_heading_prefix(&text).map(|(m, at)| (Piece::Meal(m), at));
-    let course = || course_heading_prefix(&text).map(|(c, at)| (Piece::Course(c), at));
+fn leading_heading(line: &Line, text: &str) -> Option<(Placed, Line)> {
+    let day = || calendar::day_mark_prefix(text).map(|(m, at)| (Piece::Day(m), at));
+    let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
+    let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let (piece, at) = day()
         .or_else(meal)
         .or_else(course)
@@ -212,22 +230,22 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
 }
 
 /// What a line without a heading, or the rest of one, is.
-fn plain(line: &Line, before: Option<&Placed>) -> Piece {
-    let text = line.text();
+fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     let begun = matches!(before.map(|p| &p.piece), Some(Piece::Dishes));
-    let open = before.is_some_and(|p| in_brackets(&p.lines));
-    if begun && (open || only_signs(&line.words)) {
+    let open = || before.is_some_and(|p| in_brackets(&p.lines));
+    if begun && (only_signs(&line.words) || open()) {
         return Piece::Dishes;
     }
-    let dated = || !begun && !calendar::Text::new(&text).spans().is_empty();
-    if let Some(number) = calendar::day_number(&text) {
+    if let Some(number) = calendar::day_number(&text.printed) {
         return Piece::Number(number);
     }
-    match notice(&text) {
+    // Dates have numbers: most lines need not be taken apart for them.
+    let numbered = text.printed.contains(|c: char| c.is_ascii_digit());
+    let said = || calendar::Text::new(&text.printed);
+    let dated = || !begun && numbered && !said().spans().is_empty();
+    match notice_of(text) {
         Some(Notice::Closed) => Piece::Closed,
-        Some(Notice::Theme) if dated() || !calendar::Text::new(&text).months().is_empty() => {
-            Piece::Dates
-        }
+        Some(Notice::Theme) if dated() || !said().months().is_empty() => Piece::Dates,
         Some(Notice::Theme) => Piece::Theme,
         Some(Notice::NotFood) => Piece::Aside,
         None if dated() => Piece::Dates,
