@@ -116,7 +116,10 @@ static STARTS: LazyLock<Vec<[char; WEEKDAY_START]>> = LazyLock::new(|| {
             .try_into()
             .ok()
     });
-    starts.collect()
+    let mut starts: Vec<[char; WEEKDAY_START]> = starts.collect();
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 });
 
 /// Whether the text is the last line of a dish, such as "mer" of "fruits de mer", and no abbreviated weekday.

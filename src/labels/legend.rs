@@ -2,7 +2,7 @@
 //! legend; nor is one that follows other words, as on a dish.
 
 use super::label::{Entry, Legend, Meaning, Sign};
-use super::pieces::{Kind, Piece, cut, plain_sign};
+use super::pieces::{Kind, Piece, cut, plain_sign, same_sign};
 use super::vocabulary::{Style, vocabulary};
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
@@ -99,7 +99,7 @@ fn footnotes(captions: &[Part], page: u32) -> Vec<Entry> {
         captions.iter().any(|part| {
             let mut later = part.pieces.iter().skip(1);
             part.rect.y1 < note.rect.y0
-                && later.any(|p| p.kind == Kind::Mark && plain_sign(&p.text) == sign)
+                && later.any(|p| p.kind == Kind::Mark && same_sign(&p.text, sign))
         })
     };
     let notes = captions.iter().zip(&signs).filter_map(|(part, sign)| {

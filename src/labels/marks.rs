@@ -1,7 +1,7 @@
 //! A dish's words → its name without marks, its labels, and the marks that nothing explains.
 
 use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
-use super::pieces::{Kind, Piece, cut, plain_sign};
+use super::pieces::{Kind, Piece, cut, same_sign};
 use super::vocabulary::{Term, vocabulary};
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Fill, Picture, Word};
@@ -33,6 +33,43 @@ pub fn read_marks(
         found: dish.found,
         unexplained: dish.unexplained,
     }
+}
+
+/// Whether the words are nothing but marks and label words.
+pub fn only_marks(words: &[Word], legend: &Legend) -> bool {
+    // Most dishes are told by their first word.
+    let first = words.first().map(std::slice::from_ref).map(cut);
+    let stays = |p: &Piece| {
+        let name = p.kind == Kind::Word && p.text.chars().any(char::is_alphanumeric);
+        let long = p.text.chars().nth(1).is_some();
+        name && long && !vocabulary().dish.begins(p) && said_word(p, legend).is_none()
+    };
+    if first.is_some_and(|pieces| pieces.first().is_some_and(stays)) {
+        return false;
+    }
+    let reading = read_marks(words, &[], &[], legend);
+    reading.name.chars().all(|c| !c.is_alphanumeric())
+        && (!reading.found.is_empty() || !reading.unexplained.is_empty())
+}
+
+/// The legend's entry for a sign.
+fn said<'a>(text: &str, legend: &'a Legend) -> Option<&'a Entry> {
+    let mut entries = legend.entries.iter();
+    entries.find(|e| matches!(&e.sign, Sign::Text(t) if same_sign(t, text)))
+}
+
+/// The legend's entry for a word of two letters or more, in any form of it where it is one of a sentence.
+fn said_word<'a>(piece: &Piece, legend: &'a Legend) -> Option<&'a Entry> {
+    piece.text.chars().nth(1)?;
+    let same_word = |t: &str| {
+        t.chars().nth(2).is_some()
+            && t.chars().any(char::is_lowercase)
+            && super::pieces::key(t) == piece.key
+    };
+    said(&piece.text, legend).or_else(|| {
+        let mut entries = legend.entries.iter();
+        entries.find(|e| matches!(&e.sign, Sign::Text(t) if same_word(t)))
+    })
 }
 
 struct Dish<'a> {
@@ -76,11 +113,7 @@ impl<'a> Dish<'a> {
     }
 
     fn said(&self, text: &str) -> Option<&'a Entry> {
-        let plain = plain_sign(text);
-        self.legend
-            .entries
-            .iter()
-            .find(|e| matches!(&e.sign, Sign::Text(t) if plain_sign(t) == plain))
+        said(text, self.legend)
     }
 
     /// Brackets: allergen references are taken off, compositions are closed to the vocabulary.
@@ -155,11 +188,8 @@ impl<'a> Dish<'a> {
         if piece.kind != Kind::Word || closed || self.joined(at, 1) {
             return 0;
         }
-        let rect = piece.rect;
-        if let Some(entry) = self
-            .said_word(piece)
-            .filter(|_| piece.text.chars().count() > 1)
-        {
+        if let Some(entry) = said_word(piece, self.legend) {
+            let rect = piece.rect;
             self.apply(entry, rect);
             self.remove(at, 1);
             return 1;
@@ -188,19 +218,6 @@ impl<'a> Dish<'a> {
             self.remove(at, count);
         }
         count
-    }
-
-    fn said_word(&self, piece: &Piece) -> Option<&'a Entry> {
-        self.said(&piece.text).or_else(|| {
-            self.legend.entries.iter().find(|e| match &e.sign {
-                Sign::Text(t) => {
-                    t.chars().count() > 2
-                        && t.chars().any(char::is_lowercase)
-                        && super::pieces::key(t) == piece.key
-                }
-                _ => false,
-            })
-        })
     }
 
     /// Whether the run is only a part of a printed word.

@@ -10,7 +10,7 @@ mod vocabulary;
 pub(crate) use label::words;
 pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo};
 pub use legend::read_legend;
-pub use marks::read_marks;
+pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
 pub use vocabulary::whole_menu;
 

@@ -107,15 +107,25 @@ fn superscript(c: char) -> Option<u32> {
     }
 }
 
-/// `(1)`, `1` and `¹` are one sign.
+/// The number that a sign is: `(1)`, `1` and `¹` are one sign.
+fn number(sign: &str) -> Option<u32> {
+    match sign.as_bytes() {
+        [digit] | [b'(', digit, b')'] => char::from(*digit).to_digit(10),
+        _ => sign.chars().next().and_then(superscript),
+    }
+}
+
+/// A sign as a legend's entry holds it.
 pub(super) fn plain_sign(text: &str) -> String {
-    if let Some(n) = text.chars().next().and_then(superscript) {
-        return format!("({n})");
+    number(text).map_or_else(|| text.to_owned(), |n| format!("({n})"))
+}
+
+/// Whether the two are one sign.
+pub(super) fn same_sign(a: &str, b: &str) -> bool {
+    match (number(a), number(b)) {
+        (None, None) => a == b,
+        (a, b) => a == b,
     }
-    if text.len() == 1 && text.chars().all(|c| c.is_ascii_digit()) {
-        return format!("({text})");
-    }
-    text.to_owned()
 }
 
 fn bracketed_number(rest: &[char]) -> Option<usize> {

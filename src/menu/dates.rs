@@ -713,7 +713,7 @@ fn pool(
     let Some((from, to)) = scope(year) else {
         return Vec::new();
     };
-    let mut pool = BTreeSet::new();
+    let mut pool = Vec::new();
     for window in windows {
         add_weeks(&mut pool, window.first, window.last);
     }
@@ -749,9 +749,10 @@ fn pool(
             }
         }
     }
-    pool.into_iter()
-        .filter(|d| (from..=to).contains(d))
-        .collect()
+    pool.retain(|d| (from..=to).contains(d));
+    pool.sort_unstable();
+    pool.dedup();
+    pool
 }
 
 fn before(year: i32, month: u32) -> (i32, u32) {
@@ -770,7 +771,7 @@ fn after(year: i32, month: u32) -> (i32, u32) {
     }
 }
 
-fn add_weeks(pool: &mut BTreeSet<NaiveDate>, first: NaiveDate, last: NaiveDate) {
+fn add_weeks(pool: &mut Vec<NaiveDate>, first: NaiveDate, last: NaiveDate) {
     let end = monday(last) + Days::new(6);
     pool.extend(monday(first).iter_days().take_while(|d| *d <= end));
 }
@@ -795,8 +796,12 @@ fn choices(
         .zip(period_costs(&near, pool))
         .map(|(date, cost)| (date, cost + mark_cost(heading, date)))
         .collect();
-    all.sort_by_key(|(date, cost)| (*cost, *date));
-    all.truncate(MOST_DATES);
+    let dearness = |(date, cost): &(NaiveDate, u32)| (*cost, *date);
+    if all.len() > MOST_DATES {
+        all.select_nth_unstable_by_key(MOST_DATES, dearness);
+        all.truncate(MOST_DATES);
+    }
+    all.sort_unstable_by_key(dearness);
     all
 }
 
@@ -900,8 +905,11 @@ fn cheapest(
             .checked_sub(1)
             .and_then(|i| Some((headings.get(i)?, layers.get(i)?)));
         let heading = headings.get(index)?;
+        // The cheapest date would do better than one that costs more than it and two dearest steps.
+        let most = options.iter().map(|(_, cost)| *cost).min()? + 2 * DEAREST_STEP;
         let mut layer: Vec<(i32, u32, usize)> = options
             .iter()
+            .filter(|(_, cost)| *cost <= most)
             .filter_map(|(date, cost)| {
                 let day = date.num_days_from_ce();
                 let Some((last, layer)) = before else {

@@ -4,7 +4,7 @@
 use super::lexicon::{Family, course_of};
 use super::model::Course;
 use crate::geometry::Rect;
-use crate::labels::{Legend, Sign, read_marks};
+use crate::labels::{Legend, Sign, only_marks};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -157,6 +157,9 @@ fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
         letters.next().is_some_and(char::is_uppercase)
             && letters.next().is_some_and(char::is_lowercase)
     };
+    if !hand.cased {
+        return vec![words];
+    }
     let cut = (1..words.len()).find(|at| {
         let (main, side) = words.split_at(*at);
         side.first().is_some_and(capital)
@@ -164,7 +167,7 @@ fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
             && is(side, Course::Garniture)
     });
     let mut words = words;
-    match cut.filter(|_| hand.cased) {
+    match cut {
         Some(at) => {
             let side = words.split_off(at);
             vec![words, side]
@@ -206,7 +209,7 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if begins_with_bullet(line) || line.words.first().is_some_and(is_or) {
         return true;
     }
-    if ends_open(before) || only_marks(line, legend) || completes_a_label(before, line) {
+    if ends_open(before) || only_marks(&line.words, legend) || completes_a_label(before, line) {
         return false;
     }
     if same_row(before, line) {
@@ -228,13 +231,6 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
         return true;
     }
     course_of(&line.text()).is_some()
-}
-
-/// A line of nothing but marks and label words goes with the dish before it.
-fn only_marks(line: &Line, legend: &Legend) -> bool {
-    let reading = read_marks(&line.words, &[], &[], legend);
-    reading.name.chars().all(|c| !c.is_alphanumeric())
-        && (!reading.found.is_empty() || !reading.unexplained.is_empty())
 }
 
 /// "Label / Rouge", "Pêche / durable": a label's name wrapped.
@@ -259,7 +255,7 @@ fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
     let mut waiting: Vec<Word> = Vec::new();
     for group in groups {
         let words = group.iter().flat_map(|l| l.words.iter().cloned());
-        let alone = group.iter().all(|l| only_marks(l, legend));
+        let alone = group.iter().all(|l| only_marks(&l.words, legend));
         waiting.extend(words);
         if !alone {
             out.push(std::mem::take(&mut waiting));
@@ -318,6 +314,10 @@ fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
         let first = part.first().and_then(|w| w.text.chars().next());
         first.is_some_and(char::is_uppercase)
     };
+    let ends_a_part = |w: &Word| w.text.ends_with([',', ';', '/']);
+    if words.iter().filter(|w| ends_a_part(w)).count() < 2 {
+        return vec![words];
+    }
     let commas = at_separators(words.clone(), &[',']);
     if commas.len() > 2 && commas.iter().all(capital) {
         return commas;
