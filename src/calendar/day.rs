@@ -100,6 +100,16 @@ pub(crate) fn may_begin_a_day(text: impl IntoIterator<Item = char>) -> bool {
     }
 }
 
+/// Whether a printed word may name a weekday.
+pub(crate) fn may_be_a_weekday(word: &str) -> bool {
+    let letters = word.chars().skip_while(|c| !c.is_alphabetic());
+    let mut letters = letters.map(|c| c.to_ascii_lowercase());
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some(a), Some(b), Some(c)) => STARTS.contains(&[a, b, c]),
+        _ => false,
+    }
+}
+
 /// Letters by which weekdays are told from other words.
 const WEEKDAY_START: usize = 3;
 

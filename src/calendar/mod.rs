@@ -8,6 +8,6 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use day::may_begin_a_day;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
+pub(crate) use day::{may_be_a_weekday, may_begin_a_day};
 pub use period::{PartialDay, Span, Text, Topic};

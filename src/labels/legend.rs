@@ -69,6 +69,8 @@ struct Part<'a> {
     names_a_label: bool,
     /// A word on it begins a legend's phrase.
     begins_a_phrase: bool,
+    /// A legend's phrase may go on on the next line.
+    ends_open: bool,
 }
 
 impl<'a> Part<'a> {
@@ -76,9 +78,13 @@ impl<'a> Part<'a> {
         let pieces = cut(words);
         let phrases = &vocabulary().legend;
         let begins_a_phrase = pieces.iter().any(|p| phrases.begins(p));
-        let at = |i: usize| phrases.at(pieces.get(i..).unwrap_or_default()).is_some();
+        let any = |is: &dyn Fn(&[Piece]) -> bool| {
+            let mut ends = (0..pieces.len()).filter_map(|i| pieces.get(i..));
+            begins_a_phrase && ends.any(is)
+        };
         Self {
-            names_a_label: begins_a_phrase && (0..pieces.len()).any(at),
+            names_a_label: any(&|rest| phrases.at(rest).is_some()),
+            ends_open: any(&|rest| phrases.go_on_after(rest)),
             begins_a_phrase,
             words,
             rect: Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default(),
@@ -297,10 +303,12 @@ impl Reader<'_> {
         }
         let one_word = head.words.len() == 1;
         let in_a_cell = || self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
-        // One line whose words are known to name nothing is not read again.
-        let least = if head.names_a_label { 1 } else { 2 };
-        for count in least..=block.len() {
+        for count in 1..=block.len() {
             let lines = block.get(..count).unwrap_or_default();
+            let goes_on = lines.iter().take(count - 1).any(|p| p.ends_open);
+            if !goes_on && !lines.iter().any(|p| p.names_a_label) {
+                continue;
+            }
             let entries = self.read(&Caption::new(lines), &in_a_cell);
             if let Some(first) = entries.first() {
                 return begins_on(head, first).then(|| (lines.to_vec(), entries));

@@ -146,6 +146,16 @@ impl Terms {
         piece.kind == Kind::Word && self.0.contains_key(&piece.key)
     }
 
+    /// Whether a term begins with all of these pieces and goes on.
+    pub fn go_on_after(&self, pieces: &[Piece]) -> bool {
+        let terms = pieces.first().and_then(|first| self.0.get(&first.key));
+        let mut longer = terms
+            .into_iter()
+            .flatten()
+            .filter(|t| t.len() > pieces.len());
+        longer.any(|t| t.keys.iter().zip(pieces).all(|(k, p)| *k == p.key))
+    }
+
     /// The longest term that begins at the first of `pieces`.
     pub fn at(&self, pieces: &[Piece]) -> Option<&Term> {
         let first = pieces.first().filter(|p| p.kind == Kind::Word)?;
@@ -309,10 +319,9 @@ fn build(file: File) -> Vocabulary {
 /// and for one with a word that does not belong there ("menu bio le vendredi").
 pub fn whole_menu(text: &str) -> Option<Label> {
     let vocabulary = vocabulary();
-    let known = |p: &Piece| p.kind != Kind::Word || vocabulary.whole_words.contains(&p.key);
     // Most lines are told by their first word.
     let first = text.split_whitespace().next()?;
-    if !cut_text(first).iter().all(known) {
+    if first.chars().all(char::is_alphabetic) && !vocabulary.whole_words.contains(&key(first)) {
         return None;
     }
     let pieces: Vec<Piece> = cut_text(text)

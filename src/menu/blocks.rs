@@ -94,6 +94,10 @@ pub(super) struct Board {
     pub page: u32,
     pub way: Way,
     pub blocks: Vec<Block>,
+    /// Which blocks head days.
+    heads: Vec<usize>,
+    /// Which blocks are labels.
+    labels: Vec<usize>,
     /// Lines that are in no cell, as printed: titles, mostly.
     pub loose: Vec<Line>,
     /// A list of days, or a page without any: what the page before left unfinished may go on at its top.
@@ -111,12 +115,15 @@ impl Board {
         let mut board = Self {
             page: grid.page,
             way,
+            heads: places(&blocks, Block::heads_a_day),
+            labels: Vec::new(),
             blocks,
             loose,
             flows: matches!(grid.strategy.as_str(), "stacked" | "none"),
         };
         board.settle_numbers();
         board.settle_labels();
+        board.labels = places(&board.blocks, Block::is_label);
         board
     }
 
@@ -218,19 +225,18 @@ impl Board {
     }
 
     pub(super) fn day_boxes(&self) -> Vec<Rect> {
-        let heads = self.blocks.iter().filter(|b| b.heads_a_day());
-        heads.map(|b| b.rect).collect()
+        self.heads().map(|(_, b)| b.rect).collect()
+    }
+
+    fn heads(&self) -> impl Iterator<Item = (usize, &Block)> {
+        let heads = self.heads.iter();
+        heads.filter_map(|at| Some((*at, self.blocks.get(*at)?)))
     }
 
     /// The day headings that govern a box: those of the nearest row above it, or column before it.
     pub(super) fn days_over(&self, rect: &Rect) -> Vec<usize> {
-        let heads = || {
-            self.blocks
-                .iter()
-                .enumerate()
-                .filter(|(_, b)| b.heads_a_day())
-        };
-        let over: Vec<(usize, Rect)> = heads()
+        let over: Vec<(usize, Rect)> = self
+            .heads()
             .filter(|(_, b)| match self.way {
                 Way::Columns => is_above(&b.rect, rect),
                 Way::Rows => is_left_of(&b.rect, rect),
@@ -271,7 +277,7 @@ impl Board {
         rect: &Rect,
         wanted: impl Fn(&Piece) -> bool,
     ) -> Vec<(&Placed, Rect)> {
-        let labels = self.blocks.iter().filter(|b| b.is_label());
+        let labels = self.labels.iter().filter_map(|at| self.blocks.get(*at));
         let placed: Vec<(&Placed, Rect)> = labels
             .flat_map(|b| b.pieces.iter().map(|p| (p, b.rect)))
             .filter(|(p, _)| wanted(&p.piece))
@@ -369,6 +375,12 @@ impl Board {
         columns.sort_by(|a, b| a.0.x0.total_cmp(&b.0.x0));
         columns.into_iter().map(|(column, _)| column).collect()
     }
+}
+
+/// Which of the blocks are so.
+fn places(blocks: &[Block], so: fn(&Block) -> bool) -> Vec<usize> {
+    let all = blocks.iter().enumerate();
+    all.filter(|(_, b)| so(b)).map(|(at, _)| at).collect()
 }
 
 /// Where a page's legend stands; between its lines too, where they stand close together.

@@ -1,9 +1,9 @@
 //! What headings mean, and the courses of one meal's dishes: by their headings, their names and their order.
 
-use super::lexicon::{CourseGuess, Family, Text, course_of, fold, letters_apart, read};
+use super::lexicon::{CourseGuess, Family, Text, course_of, fold, read};
 use super::model::{Course, MealKind};
 use crate::labels::Regime;
-use foldhash::HashMap;
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -179,8 +179,8 @@ struct Headings {
     ends: HashMap<End, Vec<usize>>,
     meals: HashMap<String, MealKind>,
     diets: HashMap<String, Vec<Regime>>,
-    joins: Vec<String>,
-    adds: Vec<String>,
+    joins: HashSet<String>,
+    adds: HashSet<String>,
 }
 
 impl Headings {
@@ -202,7 +202,7 @@ impl Headings {
                 ends.entry(end).or_default().push(at);
             }
         }
-        let each = |words: &[String]| words.iter().map(|w| fold(w)).collect::<Vec<_>>();
+        let each = |words: &[String]| words.iter().map(|w| fold(w)).collect();
         Self {
             terms,
             long_terms,
@@ -224,12 +224,12 @@ impl Headings {
     }
 
     fn meal(&self, text: &Text) -> Option<MealKind> {
-        let apart = || self.meals.get(&letters_apart(&text.folded)?);
+        let apart = || self.meals.get(text.apart.as_ref()?);
         self.meals.get(&text.folded).or_else(apart).copied()
     }
 
     fn diet(&self, text: &Text) -> Option<DietHeading> {
-        let apart = || self.diets.get(&letters_apart(&text.folded)?);
+        let apart = || self.diets.get(text.apart.as_ref()?);
         let regimes = self.diets.get(&text.folded).or_else(apart)?.clone();
         Some(DietHeading { regimes })
     }
@@ -253,7 +253,7 @@ impl Headings {
         let entries = self
             .term(&text.folded)
             .map(|e| vec![e])
-            .or_else(|| self.term(&letters_apart(&text.folded)?).map(|e| vec![e]))
+            .or_else(|| self.term(text.apart.as_ref()?).map(|e| vec![e]))
             .or_else(|| self.parts(text))?;
         let mut courses: Vec<Course> = Vec::new();
         for &course in entries.iter().flat_map(|e| &e.courses) {
@@ -272,7 +272,7 @@ impl Headings {
     /// Several headings in one: "Légumes / féculents", "Fromage ou dessert".
     fn parts(&self, text: &Text) -> Option<Vec<&CourseEntry>> {
         const SIGNS: [char; 9] = ['/', '+', '-', '–', '—', ',', '&', '|', '\n'];
-        let joins = |w: &str| self.joins.iter().chain(&self.adds).any(|j| j == w);
+        let joins = |w: &str| self.joins.contains(w) || self.adds.contains(w);
         if !text.printed.contains(SIGNS) && !text.folded.split(' ').any(joins) {
             return None;
         }
@@ -282,10 +282,10 @@ impl Headings {
             for part in folded
                 .split(' ')
                 .collect::<Vec<_>>()
-                .split(|w| self.joins.iter().any(|j| j == w))
+                .split(|w| self.joins.contains(*w))
             {
                 let (head, rest) = part.split_first()?;
-                let rest = rest.iter().filter(|w| !self.adds.iter().any(|a| a == *w));
+                let rest = rest.iter().filter(|w| !self.adds.contains(**w));
                 let words: Vec<&str> = std::iter::once(head).chain(rest).copied().collect();
                 entries.push(self.term(&words.join(" "))?);
             }

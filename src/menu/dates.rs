@@ -381,11 +381,24 @@ impl Evidence {
         weights.into_iter().filter(unmet).sum()
     }
 
-    /// What the dates of a candidate year cost at least: see [`scope`] for how far they reach.
+    /// What the dates of a candidate year cost at least: see [`scope`] for how far they reach. The first date is in the
+    /// year itself.
     fn least_cost(&self, year: i32, sayings: &Sayings) -> u32 {
         let years = self.unmet(|y| (year - 1..=year + 2).contains(&y.year));
-        let made = sayings.created.is_some_and(|c| c.year() > year + 1);
-        years + if made { cost::CREATED } else { 0 }
+        let ends = NaiveDate::from_ymd_opt(year, 1, 1).zip(NaiveDate::from_ymd_opt(year, 12, 31));
+        let made = sayings
+            .created
+            .zip(ends)
+            .map_or(0, |(created, (first, last))| {
+                if (last - created).num_days() < *MADE.start() {
+                    cost::CREATED
+                } else if (first - created).num_days() > *MADE.end() {
+                    cost::CREATED + cost::TOO_EARLY
+                } else {
+                    0
+                }
+            });
+        years + made
     }
 }
 

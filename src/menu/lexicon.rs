@@ -122,14 +122,13 @@ pub fn fold(text: &str) -> String {
 pub(super) struct Text {
     pub printed: String,
     pub folded: String,
+    /// The word or words of a text whose letters were set apart.
+    pub apart: Option<String>,
 }
 
 impl Text {
     pub(super) fn new(printed: &str) -> Self {
-        Self {
-            printed: printed.to_owned(),
-            folded: fold(printed),
-        }
+        Self::of(printed.to_owned(), fold(printed))
     }
 
     /// These texts, with a space between them.
@@ -138,9 +137,14 @@ impl Text {
             let parts = texts.iter().map(of).filter(|part| !part.is_empty());
             parts.collect::<Vec<_>>().join(" ")
         };
+        Self::of(join(|t| &t.printed), join(|t| &t.folded))
+    }
+
+    fn of(printed: String, folded: String) -> Self {
         Self {
-            printed: join(|t| &t.printed),
-            folded: join(|t| &t.folded),
+            apart: letters_apart(&folded),
+            printed,
+            folded,
         }
     }
 }
@@ -188,7 +192,7 @@ pub fn families_of(name: &str) -> Vec<Family> {
 const LETTERS_APART_MAX: usize = 80;
 
 /// "e n t r e e s" → "entrees", where the text is letters set apart.
-pub(super) fn letters_apart(folded: &str) -> Option<String> {
+fn letters_apart(folded: &str) -> Option<String> {
     let parts = folded.split(' ').count();
     let letters = folded.len() + 1 - parts;
     (folded.len() <= LETTERS_APART_MAX && parts >= 3 && letters <= parts * 2)

@@ -1,6 +1,6 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
-use super::lexicon::{Text, Words, course_of, letters_apart, read};
+use super::lexicon::{Text, Words, course_of, read};
 use super::phrases::Phrases;
 use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
@@ -30,11 +30,12 @@ pub(super) fn notice_of(text: &Text) -> Option<Notice> {
     let Text {
         printed: text,
         folded,
+        apart,
     } = text;
     if !folded.chars().any(char::is_alphabetic) || is_address(text) {
         return Some(Notice::NotFood);
     }
-    let words = Words::of_folded(&letters_apart(folded).unwrap_or_else(|| folded.clone()));
+    let words = Words::of_folded(apart.as_ref().unwrap_or(folded));
     let is_dish = || !text.contains(':') && course_of(text).is_some();
     let known = NOTICES.say(&words, is_dish);
     known.or_else(|| (is_amount(folded) || is_prose(&words, text)).then_some(Notice::NotFood))
