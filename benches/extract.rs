@@ -6,7 +6,7 @@ use ardoise::labels::{Legend, read_legend};
 use ardoise::layout::{Grid, Line, Settings, lay_out, lines};
 use ardoise::menu::{Menu, Source, read_menu};
 use ardoise::pdf::{Document, Limits, read};
-use ardoise::scdl::{Profile, rows_of};
+use ardoise::scdl::{Clues, Profile, rows_of};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::Path;
@@ -116,7 +116,11 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("rows", |b| {
         let profile = Profile::default();
         b.iter(|| {
-            let rows = |menu: &Menu| black_box(rows_of(menu, &profile, None)).0.len();
+            let rows = |menu: &Menu| {
+                black_box(rows_of(menu, &profile, &Clues::default(), None))
+                    .0
+                    .len()
+            };
             menus.iter().map(rows).sum::<usize>()
         });
     });

@@ -94,7 +94,6 @@ pub enum Topic {
 #[derive(Debug)]
 pub struct Text {
     tokens: Vec<Token>,
-    /// Whether it has a number: without one it names months at most.
     numbered: bool,
 }
 
@@ -107,6 +106,11 @@ impl Text {
             numbered: tokens.iter().any(is_number),
             tokens,
         }
+    }
+
+    /// Whether it has a number: without one it names months at most.
+    pub fn is_numbered(&self) -> bool {
+        self.numbered
     }
 
     /// What the text is about, by its words.
@@ -155,8 +159,8 @@ impl Text {
         let mut at = 0;
         while at < self.tokens.len() {
             let mut c = Cursor::new(&self.tokens, at);
-            let short = is_short(&c);
             if let Some(month) = c.take_month() {
+                let short = is_short(&Cursor::new(&self.tokens, at));
                 let year = year_after(&mut c);
                 if !short || year.is_some() {
                     out.push((month, year));

@@ -1,6 +1,6 @@
 //! Text → tokens: runs of letters (folded), runs of digits, single signs; white space is only remembered.
 
-use super::words::{Name, WORDS, any, fold, full, may_begin};
+use super::words::{Names, WORDS, any, fold, full, may_begin};
 use chrono::Weekday;
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
@@ -208,7 +208,7 @@ impl<'a> Cursor<'a> {
         self.take_name(&WORDS.months)
     }
 
-    fn take_name(&mut self, names: &[Name]) -> Option<u32> {
+    fn take_name(&mut self, names: &Names) -> Option<u32> {
         let longest = 9;
         let Some(Kind::Word(first)) = self.peek(0) else {
             return None;

@@ -3,6 +3,7 @@
 use crate::fold::bare;
 use compact_str::CompactString;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 /// One weekday or month and its spellings.
@@ -15,14 +16,43 @@ pub(super) struct Name {
     pub short: Vec<String>,
 }
 
+/// The weekdays or the months, in order.
+#[derive(Debug, Deserialize)]
+#[serde(from = "Vec<Name>")]
+pub(super) struct Names {
+    list: Vec<Name>,
+    /// What their spellings begin with, each letter once.
+    initials: Vec<u8>,
+}
+
+impl From<Vec<Name>> for Names {
+    fn from(list: Vec<Name>) -> Self {
+        let spellings = list.iter().flat_map(|n| n.written.iter().chain(&n.short));
+        let initials = spellings.filter_map(|s| s.bytes().next());
+        let initials: BTreeSet<u8> = initials.collect();
+        Self {
+            initials: initials.into_iter().collect(),
+            list,
+        }
+    }
+}
+
+impl std::ops::Deref for Names {
+    type Target = [Name];
+
+    fn deref(&self) -> &[Name] {
+        &self.list
+    }
+}
+
 /// All of `words.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Words {
     /// Monday first.
-    pub weekdays: Vec<Name>,
+    pub weekdays: Names,
     /// January first.
-    pub months: Vec<Name>,
+    pub months: Names,
     /// Words before a week number.
     pub weeks: Vec<String>,
     /// Words of a text that speaks of the menu's period.
@@ -50,12 +80,9 @@ pub(super) fn fold(text: &str) -> CompactString {
 }
 
 /// Whether a name, whole or broken into letters, may begin with `word`.
-pub(super) fn may_begin(names: &[Name], word: &str) -> bool {
-    let Some(first) = word.as_bytes().first() else {
-        return true;
-    };
-    let mut spellings = names.iter().flat_map(|n| n.written.iter().chain(&n.short));
-    spellings.any(|s| s.as_bytes().first() == Some(first))
+pub(super) fn may_begin(names: &Names, word: &str) -> bool {
+    let first = word.as_bytes().first();
+    first.is_none_or(|first| names.initials.contains(first))
 }
 
 /// The place (from 1) of the name that `word` spells.

@@ -37,7 +37,8 @@ pub(crate) fn lines_of(words: Vec<&Word>, gap: f32, settings: &Settings) -> Vec<
             .total_cmp(&b.rect.centre_y())
             .then(a.rect.x0.total_cmp(&b.rect.x0))
     });
-    level_rows(lines)
+    level_rows(&mut lines);
+    lines
 }
 
 fn line_of(words: &[&Word]) -> Line {
@@ -121,25 +122,15 @@ fn turned_lines(mut words: Vec<&Word>) -> Vec<Vec<&Word>> {
         .collect()
 }
 
-/// Lines side by side may differ by a fraction of a point: read those left to right.
-fn level_rows(lines: Vec<Line>) -> Vec<Line> {
-    let mut rows: Vec<Vec<Line>> = Vec::new();
-    for line in lines {
-        let same = rows.last_mut().filter(|row| {
-            row.last().is_some_and(|last| {
-                let drift = (line.rect.centre_y() - last.rect.centre_y()).abs();
-                drift < 0.3 * line.rect.height().min(last.rect.height())
-            })
-        });
-        match same {
-            Some(row) => row.push(line),
-            None => rows.push(vec![line]),
-        }
-    }
-    for row in &mut rows {
+/// Lines side by side may differ by a fraction of a point: those are read left to right.
+fn level_rows(lines: &mut [Line]) {
+    let level = |last: &Line, line: &Line| {
+        let drift = (line.rect.centre_y() - last.rect.centre_y()).abs();
+        drift < 0.3 * line.rect.height().min(last.rect.height())
+    };
+    for row in lines.chunk_by_mut(level) {
         row.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
     }
-    rows.into_iter().flatten().collect()
 }
 
 /// The same words, those written one letter a line ("L/U/N/D/I") joined.

@@ -147,7 +147,8 @@ fn answers(headings: &[Heading], evidence: &Evidence, sayings: &Sayings) -> Vec<
     for (least, year) in years {
         let most = answers.iter().map(|a| a.cost).min().unwrap_or(u32::MAX);
         if least <= most {
-            answers.extend(Answer::of_year(year, headings, evidence, sayings, most));
+            let answer = Answer::of_year(year, headings, evidence, sayings, least..=most);
+            answers.extend(answer);
         }
     }
     answers.sort_by_key(|a| a.dates.first().copied());
@@ -281,9 +282,12 @@ impl Evidence {
 
     fn hear(&mut self, text: &str, source: Source) {
         let said = Text::new(text);
-        let topic = said.topic();
         let spans = said.spans();
         let months = said.months();
+        if months.is_empty() && !said.is_numbered() {
+            return;
+        }
+        let topic = said.topic();
         let attached = spans
             .iter()
             .filter_map(Span::year)
@@ -622,25 +626,36 @@ struct Answer {
 }
 
 impl Answer {
-    /// `None` where no dates fit, or none for at most `most`.
+    /// `None` where no dates fit, or none for so much: `costs` begins with what the year alone costs at least.
     fn of_year(
         year: i32,
         headings: &[Heading],
         evidence: &Evidence,
         sayings: &Sayings,
-        most: u32,
+        costs: std::ops::RangeInclusive<u32>,
     ) -> Option<Self> {
         let windows = windows(year, evidence);
+        let near = headings.iter().map(|h| windows_near(h, &windows, evidence));
+        let near: Vec<Vec<(Window, u32)>> = near.collect();
+        let cheapest_window = |near: &Vec<(Window, u32)>| {
+            let weights = near.iter().map(|(_, weight)| *weight);
+            weights.min().map_or(0, |least| least.min(cost::OUTSIDE))
+        };
+        let in_windows: u32 = near.iter().map(cheapest_window).sum();
+        if in_windows + costs.start() > *costs.end() {
+            return None;
+        }
         let pool = pool(year, headings, &windows, sayings.created);
         let mut choices: Vec<Vec<(NaiveDate, u32)>> = headings
             .iter()
-            .map(|h| choices(h, &pool, &windows, evidence))
+            .zip(&near)
+            .map(|(heading, near)| choices(heading, &pool, near))
             .collect();
         no_wednesday(headings, &windows, &mut choices);
         choices.first_mut()?.retain(|(d, _)| d.year() == year);
         let cheap = |options: &Vec<(NaiveDate, u32)>| options.iter().map(|(_, cost)| *cost).min();
         let least = choices.iter().map(cheap).sum::<Option<u32>>()?;
-        if least > most {
+        if least + costs.start() > *costs.end() {
             return None;
         }
         let (path, dates) = cheapest(headings, &choices)?;
@@ -716,13 +731,36 @@ fn outside_cost(dates: &[NaiveDate], sayings: &Sayings) -> u32 {
     made + if asked { cost::ASKED_YEAR } else { 0 }
 }
 
+/// A date that some heading may have, taken apart once for all of them.
+struct PoolDay {
+    date: NaiveDate,
+    monday: NaiveDate,
+    weekday: Weekday,
+    day: u32,
+    month: u32,
+    year: i32,
+}
+
+impl From<NaiveDate> for PoolDay {
+    fn from(date: NaiveDate) -> Self {
+        Self {
+            date,
+            monday: monday(date),
+            weekday: date.weekday(),
+            day: date.day(),
+            month: date.month(),
+            year: date.year(),
+        }
+    }
+}
+
 /// Every date that some heading may have in a candidate year: the weeks of all that is named.
 fn pool(
     year: i32,
     headings: &[Heading],
     windows: &[Window],
     created: Option<NaiveDate>,
-) -> Vec<NaiveDate> {
+) -> Vec<PoolDay> {
     let Some((from, to)) = scope(year) else {
         return Vec::new();
     };
@@ -765,7 +803,7 @@ fn pool(
     pool.retain(|d| (from..=to).contains(d));
     pool.sort_unstable();
     pool.dedup();
-    pool
+    pool.into_iter().map(PoolDay::from).collect()
 }
 
 fn before(year: i32, month: u32) -> (i32, u32) {
@@ -789,25 +827,21 @@ fn add_weeks(pool: &mut Vec<NaiveDate>, first: NaiveDate, last: NaiveDate) {
     pool.extend(monday(first).iter_days().take_while(|d| *d <= end));
 }
 
+/// The windows, each with what being in it costs a heading.
+fn windows_near(heading: &Heading, windows: &[Window], evidence: &Evidence) -> Vec<(Window, u32)> {
+    let weighed = windows.iter().filter_map(|w| {
+        let period = evidence.periods.get(w.period)?;
+        Some((*w, w.weight + distance(heading, period)))
+    });
+    weighed.collect()
+}
+
 /// The dates that cost a heading least.
-fn choices(
-    heading: &Heading,
-    pool: &[NaiveDate],
-    windows: &[Window],
-    evidence: &Evidence,
-) -> Vec<(NaiveDate, u32)> {
-    let near: Vec<(Window, u32)> = windows
-        .iter()
-        .filter_map(|w| {
-            let period = evidence.periods.get(w.period)?;
-            Some((*w, w.weight + distance(heading, period)))
-        })
-        .collect();
+fn choices(heading: &Heading, pool: &[PoolDay], near: &[(Window, u32)]) -> Vec<(NaiveDate, u32)> {
     let mut all: Vec<(NaiveDate, u32)> = pool
         .iter()
-        .copied()
-        .zip(period_costs(&near, pool))
-        .map(|(date, cost)| (date, cost + mark_cost(heading, date)))
+        .zip(period_costs(near, pool))
+        .map(|(day, cost)| (day.date, cost + mark_cost(heading, day)))
         .collect();
     let dearness = |(date, cost): &(NaiveDate, u32)| (*cost, *date);
     if all.len() > MOST_DATES {
@@ -818,35 +852,31 @@ fn choices(
     all
 }
 
-fn mark_cost(heading: &Heading, date: NaiveDate) -> u32 {
+fn mark_cost(heading: &Heading, day: &PoolDay) -> u32 {
     let mark = heading.mark.unwrap_or_default();
-    let weekend = mark.weekday.is_none() && is_weekend(date);
-    [
-        (
-            mark.weekday.is_some_and(|w| w != date.weekday()),
-            cost::WEEKDAY,
-        ),
-        (mark.day.is_some_and(|d| d != date.day()), cost::DAY),
-        (mark.month.is_some_and(|m| m != date.month()), cost::MONTH),
-        (mark.year.is_some_and(|y| y != date.year()), cost::YEAR),
-        (weekend, cost::WEEKEND),
-    ]
-    .into_iter()
-    .map(|(wrong, cost)| if wrong { cost } else { 0 })
-    .sum()
+    let cost_if = |wrong: bool, cost: u32| if wrong { cost } else { 0 };
+    let weekday = match mark.weekday {
+        Some(weekday) => cost_if(weekday != day.weekday, cost::WEEKDAY),
+        None => cost_if(is_weekend(day.date), cost::WEEKEND),
+    };
+    weekday
+        + cost_if(mark.day.is_some_and(|d| d != day.day), cost::DAY)
+        + cost_if(mark.month.is_some_and(|m| m != day.month), cost::MONTH)
+        + cost_if(mark.year.is_some_and(|y| y != day.year), cost::YEAR)
 }
 
 /// What each date of the pool costs for the periods it is in, near or outside.
-fn period_costs(near: &[(Window, u32)], pool: &[NaiveDate]) -> Vec<u32> {
+fn period_costs(near: &[(Window, u32)], pool: &[PoolDay]) -> Vec<u32> {
     if near.is_empty() {
         return vec![0; pool.len()];
     }
     let mut costs = vec![cost::OUTSIDE; pool.len()];
     for (window, weight) in near {
-        let from = pool.partition_point(|d| *d < monday(window.first));
+        let monday = monday(window.first);
+        let from = pool.partition_point(|d| d.date < monday);
         let reached = pool.iter().zip(&mut costs).skip(from);
-        for (date, cost) in reached.take_while(|(d, _)| monday(**d) <= window.last) {
-            let outside = if window.holds(*date) {
+        for (day, cost) in reached.take_while(|(d, _)| d.monday <= window.last) {
+            let outside = if window.holds(day.date) {
                 0
             } else {
                 cost::SAME_WEEK

@@ -68,19 +68,9 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
         Ok(Err(LoadPdfError::Decryption(_))) => return refuse(Code::Encrypted),
         Ok(Err(LoadPdfError::Invalid)) | Err(_) => return refuse(Code::Damaged),
     };
-    let numbered: Vec<_> = pdf.pages().iter().take(limits.pages).zip(1..).collect();
-    let read = |(page, number): (&PdfPage<'_>, u32)| {
-        let read = || read_page(&pdf, page, number, bytes, limits);
-        let damaged = || Diagnostic::new(Code::Damaged, on_page(number));
-        catch_unwind(AssertUnwindSafe(read)).map_err(|_| damaged())
-    };
-    let read: Vec<_> = match numbered.len() < LONG {
-        true => numbered.into_iter().map(read).collect(),
-        false => numbered.into_par_iter().map(read).collect(),
-    };
     let mut diagnostics = Vec::new();
     let mut pages = Vec::new();
-    for page in read {
+    for page in read_pages(&pdf, bytes, limits) {
         match page {
             Ok((page, doubts)) => {
                 pages.push(page);
@@ -111,6 +101,30 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
     Ok((Document { facts, pages }, diagnostics))
 }
 
+/// What is drawn on each page, or that it is damaged.
+fn read_pages<'a>(
+    pdf: &'a Pdf,
+    bytes: &[u8],
+    limits: &Limits,
+) -> Vec<Result<(Page, Vec<Diagnostic>), Diagnostic>> {
+    // Pages that one thread reads share fonts and colour spaces.
+    let read = |cache: &mut InterpreterCache<'a>, (page, number): (&'a PdfPage<'a>, u32)| {
+        let read = || read_page(pdf, cache, page, number, bytes, limits);
+        let damaged = |_| Diagnostic::new(Code::Damaged, on_page(number));
+        catch_unwind(AssertUnwindSafe(read)).map_err(damaged)
+    };
+    let cache = InterpreterCache::new;
+    let pages: Vec<_> = pdf.pages().iter().take(limits.pages).zip(1..).collect();
+    if pages.len() < LONG {
+        let mut cache = cache();
+        return pages
+            .into_iter()
+            .map(|page| read(&mut cache, page))
+            .collect();
+    }
+    pages.into_par_iter().map_init(cache, read).collect()
+}
+
 fn on_page(page: u32) -> Place {
     Place::Page { page, rect: None }
 }
@@ -127,20 +141,20 @@ fn ends_like_a_pdf(bytes: &[u8]) -> bool {
     tail.unwrap_or_default().windows(5).any(|w| w == b"%%EOF")
 }
 
-fn read_page(
-    pdf: &Pdf,
-    source: &PdfPage<'_>,
+fn read_page<'a>(
+    pdf: &'a Pdf,
+    cache: &InterpreterCache<'a>,
+    source: &'a PdfPage<'a>,
     number: u32,
     bytes: &[u8],
     limits: &Limits,
 ) -> (Page, Vec<Diagnostic>) {
     let (width, height) = source.render_dimensions();
     let mut collector = Collector::new(width, height, limits.objects);
-    let cache = InterpreterCache::new();
     let mut context = Context::new(
         source.initial_transform(true).to_kurbo(),
         kurbo::Rect::new(0.0, 0.0, f64::from(width), f64::from(height)),
-        &cache,
+        cache,
         pdf.xref(),
         InterpreterSettings::default(),
     );

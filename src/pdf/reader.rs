@@ -3,6 +3,7 @@
 use super::page::{Axis, Colour, Fill, Picture, Rotation, Rule, THUMBNAIL};
 use super::settings as s;
 use crate::geometry::Rect;
+use compact_str::CompactString;
 use hayro_interpret::font::{Glyph as FontGlyph, GlyphRun};
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{self, Affine, BezPath, PathEl, Point, Shape};
@@ -18,7 +19,7 @@ use xxhash_rust::xxh3::Xxh3;
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
     /// Its characters; `None` where the font gives no way to know them.
-    pub text: Option<String>,
+    pub text: Option<CompactString>,
     /// Where its baseline begins, in page coordinates.
     pub x: f32,
     pub y: f32,
@@ -371,10 +372,10 @@ impl Face {
     }
 }
 
-fn text_of(unicode: BfString) -> String {
+fn text_of(unicode: BfString) -> CompactString {
     match unicode {
-        BfString::Char(c) => c.to_string(),
-        BfString::String(s) => s,
+        BfString::Char(c) => CompactString::from_iter([c]),
+        BfString::String(s) => s.into(),
     }
 }
 

@@ -1,12 +1,13 @@
 //! pdf-extract as a second, independent reader: it names the glyphs that the first reader could not.
 
 use super::reader::Glyph;
+use compact_str::CompactString;
 use pdf_extract::{MediaBox, OutputDev, OutputError, Transform, output_doc_page};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// A character and where its baseline begins, in PDF coordinates from the media box's lower left corner.
 struct Named {
-    text: String,
+    text: CompactString,
     x: f32,
     y: f32,
 }
@@ -42,7 +43,7 @@ impl OutputDev for Characters {
         text: &str,
     ) -> Result<(), OutputError> {
         self.named.push(Named {
-            text: text.to_owned(),
+            text: text.into(),
             x: (at.m31 - self.left) as f32,
             y: (at.m32 - self.bottom) as f32,
         });

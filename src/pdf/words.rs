@@ -4,6 +4,7 @@ use super::page::{Axis, Rotation, Rule, Word};
 use super::reader::Glyph;
 use super::settings as s;
 use crate::geometry::Rect;
+use compact_str::CompactString;
 use unicode_normalization::UnicodeNormalization;
 
 /// A glyph seen along its own baseline: `u` runs along it, `v` across.
@@ -115,15 +116,15 @@ fn split(line: &[Placed<'_>]) -> Vec<Word> {
 
 fn is_shadow(one: &Placed<'_>, other: &Placed<'_>) -> bool {
     let near = s::SHADOW * one.glyph.size;
-    one.glyph.text == other.glyph.text
-        && (one.u - other.u).abs() < near
+    (one.u - other.u).abs() < near
         && (one.v - other.v).abs() < near
+        && one.glyph.text == other.glyph.text
 }
 
 fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
     let (first, last) = (run.first()?, run.last()?);
-    let raw: String = run.iter().filter_map(|p| p.glyph.text.as_deref()).collect();
-    let text = tidy(&raw);
+    let raw: CompactString = run.iter().filter_map(|p| p.glyph.text.as_deref()).collect();
+    let text = tidy(raw);
     if text.is_empty() {
         return None;
     }
@@ -140,7 +141,7 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
     };
     let heavy = run.iter().filter(|p| p.glyph.bold).count();
     Some(Word {
-        text: text.into(),
+        text,
         rect,
         size,
         bold: heavy * 2 > run.len(),
@@ -154,6 +155,9 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
 
 fn commonest_ink(run: &[&Placed<'_>]) -> super::Colour {
     let mut inks: Vec<_> = run.iter().map(|p| p.glyph.colour).collect();
+    if let Some(ink) = inks.first().filter(|ink| inks.iter().all(|i| i == *ink)) {
+        return *ink;
+    }
     inks.sort_unstable();
     inks.chunk_by(|a, b| a == b)
         .max_by_key(|chunk| chunk.len())
@@ -162,7 +166,11 @@ fn commonest_ink(run: &[&Placed<'_>]) -> super::Colour {
 }
 
 /// NFC, ligatures taken apart, accents put on their letters. Superscripts and symbols stay what they are: they are marks.
-fn tidy(raw: &str) -> String {
+fn tidy(raw: CompactString) -> CompactString {
+    let as_it_should_be = |c: char| c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
+    if raw.chars().all(as_it_should_be) {
+        return raw;
+    }
     let mut text = String::with_capacity(raw.len());
     for c in raw.chars() {
         match c {
