@@ -100,14 +100,18 @@ pub(crate) fn may_begin_a_day(text: impl IntoIterator<Item = char>) -> bool {
     }
 }
 
-/// Whether a printed word may name a weekday.
-pub(crate) fn may_be_a_weekday(word: &str) -> bool {
-    let letters = word.chars().skip_while(|c| !c.is_alphabetic());
-    let mut letters = letters.map(|c| c.to_ascii_lowercase());
-    match (letters.next(), letters.next(), letters.next()) {
-        (Some(a), Some(b), Some(c)) => STARTS.contains(&[a, b, c]),
-        _ => false,
-    }
+/// Whether a printed word may begin with a weekday; `None` for a word that begins with too few letters to tell.
+pub(crate) fn may_begin_with_weekday(word: &str) -> Option<bool> {
+    let mut letters = word.chars().take_while(|c| c.is_alphabetic());
+    let start = [letters.next()?, letters.next()?, letters.next()?];
+    Some(STARTS.contains(&start.map(|c| c.to_ascii_lowercase())))
+}
+
+/// Whether a printed word is a heading's weekday.
+pub(crate) fn begins_with_weekday(word: &str) -> bool {
+    // Where letters do not tell, a bullet or a digit stands before them, or they are too few.
+    let may = may_begin_with_weekday(word).unwrap_or(word.len() > WEEKDAY_START);
+    may && day_mark(word).is_some_and(|m| m.weekday.is_some())
 }
 
 /// Letters by which weekdays are told from other words.

@@ -9,5 +9,5 @@ mod words;
 mod tests;
 
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
-pub(crate) use day::{may_be_a_weekday, may_begin_a_day};
+pub(crate) use day::{begins_with_weekday, may_begin_a_day, may_begin_with_weekday};
 pub use period::{PartialDay, Span, Text, Topic};

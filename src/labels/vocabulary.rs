@@ -181,7 +181,7 @@ pub(super) struct Vocabulary {
     /// Words before a style word.
     pub styles_lead: HashSet<CompactString>,
     /// Style words.
-    pub styles: BTreeMap<CompactString, Style>,
+    pub styles: HashMap<CompactString, Style>,
     /// Words at the head of a line about the whole menu.
     pub heads: HashSet<CompactString>,
     /// Words a line about the whole menu may hold besides.
@@ -253,7 +253,7 @@ fn add_label(entry: &LabelEntry, dish: &mut Terms, legend: &mut Terms) {
     }
 }
 
-fn styles(words: &LegendWords) -> BTreeMap<CompactString, Style> {
+fn styles(words: &LegendWords) -> HashMap<CompactString, Style> {
     let named = [
         (&words.underline, Style::Underline),
         (&words.bold, Style::Bold),
@@ -261,7 +261,7 @@ fn styles(words: &LegendWords) -> BTreeMap<CompactString, Style> {
         (&words.highlight, Style::Highlight),
         (&words.asterisk, Style::Asterisk),
     ];
-    let mut styles = BTreeMap::new();
+    let mut styles = HashMap::default();
     for (list, style) in named {
         styles.extend(list.iter().map(|w| (key(w), style)));
     }

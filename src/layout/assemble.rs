@@ -99,7 +99,9 @@ impl Finder {
     }
 
     fn smallest(&self, rect: &Rect) -> Option<usize> {
-        let found = self.by_area.iter().find(|(_, region)| region.holds(rect));
+        let (x, y) = (rect.centre_x(), rect.centre_y());
+        let mut regions = self.by_area.iter();
+        let found = regions.find(|(_, region)| region.contains(x, y));
         found.map(|(index, _)| *index)
     }
 }

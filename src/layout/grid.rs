@@ -35,8 +35,14 @@ impl Line {
 
     /// Whether a day's heading can begin so: most lines are told without their text.
     pub(crate) fn begins_like_a_day(&self) -> bool {
-        let words = self.words.iter();
-        calendar::may_begin_a_day(words.flat_map(|w| w.text.chars().chain([' '])))
+        let first = self.words.first().map_or("", |w| w.text.as_str());
+        match calendar::may_begin_with_weekday(first) {
+            Some(known) => known,
+            None => {
+                let words = self.words.iter();
+                calendar::may_begin_a_day(words.flat_map(|w| w.text.chars().chain([' '])))
+            }
+        }
     }
 
     /// The largest font size of its words, in points.

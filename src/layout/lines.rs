@@ -75,8 +75,7 @@ fn baselines<'a>(mut words: Vec<&'a Word>, settings: &Settings) -> Vec<Vec<&'a W
 
 /// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
 fn split_at_days(words: &[&Word], lines: &mut Vec<Line>) {
-    let weekday = |w: &Word| calendar::day_mark(&w.text)?.weekday;
-    let begins = |w: &Word| calendar::may_be_a_weekday(&w.text) && weekday(w).is_some();
+    let begins = |w: &Word| calendar::begins_with_weekday(&w.text);
     if words.iter().skip(1).any(|w| begins(w)) {
         let parts = words.chunk_by(|_, word| !begins(word));
         let parts: Vec<Line> = parts.map(line_of).collect();

@@ -127,8 +127,10 @@ pub(super) struct Text {
 }
 
 impl Text {
-    pub(super) fn new(printed: &str) -> Self {
-        Self::of(printed.to_owned(), fold(printed))
+    pub(super) fn new(printed: impl Into<String>) -> Self {
+        let printed = printed.into();
+        let folded = fold(&printed);
+        Self::of(printed, folded)
     }
 
     /// These texts, with a space between them.

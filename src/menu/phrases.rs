@@ -39,6 +39,8 @@ impl<T> Phrases<T> {
 impl<T> FromIterator<(Words, T)> for Phrases<T> {
     /// Of two equal phrases the first counts.
     fn from_iter<I: IntoIterator<Item = (Words, T)>>(phrases: I) -> Self {
+        let mut phrases: Vec<(Words, T)> = phrases.into_iter().collect();
+        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         let mut all: HashMap<String, Vec<Phrase<T>>> = HashMap::default();
         for (phrase, meaning) in phrases {
             let Some(first) = phrase.span(0, 1) else {
@@ -49,9 +51,6 @@ impl<T> FromIterator<(Words, T)> for Phrases<T> {
                 words: phrase.len(),
                 meaning,
             });
-        }
-        for list in all.values_mut() {
-            list.sort_by_key(|phrase| std::cmp::Reverse(phrase.words));
         }
         Self(all)
     }

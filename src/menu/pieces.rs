@@ -77,7 +77,7 @@ impl Placed {
 
 /// The pieces of these lines, top to bottom.
 pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
-    let texts: Vec<Text> = lines.iter().map(|l| Text::new(&l.text())).collect();
+    let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let mut out: Vec<Placed> = Vec::new();
     let mut at = 0;
     while let Some(line) = lines.get(at) {
@@ -103,7 +103,7 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
         while let Some((placed, left)) = leading_heading(&line, &text.printed) {
             out.push(placed);
             line = left;
-            text = Text::new(&line.text());
+            text = Text::new(line.text());
         }
         if line.words.is_empty() {
             continue;
