@@ -1,12 +1,17 @@
 //! What each stage costs, on the samples: `cargo bench`. Compare figures of one run only.
 #![expect(missing_docs, reason = "criterion's macro makes a public function")]
+#![expect(
+    clippy::unwrap_used,
+    reason = "a bench stops at what it did not expect"
+)]
 
 use ardoise::extract::{Options, extract};
 use ardoise::labels::{Legend, read_legend};
 use ardoise::layout::{Grid, Line, Settings, lay_out, lines};
 use ardoise::menu::{Menu, Source, read_menu};
 use ardoise::pdf::{Document, Limits, read};
-use ardoise::scdl::{Clues, Profile, rows_of};
+use ardoise::scdl::{Clues, Format, Profile, Row, rows_of};
+use ardoise::schema::{built_in, validate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
 use std::path::Path;
@@ -58,6 +63,16 @@ fn grids_of(document: &Document, text: &[Vec<Line>], settings: &Settings) -> Vec
     pages
         .map(|(page, lines)| lay_out(page, lines, settings).0)
         .collect()
+}
+
+/// A CSV of the rows.
+fn written<'r>(rows: impl Iterator<Item = &'r Row>) -> tempfile::NamedTempFile {
+    let mut file = tempfile::NamedTempFile::with_suffix(".csv").unwrap();
+    let mut writer = Format::Csv.writer(&mut file).unwrap();
+    writer.write(&Format::Csv.encode(rows).unwrap()).unwrap();
+    writer.finish().unwrap();
+    drop(writer);
+    file
 }
 
 fn stages(criterion: &mut Criterion) {
@@ -123,6 +138,20 @@ fn stages(criterion: &mut Criterion) {
             };
             menus.iter().map(rows).sum::<usize>()
         });
+    });
+    let rows = |menu: &Menu| -> Vec<Row> {
+        let (rows, _) = rows_of(menu, &Profile::default(), &Clues::default(), None);
+        rows.into_iter().map(|(row, _)| row).collect()
+    };
+    let rows: Vec<Vec<Row>> = menus.iter().map(rows).collect();
+    group.bench_function("write", |b| {
+        let encode = |rows: &Vec<Row>| black_box(Format::Csv.encode(rows)).map_or(0, |b| b.len());
+        b.iter(|| rows.iter().map(encode).sum::<usize>());
+    });
+    let table = written(rows.iter().flatten());
+    let schema = built_in("menus-collectifs").unwrap().unwrap();
+    group.bench_function("validate", |b| {
+        b.iter(|| black_box(validate(table.path(), &schema)).is_ok());
     });
     group.bench_function("extract", |b| {
         b.iter(|| {

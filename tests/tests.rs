@@ -13,6 +13,9 @@ mod architecture;
 // Grids of pages built by hand: what each strategy sees, and that no letter is lost.
 mod layout;
 
+// What a page says becomes days and dishes.
+mod menu;
+
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
 

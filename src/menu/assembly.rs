@@ -6,6 +6,7 @@ use super::dates::{Sayings, date_days};
 use super::days::{Entry, gather};
 use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
+use super::notices::{Notice, notice};
 use super::pieces::Piece;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
@@ -152,7 +153,9 @@ impl Kitchen<'_> {
     fn dish(&mut self, entry: &Entry) -> Option<Dish> {
         let pictures: Vec<&Picture> = entry.pictures.iter().collect();
         let reading = read_marks(&entry.words, &pictures, &self.fills(entry), self.legend);
-        if !reading.name.chars().any(char::is_alphanumeric) {
+        // "Pont de" over "l'Ascension": each line alone may be a dish's.
+        let closed = wraps(entry) && notice(&reading.name) == Some(Notice::Closed);
+        if closed || !reading.name.chars().any(char::is_alphanumeric) {
             return None;
         }
         let mut labels = reading.found;
@@ -261,6 +264,12 @@ fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {
         .regimes
         .iter()
         .map(|(regime, rect)| (Label::Regime(*regime), *rect))
+}
+
+/// Whether the words stand on several lines.
+fn wraps(entry: &Entry) -> bool {
+    let ends = entry.words.first().zip(entry.words.last());
+    ends.is_some_and(|(first, last)| first.rect.overlap_y(&last.rect) <= 0.0)
 }
 
 fn on(page: u32, rect: Rect) -> Place {
