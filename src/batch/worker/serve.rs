@@ -6,27 +6,28 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::extract;
 use std::io::{BufWriter, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::sync_channel;
 
 /// Bytes of a thread's stack: PDFs nest.
 const STACK: usize = 16 << 20;
 
-/// Reads the PDFs that come on standard input and writes what became of them to standard output. Ends with its input,
-/// even in the midst of a reading: then nobody waits for the answer.
+/// Reads the PDFs that come on standard input and writes what became of them to standard output, until its input ends.
+/// One that takes too long is its last.
 ///
 /// # Errors
 /// When standard input is not what a parent sends, the threads cannot be made, or standard output is closed.
 pub fn serve() -> Result<()> {
-    let (Setup { bounds, threads }, _) = receive(&mut std::io::stdin())?;
+    let mut from = std::io::stdin().lock();
+    let mut to = BufWriter::new(std::io::stdout().lock());
+    let (Setup { bounds, threads }, _) = receive(&mut from)?;
     limit_memory(bounds.memory);
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
         .stack_size(STACK)
         .build()
         .map_err(std::io::Error::other)?;
-    let mut to = BufWriter::new(std::io::stdout());
     let (done, answers) = sync_channel(1);
-    for (request, pdf) in requests() {
+    while let Ok((request, pdf)) = receive(&mut from) {
         let done = done.clone();
         pool.spawn(move || {
             // Nobody listens any more where the time is up.
@@ -51,21 +52,6 @@ pub fn serve() -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// The requests, as they come in.
-fn requests() -> Receiver<(Request, Vec<u8>)> {
-    let (incoming, requests) = sync_channel(1);
-    std::thread::spawn(move || {
-        let mut from = std::io::stdin().lock();
-        while let Ok(request) = receive(&mut from) {
-            if incoming.send(request).is_err() {
-                return;
-            }
-        }
-        end();
-    });
-    requests
 }
 
 #[expect(
