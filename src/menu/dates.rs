@@ -464,6 +464,10 @@ fn monday(date: NaiveDate) -> NaiveDate {
     date - Days::new(u64::from(date.weekday().num_days_from_monday()))
 }
 
+fn sunday(date: NaiveDate) -> NaiveDate {
+    monday(date) + Days::new(6)
+}
+
 fn is_weekend(date: NaiveDate) -> bool {
     matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
 }
@@ -764,9 +768,9 @@ fn pool(
     let Some((from, to)) = scope(year) else {
         return Vec::new();
     };
-    let mut pool = Vec::new();
+    let mut weeks = BTreeSet::new();
     for window in windows {
-        add_weeks(&mut pool, window.first, window.last);
+        add_weeks(&mut weeks, window.first, window.last);
     }
     let marks: BTreeSet<(Option<u32>, u32)> = headings
         .iter()
@@ -776,11 +780,11 @@ fn pool(
     for (month, day) in &marks {
         for y in [year - 1, year, year + 1] {
             if let Some(date) = month.and_then(|m| NaiveDate::from_ymd_opt(y, m, *day)) {
-                add_weeks(&mut pool, date, date);
+                add_weeks(&mut weeks, date, date);
             }
         }
     }
-    if pool.is_empty() && headings.len() > 1 && !marks.is_empty() {
+    if weeks.is_empty() && headings.len() > 1 && !marks.is_empty() {
         // Numbers without any month: only days soon after the document was made.
         let (Some(start), Some(end)) = (
             created.and_then(|c| c.checked_sub_days(Days::new(7))),
@@ -788,22 +792,23 @@ fn pool(
         ) else {
             return Vec::new();
         };
-        add_weeks(&mut pool, start, end);
+        add_weeks(&mut weeks, start, end);
     }
-    let months: BTreeSet<(i32, u32)> = pool.iter().map(|d| (d.year(), d.month())).collect();
+    let ends = weeks.iter().flat_map(|monday| [*monday, sunday(*monday)]);
+    let months: BTreeSet<(i32, u32)> = ends.map(|d| (d.year(), d.month())).collect();
     for (year, month) in months {
         for (year, month) in [before(year, month), (year, month), after(year, month)] {
             for (_, day) in marks.iter().filter(|(m, _)| m.is_none()) {
                 if let Some(date) = NaiveDate::from_ymd_opt(year, month, *day) {
-                    add_weeks(&mut pool, date, date);
+                    add_weeks(&mut weeks, date, date);
                 }
             }
         }
     }
-    pool.retain(|d| (from..=to).contains(d));
-    pool.sort_unstable();
-    pool.dedup();
-    pool.into_iter().map(PoolDay::from).collect()
+    let days = weeks.iter().flat_map(|monday| monday.iter_days().take(7));
+    days.filter(|d| (from..=to).contains(d))
+        .map(PoolDay::from)
+        .collect()
 }
 
 fn before(year: i32, month: u32) -> (i32, u32) {
@@ -822,9 +827,10 @@ fn after(year: i32, month: u32) -> (i32, u32) {
     }
 }
 
-fn add_weeks(pool: &mut Vec<NaiveDate>, first: NaiveDate, last: NaiveDate) {
-    let end = monday(last) + Days::new(6);
-    pool.extend(monday(first).iter_days().take_while(|d| *d <= end));
+/// Adds the Monday of each week that the days reach.
+fn add_weeks(weeks: &mut BTreeSet<NaiveDate>, first: NaiveDate, last: NaiveDate) {
+    let mondays = monday(first).iter_weeks();
+    weeks.extend(mondays.take_while(|monday| *monday <= last));
 }
 
 /// The windows, each with what being in it costs a heading.
