@@ -1,4 +1,5 @@
-//! What each stage costs, on the samples: `cargo bench`. Compare figures of one run only.
+//! What each stage costs, on the samples, or on the folder that the variable MENUS names: `cargo bench`. Compare figures of
+//! one run only.
 #![expect(missing_docs, reason = "criterion's macro makes a public function")]
 #![expect(
     clippy::unwrap_used,
@@ -14,22 +15,23 @@ use ardoise::scdl::{Clues, Format, Profile, Row, rows_of};
 use ardoise::schema::{built_in, validate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The allocator of the program.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// The bytes of every sample.
-fn samples() -> Vec<Vec<u8>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+/// The bytes of every PDF.
+fn menus() -> Vec<Vec<u8>> {
+    let samples = || Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let folder = std::env::var_os("MENUS").map_or_else(samples, PathBuf::from);
     let files = walkdir::WalkDir::new(folder)
         .sort_by_file_name()
         .into_iter()
         .flatten();
     let pdfs = files.filter(|f| f.path().extension().is_some_and(|e| e == "pdf"));
     let bytes: Vec<Vec<u8>> = pdfs.filter_map(|f| std::fs::read(f.path()).ok()).collect();
-    assert!(!bytes.is_empty(), "no PDF in samples/");
+    assert!(!bytes.is_empty(), "no PDF there");
     bytes
 }
 
@@ -77,7 +79,7 @@ fn written<'r>(rows: impl Iterator<Item = &'r Row>) -> tempfile::NamedTempFile {
 
 fn stages(criterion: &mut Criterion) {
     let settings = Settings::default();
-    let files = samples();
+    let files = menus();
     let documents = documents(&files);
     let texts: Vec<Vec<Vec<Line>>> = documents.iter().map(|d| text_of(d, &settings)).collect();
     let pairs = || documents.iter().zip(&texts);
@@ -89,7 +91,7 @@ fn stages(criterion: &mut Criterion) {
         .zip(&laid)
         .map(|(d, (g, l))| read_menu(d, g, l, &Source::default()).0)
         .collect();
-    let mut group = criterion.benchmark_group("samples");
+    let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Elements(files.len() as u64));
     group.sample_size(20);
     group.bench_function("pdf", |b| {
