@@ -32,7 +32,7 @@ class Figures:
 
     def tell(self, what, values, unit="", at_most=None, at_least=None):
         median = statistics.median(values)
-        line = f"{what:44} {median:9.3f} {unit:2} ({min(values):.3f} to {max(values):.3f})"
+        line = f"{what:48} {median:9.3f} {unit:2} ({min(values):.3f} to {max(values):.3f})"
         for word, limit, misses in [("at most", at_most, at_most is not None and median > at_most),
                                     ("at least", at_least, at_least is not None and median < at_least)]:
             if limit is not None:

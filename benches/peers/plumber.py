@@ -1,13 +1,12 @@
-"""plumber.py FOLDER: the words and the tables of each page of each PDF in FOLDER, by pdfplumber, in one process."""
-import pathlib
+"""plumber.py PDF...: the words and the tables of each page of the PDFs, by pdfplumber, in one process."""
 import sys
 
 import pdfplumber
 
 
-def main(folder):
+def main(*paths):
     words = tables = 0
-    for path in sorted(pathlib.Path(folder).rglob("*.pdf")):
+    for path in paths:
         with pdfplumber.open(path) as pdf:
             for page in pdf.pages:
                 words += len(page.extract_words())
