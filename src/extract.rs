@@ -6,7 +6,7 @@ use crate::labels::{Found, Legend, read_legend};
 use crate::layout::{Grid, Line, Settings, lay_out, lines};
 use crate::menu::{Dish, Menu, Source, read_menu};
 use crate::pdf::{Facts, Limits, Page, read};
-use crate::scdl::{Clues, Profile, Row, Siqo, rows_of};
+use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
 /// What is known of a PDF besides its bytes.
@@ -107,20 +107,20 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     };
     let (menu, doubts) = read_menu(&document, &grids, &legend, &source);
     diagnostics.extend(doubts);
-    let headings = match options
+    let titled = options
         .profile
         .restaurants
         .iter()
-        .all(|r| r.titres.is_empty())
-    {
-        true => Vec::new(),
-        false => headings(pages(), &menu),
+        .any(|r| !r.titres.is_empty());
+    let headings = match titled {
+        true => headings(pages(), &menu),
+        false => Vec::new(),
     };
     let clues = Clues {
         folders: &options.folders,
         file_name: options.file_name.as_deref(),
         title: document.facts.title.as_deref(),
-        headings: &headings,
+        lines: &headings,
     };
     let published = document.facts.created;
     let (rows, doubts) = rows_of(&menu, &options.profile, &clues, published);
@@ -151,27 +151,33 @@ fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Lege
     legend
 }
 
-/// What stands above the first dish of each page.
+/// The lines that are no dishes.
 fn headings<'a>(
     pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>,
     menu: &Menu,
-) -> Vec<(u32, String)> {
+) -> Vec<Heading> {
     let dishes = || {
         menu.days
             .iter()
             .flat_map(|d| &d.meals)
             .flat_map(|m| &m.dishes)
     };
-    let above = |(page, lines): (&Page, &Vec<Line>)| {
-        let tops = dishes()
-            .filter(|d| d.page == page.number)
-            .map(|d| d.rect.y0);
-        let first = tops.fold(page.height, f32::min);
-        let lines = lines.iter().filter(|l| l.rect.centre_y() < first);
-        let text: Vec<String> = lines.map(Line::text).collect();
-        (page.number, text.join("\n"))
+    let on_page = |(page, lines): (&Page, &'a Vec<Line>)| {
+        let page = page.number;
+        let dishes: Vec<Rect> = dishes()
+            .filter(|d| d.page == page)
+            .map(|d| d.rect)
+            .collect();
+        let free = lines
+            .iter()
+            .filter(move |l| dishes.iter().all(|d| d.overlap(&l.rect) <= 0.0));
+        free.map(move |line| Heading {
+            page,
+            rect: line.rect,
+            text: line.text(),
+        })
     };
-    pages.map(above).collect()
+    pages.flat_map(on_page).collect()
 }
 
 fn placed(row: Row, dish: &Dish) -> Extracted {

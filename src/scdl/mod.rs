@@ -9,14 +9,16 @@ mod profile;
 mod restaurant;
 mod row;
 mod rows;
+mod serving;
 mod writer;
 
 pub use cell::CellError;
 pub use csv::{ReadError, read_csv};
 pub use profile::Profile;
-pub use restaurant::{Clues, Restaurant};
+pub use restaurant::Restaurant;
 pub use row::{COLUMNS, IdType, PlatRegime, RestaurantType, Row, Texture};
 pub use rows::rows_of;
+pub use serving::{Clues, Heading};
 pub use writer::{Format, RowWriter};
 
 pub use crate::labels::Siqo;

@@ -1,8 +1,8 @@
 //! `Menu` + `Profile` → `Row`s: a row a dish, in the order of the days, the meals and the page.
 
 use super::profile::Profile;
-use super::restaurant::{Clues, Serving};
 use super::row::{IdType, PlatRegime, RestaurantType, Row, Texture};
+use super::serving::{Clues, Serving};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::labels::{Label, Regime};
 use crate::menu::{Day, Dish, Meal, Menu};
@@ -26,27 +26,34 @@ pub fn rows_of<'a>(
         let rows = dishes(menu).map(|served| row_of(served, profile, published));
         return (rows.collect(), diagnostics);
     }
-    let serving = Serving::of(&profile.restaurants, clues);
+    let serving = Serving::of(
+        &profile.restaurants,
+        clues,
+        dishes(menu).map(|(.., dish)| dish),
+    );
+    let served: Vec<_> = dishes(menu)
+        .map(|served| (served, serving.at(served.2.page, &served.2.rect)))
+        .collect();
     let mut rows = Vec::new();
     for (at, restaurant) in profile.restaurants.iter().enumerate() {
         let columns = profile.at(restaurant);
-        let its = dishes(menu).filter(|(.., dish)| serving.at(dish.page).contains(&at));
-        rows.extend(its.map(|served| row_of(served, &columns, published)));
+        let its = served
+            .iter()
+            .filter(|(_, restaurants)| restaurants.contains(&at));
+        rows.extend(its.map(|(served, _)| row_of(*served, &columns, published)));
     }
-    let unclaimed: Vec<_> = dishes(menu)
-        .filter(|(.., dish)| serving.at(dish.page).is_empty())
-        .collect();
-    if let Some((.., dish)) = unclaimed.first() {
+    let unclaimed = || {
+        served
+            .iter()
+            .filter(|(_, restaurants)| restaurants.is_empty())
+    };
+    if let Some(((.., dish), _)) = unclaimed().next() {
         let place = Place::Page {
             page: dish.page,
             rect: None,
         };
         diagnostics.push(Diagnostic::new(Code::UnknownRestaurant, place));
-        rows.extend(
-            unclaimed
-                .into_iter()
-                .map(|served| row_of(served, profile, published)),
-        );
+        rows.extend(unclaimed().map(|(served, _)| row_of(*served, profile, published)));
     }
     (rows, diagnostics)
 }

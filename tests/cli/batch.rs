@@ -264,6 +264,43 @@ fn a_menu_goes_to_the_restaurants_that_it_names() {
 }
 
 #[test]
+fn a_page_with_a_menu_for_each_school_gives_each_its_own() {
+    let here = folder();
+    fs::write(here.path().join("cantine.toml"), SCHOOLS).unwrap();
+    let page = List {
+        title: "École maternelle : semaine du 7 au 11 novembre 2022",
+        days: &[
+            (
+                "Lundi 7 novembre",
+                &["Taboulé", "Poulet rôti", "Haricots verts", "Edam", "Pomme"],
+            ),
+            ("École élémentaire", &[]),
+            (
+                "Lundi 7 novembre",
+                &["Soupe", "Couscous", "Semoule", "Brie", "Flan"],
+            ),
+        ],
+        ..WEEK
+    };
+    put(here.path(), "menus/semaine.pdf", &page.pdf());
+    let (code, err, rows) = extract(here.path(), &["menus"]);
+    assert_eq!(code, 0, "{err}");
+    let rows = rows
+        .iter()
+        .map(|r| (r.menu_restaurant_nom.as_str(), r.menu_plat_nom.as_str()));
+    let rows: Vec<_> = rows.collect();
+    assert_eq!(rows.len(), 10, "{rows:?}");
+    assert!(
+        rows.contains(&("Tilleuls", "Taboulé")) && rows.contains(&("Tilleuls", "Pomme")),
+        "{rows:?}"
+    );
+    assert!(
+        rows.contains(&("Érables", "Soupe")) && rows.contains(&("Érables", "Flan")),
+        "{rows:?}"
+    );
+}
+
+#[test]
 fn a_menu_that_no_restaurant_claims_is_said() {
     let here = folder();
     fs::write(here.path().join("cantine.toml"), SCHOOLS).unwrap();
