@@ -2,9 +2,9 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::labels::{Found, Legend, read_legend};
+use crate::labels::{self, Found, Legend, read_legend};
 use crate::layout::{Grid, Line, Settings, lay_out, lines};
-use crate::menu::{Dish, Menu, Source, read_menu};
+use crate::menu::{self, Dish, Menu, Source, read_menu};
 use crate::pdf::{Facts, Limits, Page, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
@@ -79,6 +79,12 @@ impl Extraction {
             ..self
         }
     }
+}
+
+/// Loads the words that menus are read by, which the first menu does otherwise: for a thread that has nothing else to do.
+pub fn load() {
+    labels::load();
+    menu::load();
 }
 
 /// Reads a menu.

@@ -12,6 +12,7 @@ pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, 
 pub use legend::read_legend;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
+pub(crate) use vocabulary::load;
 pub use vocabulary::whole_menu;
 
 #[cfg(test)]

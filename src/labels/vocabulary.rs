@@ -218,6 +218,11 @@ static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
     build(file)
 });
 
+/// Loads the vocabulary, which the first use does otherwise.
+pub(crate) fn load() {
+    LazyLock::force(&VOCABULARY);
+}
+
 /// The vocabulary.
 pub(super) fn vocabulary() -> &'static Vocabulary {
     &VOCABULARY

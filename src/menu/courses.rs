@@ -359,6 +359,10 @@ fn one_edit_apart(a: &str, b: &str) -> bool {
 
 static HEADINGS: LazyLock<Headings> = LazyLock::new(|| Headings::new(read()));
 
+pub(super) fn load() {
+    LazyLock::force(&HEADINGS);
+}
+
 /// The places of a meal, in the order they are served; bread and "autre" stand anywhere.
 const STAGES: [Course; 5] = [
     Course::Entree,

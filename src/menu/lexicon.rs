@@ -510,6 +510,10 @@ fn one_letter_less(word: &str) -> impl Iterator<Item = CompactString> {
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::new(read()));
 
+pub(super) fn load() {
+    LazyLock::force(&LEXICON);
+}
+
 /// The part of `lexicon.toml` that `T` describes.
 pub(super) fn read<T: for<'a> Deserialize<'a>>() -> T {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lexicon.json")))

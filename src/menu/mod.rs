@@ -12,5 +12,12 @@ pub mod notices;
 mod phrases;
 mod pieces;
 
+/// Loads the words of menus, which the first use does otherwise.
+pub(crate) fn load() {
+    lexicon::load();
+    courses::load();
+    notices::load();
+}
+
 pub use assembly::{Source, read_menu};
 pub use model::{Course, Day, Dish, Meal, MealKind, Menu};

@@ -160,6 +160,10 @@ impl Notices {
 
 static NOTICES: LazyLock<Notices> = LazyLock::new(|| Notices::new(read()));
 
+pub(super) fn load() {
+    LazyLock::force(&NOTICES);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,7 +3,7 @@
 use super::copy::drawn;
 use super::{Answer, Request, Setup, receive, send};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::extract::extract;
+use crate::extract::{extract, load};
 use std::io::{BufWriter, Result};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::sync_channel;
@@ -26,6 +26,7 @@ pub fn serve() -> Result<()> {
         .stack_size(STACK)
         .build()
         .map_err(std::io::Error::other)?;
+    pool.spawn(load);
     let (done, answers) = sync_channel(1);
     while let Ok((request, pdf)) = receive(&mut from) {
         let done = done.clone();
