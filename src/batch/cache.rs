@@ -22,9 +22,10 @@ pub(super) struct Key(u128);
 type Reading = std::result::Result<Extraction, Diagnostic>;
 
 impl Cache {
-    /// The cache in `folder`, which is made if it is not there. Another build of `program` reads everything anew.
+    /// The cache in `folder`, which is made if it is not there, and must be open to writing. Another build of `program` reads everything anew.
     pub(super) fn at(folder: &Path, program: &Path) -> Result<Self> {
-        std::fs::create_dir_all(folder)?;
+        // Nothing is lost where an entry cannot be kept, but where none can, the user would wait for nothing.
+        WholeFile::at(&folder.join("entry"))?;
         Ok(Self {
             folder: folder.to_owned(),
             program: xxh3_128(&std::fs::read(program)?),

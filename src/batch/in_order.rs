@@ -40,10 +40,15 @@ impl Turns {
         self.lock().handed += 1;
         self.changed.notify_all();
     }
+}
 
-    fn stop(&self) {
-        self.lock().last = 0;
-        self.changed.notify_all();
+/// Lets no thread take more, however the handing on ends.
+struct Stop<'t>(&'t Turns);
+
+impl Drop for Stop<'_> {
+    fn drop(&mut self) {
+        self.0.lock().last = 0;
+        self.0.changed.notify_all();
     }
 }
 
@@ -51,6 +56,9 @@ impl Turns {
 ///
 /// # Errors
 /// The first of `each`; the items not yet begun are left.
+///
+/// # Panics
+/// Where `state`, `work` or `each` does.
 pub(super) fn in_order<S, T: Send, E>(
     pool: &ThreadPool,
     count: usize,
@@ -73,6 +81,8 @@ pub(super) fn in_order<S, T: Send, E>(
         for _ in 0..pool.current_num_threads().min(count) {
             let done = done.clone();
             scope.spawn(move |_| {
+                // A thread that ends by a panic leaves a gap that nothing fills.
+                let _stop = Stop(turns);
                 let mut state = state();
                 while let Some(item) = turns.take() {
                     // Nobody wants the results any more after an error of `each`.
@@ -81,16 +91,14 @@ pub(super) fn in_order<S, T: Send, E>(
             });
         }
         drop(done);
+        let _stop = Stop(turns);
         let mut early = BTreeMap::new();
         let mut next = 0;
         for (item, result) in results {
             early.insert(item, result);
             while let Some(result) = early.remove(&next) {
                 next += 1;
-                if let Err(error) = each(result) {
-                    turns.stop();
-                    return Err(error);
-                }
+                each(result)?;
                 turns.hand_on();
             }
         }
@@ -144,6 +152,13 @@ mod tests {
         };
         in_order(&pool(), 5000, || (), work, each).unwrap();
         assert!(furthest <= AHEAD, "{furthest}");
+    }
+
+    #[test]
+    #[should_panic(expected = "this one")]
+    fn a_panic_is_passed_on_and_nothing_hangs() {
+        let work = |(): &mut (), item: usize| assert!(item != 7, "this one");
+        let _ = in_order(&pool(), 10 * AHEAD, || (), work, |()| Ok::<(), ()>(()));
     }
 
     #[test]

@@ -12,20 +12,21 @@ mod worker;
 pub use inputs::{Input, inputs};
 pub use newest::{Newest, Served};
 pub use profiles::Profiles;
-pub use whole_file::WholeFile;
+pub use whole_file::{NotWritten, WholeFile};
 pub use worker::{Wanted, serve};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::{Extraction, Options};
 use crate::pdf::Limits;
 use cache::Cache;
-use chrono::{DateTime, FixedOffset, SubsecRound, Utc};
+use chrono::{DateTime, FixedOffset};
 use in_order::in_order;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
-use worker::{Handle, Request, Setup};
+use worker::{Handle, Request, Setup, crash};
 
 /// How the inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -81,6 +82,18 @@ pub struct Outcome<'a> {
     pub copy: Option<Result<Vec<u8>, Diagnostic>>,
 }
 
+impl<'a> Outcome<'a> {
+    fn refused(input: &'a Input, refusal: Diagnostic) -> Self {
+        Self {
+            input,
+            content: None,
+            saved: None,
+            result: Err(refusal),
+            copy: None,
+        }
+    }
+}
+
 /// Reads the inputs on all cores; `prepare` makes of each outcome, beside the others, what is handed to `each` in the
 /// order of the inputs.
 ///
@@ -106,13 +119,11 @@ pub fn run<'a, T: Send, E: From<std::io::Error>>(
     };
     let read = |worker: &mut Handle, item: usize| {
         let input = inputs.get(item)?;
-        Some(prepare(outcome(
-            input,
-            profiles,
-            job,
-            cache.as_ref(),
-            worker,
-        )))
+        let read = || outcome(input, profiles, job, cache.as_ref(), worker);
+        let outcome = catch_unwind(AssertUnwindSafe(read));
+        Some(prepare(outcome.unwrap_or_else(|panic| {
+            Outcome::refused(input, crash(&*panic))
+        })))
     };
     let worker = || Handle::new(&job.program, setup.clone());
     let each = {
@@ -133,13 +144,7 @@ fn outcome<'a>(
         Ok(read) => read,
         Err(error) => {
             let doubt = Diagnostic::new(Code::UnreadableFile, Place::File);
-            return Outcome {
-                input,
-                content: None,
-                saved: None,
-                result: Err(doubt.with("reason", error)),
-                copy: None,
-            };
+            return Outcome::refused(input, doubt.with("reason", error));
         }
     };
     let request = Request {
@@ -160,15 +165,21 @@ fn outcome<'a>(
     let mut saved = received;
     if let Ok(extraction) = &mut result {
         let facts = &extraction.facts;
-        saved = facts.modified.or(facts.created).unwrap_or(received);
+        let told = facts.modified.or(facts.created);
+        // A clock may be set wrong, or its zone not be told; a day is more than any zone.
+        let tomorrow = received.map(|r| r + chrono::Duration::days(1));
+        saved = told
+            .filter(|t| tomorrow.is_none_or(|day| *t <= day))
+            .or(received);
         for extracted in &mut extraction.rows {
-            extracted.row.menu_publication_date.get_or_insert(received);
+            let published = &mut extracted.row.menu_publication_date;
+            *published = published.or(received);
         }
     }
     Outcome {
         input,
         content: Some(content),
-        saved: Some(saved),
+        saved,
         result,
         copy,
     }
@@ -200,7 +211,7 @@ fn keep(key: Option<(&Cache, cache::Key)>, result: &Result<Extraction, Diagnosti
 }
 
 /// The input's bytes, no more than one past the limit, and when it came in.
-fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, DateTime<FixedOffset>)> {
+fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, Option<DateTime<FixedOffset>>)> {
     let mut bytes = Vec::new();
     let most = limit as u64 + 1;
     let received = match input {
@@ -209,6 +220,10 @@ fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, DateTime<Fixed
             SystemTime::now()
         }
         Input::File { path, .. } => {
+            // A pipe or a device may never end, nor begin.
+            if !std::fs::metadata(path)?.is_file() {
+                return Err(std::io::Error::other("not a regular file"));
+            }
             let file = std::fs::File::open(path)?;
             let facts = file.metadata()?;
             bytes.reserve(facts.len().min(most) as usize + 1);
@@ -216,7 +231,29 @@ fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, DateTime<Fixed
             facts.modified()?
         }
     };
-    // A date of publication is told in seconds, as PDFs tell theirs.
-    let received = DateTime::<Utc>::from(received).trunc_subsecs(0);
-    Ok((bytes, received.into()))
+    Ok((bytes, moment(received)))
+}
+
+/// In seconds, as PDFs tell their dates; none before 1970 or beyond the calendar.
+fn moment(time: SystemTime) -> Option<DateTime<FixedOffset>> {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    let seconds = i64::try_from(since.as_secs()).ok()?;
+    DateTime::from_timestamp(seconds, 0).map(Into::into)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_may_bear_any_date() {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
+        assert_eq!(moment(at(1 << 62)), None);
+        assert_eq!(
+            moment(SystemTime::UNIX_EPOCH - Duration::from_secs(1)),
+            None
+        );
+        let day = moment(at(1_667_779_200)).map(|t| t.to_rfc3339());
+        assert_eq!(day.as_deref(), Some("2022-11-07T00:00:00+00:00"));
+    }
 }

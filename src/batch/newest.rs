@@ -5,7 +5,6 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::Extracted;
 use crate::scdl::{MealKind, Row};
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use foldhash::HashMap;
 use std::collections::BTreeMap;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -19,7 +18,7 @@ pub struct Served {
     dishes: Box<[u32]>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Meal {
     restaurant: u64,
     date: NaiveDate,
@@ -111,9 +110,7 @@ fn dish(row: &Row) -> u32 {
 pub struct Newest {
     documents: Vec<Document>,
     served: Vec<(usize, Served, Fate)>,
-    standing: HashMap<Meal, Vec<usize>>,
-    /// Documents with different menus for one meal of a restaurant that nothing names, and the days.
-    apart: BTreeMap<(usize, usize), Vec<NaiveDate>>,
+    standing: BTreeMap<Meal, Vec<usize>>,
 }
 
 #[derive(Debug)]
@@ -174,7 +171,7 @@ impl Newest {
     }
 
     /// What a new meal is to one that stands.
-    fn duel(&mut self, document: usize, served: &Served, other: usize) -> Duel {
+    fn duel(&self, document: usize, served: &Served, other: usize) -> Duel {
         let Some((other_document, other, _)) = self.served.get(other) else {
             return Duel::Both;
         };
@@ -182,8 +179,6 @@ impl Newest {
             return Duel::Both;
         }
         if !served.named && !served.resembles(other) {
-            let days = self.apart.entry((*other_document, document)).or_default();
-            days.push(served.date());
             return Duel::Both;
         }
         let saved = |at: usize| self.documents.get(at).map(|d| d.saved);
@@ -202,45 +197,48 @@ impl Newest {
 
     /// What to say of the documents (by their numbers, from 0) that others replace, or contradict; `name` names one.
     pub fn doubts(&self, name: impl Fn(usize) -> String) -> Vec<(usize, Diagnostic)> {
-        let mut replaced: BTreeMap<(usize, usize), Vec<NaiveDate>> = BTreeMap::new();
+        let mut days: BTreeMap<(usize, Code, usize), Vec<NaiveDate>> = BTreeMap::new();
         for (document, served, fate) in &self.served {
-            if let Some(by) = self.last(*fate) {
-                replaced
-                    .entry((*document, by))
+            if let Some((by, other)) = self.last(*fate) {
+                let code = self.how_replaced(*document, served, by, other);
+                days.entry((*document, code, by))
                     .or_default()
                     .push(served.date());
             }
         }
-        let code = |old: usize, new: usize| {
-            let pair = self.documents.get(old).zip(self.documents.get(new));
-            match pair {
-                Some((a, b)) if a.content == b.content => Code::Duplicate,
-                Some((a, b)) if a.saved == b.saved => Code::ReplacedByName,
-                _ => Code::Replaced,
+        for standing in self.standing.values() {
+            let mut documents = standing.iter().filter_map(|at| self.served.get(*at));
+            let first = documents.next();
+            for ((by, ..), (document, served, _)) in first.into_iter().cycle().zip(documents) {
+                if by != document {
+                    let contradicted = (*document, Code::TwoMenus, *by);
+                    days.entry(contradicted).or_default().push(served.date());
+                }
             }
-        };
-        let replaced = replaced
-            .iter()
-            .map(|(pair, days)| (pair, code(pair.0, pair.1), days));
-        let apart = self
-            .apart
-            .iter()
-            .map(|(pair, days)| (pair, Code::TwoMenus, days));
-        let said = replaced.chain(apart).map(|((old, new), code, days)| {
-            let doubt = Diagnostic::new(code, Place::File).with("by", name(*new));
-            (*old, doubt.with("days", span(days)))
+        }
+        let said = days.into_iter().map(|((document, code, by), days)| {
+            let doubt = Diagnostic::new(code, Place::File).with("by", name(by));
+            (document, doubt.with("days", span(&days)))
         });
-        let mut said: Vec<_> = said.collect();
-        said.sort_by_key(|(document, _)| *document);
-        said
+        said.collect()
     }
 
-    /// The document that stands in the end for a replaced meal.
-    fn last(&self, mut fate: Fate) -> Option<usize> {
+    fn how_replaced(&self, old: usize, served: &Served, new: usize, by: &Served) -> Code {
+        let pair = self.documents.get(old).zip(self.documents.get(new));
+        match pair {
+            Some((a, b)) if a.content == b.content => Code::Duplicate,
+            _ if !served.resembles(by) => Code::ReplacedByOther,
+            Some((a, b)) if a.saved == b.saved => Code::ReplacedByName,
+            _ => Code::Replaced,
+        }
+    }
+
+    /// The document, and its meal, that stands in the end for a replaced meal.
+    fn last(&self, mut fate: Fate) -> Option<(usize, &Served)> {
         let mut by = None;
         while let Fate::Replaced(at) = fate {
-            let (document, _, next) = self.served.get(at)?;
-            by = Some(*document);
+            let (document, served, next) = self.served.get(at)?;
+            by = Some((*document, served));
             fate = *next;
         }
         by
@@ -305,7 +303,7 @@ mod tests {
             at(1),
             [served(true, 0, CREPES), served(true, 1, CREPES)],
         );
-        let said = vec![(0, "replaced"), (2, "replaced")];
+        let said = vec![(0, "replaced-by-other"), (2, "replaced-by-other")];
         assert_eq!(seen(&newest), (vec![false, true, false, true], said));
     }
 
@@ -344,7 +342,19 @@ mod tests {
         newest.add(Some(3), at(3), [served(false, 0, CORRECTED)]);
         let (standing, said) = seen(&newest);
         assert_eq!(standing, [false, true, true]);
-        assert_eq!(said, [(0, "replaced"), (0, "two-menus"), (1, "two-menus")]);
+        assert_eq!(said, [(0, "replaced"), (2, "two-menus")]);
+    }
+
+    #[test]
+    fn many_unlike_menus_are_one_doubt_each() {
+        let mut newest = Newest::default();
+        for n in 0..50 {
+            let day = |day| served(false, day, &[10 * n, 10 * n + 1]);
+            newest.add(Some(n.into()), at(1), [day(0), day(1)]);
+        }
+        let (standing, said) = seen(&newest);
+        assert!(standing.iter().all(|stands| *stands));
+        assert_eq!(said.len(), 49);
     }
 
     #[test]

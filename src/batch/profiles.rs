@@ -53,7 +53,7 @@ impl Profiles {
 /// Where an input's profile may lie, nearest first.
 fn folders(input: &Input) -> Vec<PathBuf> {
     let mut folders = Vec::new();
-    if let Input::File { path, root } = input {
+    if let Input::File { path, root, .. } = input {
         let above = path.ancestors().skip(1);
         folders.extend(
             above

@@ -18,6 +18,8 @@ enum Draft {
     #[cfg(target_os = "linux")]
     Unnamed(File),
     Named(NamedTempFile),
+    /// What is no file, such as a terminal, takes what comes.
+    Direct(File),
 }
 
 impl WholeFile {
@@ -26,16 +28,22 @@ impl WholeFile {
     /// # Errors
     /// When nothing can be written there.
     pub fn at(path: &Path) -> Result<Self> {
-        let folder = folder_of(path);
-        let begin = || {
-            std::fs::create_dir_all(folder)?;
-            Draft::in_folder(folder)
+        // A link stays; what it leads to is written.
+        let place = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let begin = || match std::fs::metadata(&place) {
+            Ok(there) if !there.is_file() => {
+                File::options().write(true).open(&place).map(Draft::Direct)
+            }
+            _ => {
+                let folder = folder_of(&place);
+                std::fs::create_dir_all(folder)?;
+                Draft::in_folder(folder)
+            }
         };
         let to = begin()
             .map(BufWriter::new)
-            .map_err(|error| named_error(path, &error))?;
-        let path = path.to_owned();
-        Ok(Self { path, to })
+            .map_err(|error| named_error(path, error))?;
+        Ok(Self { path: place, to })
     }
 
     /// Puts the file in its place.
@@ -50,13 +58,23 @@ impl WholeFile {
             .map_err(std::io::IntoInnerError::into_error);
         draft
             .and_then(|draft| draft.keep(&path))
-            .map_err(|error| named_error(&path, &error))
+            .map_err(|error| named_error(&path, error))
     }
 }
 
-fn named_error(path: &Path, error: &Error) -> Error {
-    let text = format!("{} cannot be written: {error}", path.display());
-    Error::new(error.kind(), text)
+/// Why a file could not be written; it is within an [`std::io::Error`].
+#[derive(Debug, thiserror::Error)]
+#[error("{} cannot be written: {reason}", path.display())]
+pub struct NotWritten {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system says.
+    pub reason: Error,
+}
+
+fn named_error(path: &Path, reason: Error) -> Error {
+    let path = path.to_owned();
+    Error::new(reason.kind(), NotWritten { path, reason })
 }
 
 impl Write for WholeFile {
@@ -94,6 +112,7 @@ impl Draft {
                 Err(_) => copied(file, folder_of(path))?,
             },
             Self::Named(file) => file,
+            Self::Direct(_) => return Ok(()),
         };
         file.persist(path)?;
         Ok(())
@@ -106,6 +125,7 @@ impl Write for Draft {
             #[cfg(target_os = "linux")]
             Self::Unnamed(file) => file.write(bytes),
             Self::Named(file) => file.write(bytes),
+            Self::Direct(file) => file.write(bytes),
         }
     }
 
@@ -114,6 +134,7 @@ impl Write for Draft {
             #[cfg(target_os = "linux")]
             Self::Unnamed(file) => file.flush(),
             Self::Named(file) => file.flush(),
+            Self::Direct(file) => file.flush(),
         }
     }
 }
@@ -209,6 +230,26 @@ mod tests {
             std::fs::read_dir(folder.path().join("a")).unwrap().count(),
             1
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_not_replaced_and_links_are_followed() {
+        use std::os::unix::fs::FileTypeExt;
+        let mut file = WholeFile::at(Path::new("/dev/null")).unwrap();
+        file.write_all(b"nothing").unwrap();
+        file.keep().unwrap();
+        let null = std::fs::symlink_metadata("/dev/null").unwrap();
+        assert!(null.file_type().is_char_device());
+        let folder = tempfile::tempdir().unwrap();
+        let [real, link] = ["real.csv", "link.csv"].map(|name| folder.path().join(name));
+        WholeFile::at(&real).unwrap().keep().unwrap();
+        std::os::unix::fs::symlink(&real, &link).unwrap();
+        let mut file = WholeFile::at(&link).unwrap();
+        file.write_all(b"whole").unwrap();
+        file.keep().unwrap();
+        assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(std::fs::read_to_string(&real).unwrap(), "whole");
     }
 
     #[test]

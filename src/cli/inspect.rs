@@ -32,7 +32,7 @@ impl Inspect {
     pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
         let inputs = inputs(std::slice::from_ref(&self.file), None);
         let job = Job {
-            program: std::env::current_exe()?,
+            program: super::program()?,
             year: self.year,
             wanted: Wanted {
                 evidence: true,

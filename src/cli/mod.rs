@@ -7,12 +7,15 @@ mod inspect;
 mod validate;
 mod words;
 
-use crate::batch::serve;
+use crate::batch::{NotWritten, serve};
 use crate::diagnostic::Lang;
+use anyhow::anyhow;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use exit::Exit;
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Reads the weekly menus of French public canteens (PDF) into open data: SCDL menus-collectifs.
@@ -68,29 +71,64 @@ pub fn run() -> ExitCode {
     // A panic is caught and becomes a diagnostic with its file.
     std::panic::set_hook(Box::new(|_| {}));
     let lang = arguments.lang;
-    let done = match arguments.command {
+    let run = || match arguments.command {
         Command::Extract(extract) => extract.run(lang),
         Command::Inspect(inspect) => inspect.run(lang),
         Command::Validate(validate) => validate.run(lang),
         Command::Init(init) => init.run(lang),
         Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
     };
+    let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
+        let text = panic.downcast_ref::<String>().map(String::as_str);
+        let text = text.or_else(|| panic.downcast_ref::<&str>().copied());
+        Err(anyhow!("defect: {}", text.unwrap_or("?")))
+    });
     done.unwrap_or_else(|error| {
         if is_broken_pipe(&error) {
             return Exit::Done;
         }
-        say(format!("ardoise: {error:#}\n"));
+        let text = not_written(&error, lang).unwrap_or_else(|| format!("{error:#}"));
+        say(format!("ardoise: {text}\n"));
         Exit::Usage
     })
     .into()
 }
 
+/// This program, to start again; on Linux whatever has become of its file since.
+fn program() -> io::Result<PathBuf> {
+    let running = Path::new("/proc/self/exe");
+    match running.exists() {
+        true => Ok(running.to_owned()),
+        false => std::env::current_exe(),
+    }
+}
+
+/// Of a file that could not be written, in the language of whom it concerns most.
+fn not_written(error: &anyhow::Error, lang: Lang) -> Option<String> {
+    let io = error.chain().find_map(|e| e.downcast_ref::<io::Error>())?;
+    let NotWritten { path, reason } = io.get_ref()?.downcast_ref()?;
+    let known = match reason.kind() {
+        ErrorKind::PermissionDenied => ["accès refusé", "access denied"],
+        ErrorKind::NotFound => ["le dossier n'existe pas", "the folder is not there"],
+        ErrorKind::StorageFull => ["le disque est plein", "the disk is full"],
+        ErrorKind::IsADirectory => ["c'est un dossier", "it is a folder"],
+        ErrorKind::ReadOnlyFilesystem => ["disque en lecture seule", "read-only disk"],
+        _ => ["", ""],
+    };
+    let [fr, en] = known;
+    let path = path.display();
+    Some(match (lang, known) {
+        (Lang::Fr, ["", _]) => format!("{path} ne peut pas être écrit : {reason}"),
+        (Lang::En, ["", _]) => format!("{path} cannot be written: {reason}"),
+        (Lang::Fr, _) => format!("{path} ne peut pas être écrit : {fr}"),
+        (Lang::En, _) => format!("{path} cannot be written: {en}"),
+    })
+}
+
 /// The reader of our output had enough, as `head` does.
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
-    let io = error
-        .chain()
-        .find_map(|e| e.downcast_ref::<std::io::Error>());
-    io.is_some_and(|e| e.kind() == std::io::ErrorKind::BrokenPipe)
+    let io = error.chain().find_map(|e| e.downcast_ref::<io::Error>());
+    io.is_some_and(|e| e.kind() == ErrorKind::BrokenPipe)
 }
 
 /// Writes to standard error.

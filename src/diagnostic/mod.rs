@@ -210,6 +210,8 @@ codes! {
     Replaced = "replaced",
     /// Two documents have a menu for the same restaurant, day and meal, and nothing says which is the newer.
     ReplacedByName = "replaced-by-name",
+    /// A newer document has quite another menu for the same restaurant, day and meal.
+    ReplacedByOther = "replaced-by-other",
     /// The same document is there under two names.
     Duplicate = "duplicate",
     /// Two quite different menus for the same day and meal, of restaurants that nothing names.

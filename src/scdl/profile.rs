@@ -1,6 +1,6 @@
 //! `cantine.toml` → `Profile`: the columns that no PDF holds.
 
-use super::restaurant::Restaurant;
+use super::restaurant::{Restaurant, file_pattern};
 use super::row::{IdType, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use serde::{Deserialize, Serialize};
@@ -64,7 +64,7 @@ impl Profile {
             }
         }
         for pattern in profile.restaurants.iter().flat_map(|r| &r.fichiers) {
-            if let Err(error) = glob::Pattern::new(pattern) {
+            if let Err(error) = file_pattern(pattern) {
                 let reason = format!("fichiers = «{pattern}»: {error}");
                 return Err(refused(Code::InvalidProfile).with("reason", reason));
             }

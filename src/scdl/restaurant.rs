@@ -31,7 +31,7 @@ pub struct Restaurant {
 }
 
 impl Restaurant {
-    /// A restaurant without a rule takes every menu.
+    /// A restaurant without a rule takes the menus that no other claims.
     pub(super) fn has_no_rule(&self) -> bool {
         self.dossiers.is_empty() && self.fichiers.is_empty() && self.titres.is_empty()
     }
@@ -43,13 +43,8 @@ impl Restaurant {
 
     pub(super) fn is_named_by_file(&self, file_name: &str) -> bool {
         let file_name = folded(file_name);
-        let patterns = self
-            .fichiers
-            .iter()
-            .filter_map(|p| glob::Pattern::new(&folded(p)).ok());
-        patterns
-            .into_iter()
-            .any(|pattern| pattern.matches(&file_name))
+        let mut patterns = self.fichiers.iter().map(|pattern| file_pattern(pattern));
+        patterns.any(|pattern| pattern.is_ok_and(|p| p.matches(&file_name)))
     }
 
     pub(super) fn is_named_in(&self, text: &str) -> bool {
@@ -59,6 +54,11 @@ impl Restaurant {
             !title.is_empty() && text.windows(title.len()).any(|w| w == title)
         })
     }
+}
+
+/// A pattern for file names without case and accents.
+pub(super) fn file_pattern(pattern: &str) -> Result<glob::Pattern, glob::PatternError> {
+    glob::Pattern::new(&folded(pattern))
 }
 
 fn folded(text: &str) -> String {

@@ -106,6 +106,55 @@ fn a_file_that_is_too_large_costs_only_itself() {
     assert!(code == "file-too-large" && err.contains("1 Mio"), "{err}");
 }
 
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_read_is_said_and_waits_for_nothing() {
+    let here = folder();
+    put(here.path(), "menus/a.pdf", &WEEK.pdf());
+    let made = std::process::Command::new("mkfifo")
+        .arg(here.path().join("pipe.pdf"))
+        .status();
+    assert!(made.unwrap().success());
+    std::os::unix::fs::symlink("gone", here.path().join("menus/lost.pdf")).unwrap();
+    let (code, err, rows) = extract(
+        here.path(),
+        &["menus", "pipe.pdf", "--problems", "problems.json"],
+    );
+    assert_eq!((code, rows.len()), (3, 10), "{err}");
+    let said = problems(here.path());
+    let said: Vec<_> = said
+        .iter()
+        .map(|(file, code)| (file.as_str(), code.as_str()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("menus/lost.pdf", "unreadable-file"),
+            ("pipe.pdf", "unreadable-file")
+        ]
+    );
+}
+
+#[test]
+fn outputs_do_not_take_the_place_of_menus_or_of_each_other() {
+    let here = folder();
+    put(here.path(), "a.pdf", &WEEK.pdf());
+    for outputs in [
+        ["-o", "a.csv", "--trace", "./a.csv"],
+        ["-o", "b.csv", "--problems", "a.pdf"],
+    ] {
+        let (code, _, err) = seen(
+            &ardoise(here.path())
+                .args(["extract", "a.pdf"])
+                .args(outputs)
+                .output()
+                .unwrap(),
+        );
+        assert!(code == 2 && err.contains("deux fois"), "{err}");
+    }
+    assert_eq!(fs::read(here.path().join("a.pdf")).unwrap(), WEEK.pdf());
+}
+
 #[test]
 fn inspect_is_bounded_too() {
     let here = folder();
@@ -171,7 +220,7 @@ fn the_newest_of_two_documents_counts() {
         "{err}"
     );
     assert!(
-        err.contains("3 menus lus, 2 jours, 10 plats, 2 bio"),
+        err.contains("3 menus lus, 2 jours, 10 plats, 2 bio, 2 menus remplacés"),
         "{err}"
     );
     let (_, _, rows) = extract(here.path(), &["menus", "--keep-all"]);
@@ -193,7 +242,7 @@ fn two_unlike_menus_of_unnamed_restaurants_are_both_kept_and_said() {
     let (code, err, rows) = extract(here.path(), &["menus"]);
     assert_eq!((code, rows.len()), (0, 15), "{err}");
     assert!(
-        err.contains("[two-menus]") && err.contains("menus/a.pdf (1 point)"),
+        err.contains("[two-menus]") && err.contains("menus/b.pdf (1 point)"),
         "{err}"
     );
     fs::write(
@@ -203,7 +252,10 @@ fn two_unlike_menus_of_unnamed_restaurants_are_both_kept_and_said() {
     .unwrap();
     let (_, err, rows) = extract(here.path(), &["menus"]);
     assert_eq!(rows.len(), 10, "{err}");
-    assert!(err.contains("[replaced-by-name]"), "{err}");
+    assert!(
+        err.contains("[replaced-by-other]") && err.contains("1 menu remplacé"),
+        "{err}"
+    );
 }
 
 const SCHOOLS: &str = r#"
@@ -452,11 +504,7 @@ fn a_run_that_is_killed_leaves_nothing_half_and_goes_on() {
         command
     };
     let out = here.path().join("out");
-    let wipe = || {
-        for folder in ["out", "cache"] {
-            let _ = fs::remove_dir_all(here.path().join(folder));
-        }
-    };
+    let wipe = |folder: &str| drop(fs::remove_dir_all(here.path().join(folder)));
     let started = Instant::now();
     assert!(command().status().unwrap().success());
     let whole_run = started.elapsed().as_millis() as u64;
@@ -465,7 +513,11 @@ fn a_run_that_is_killed_leaves_nothing_half_and_goes_on() {
     let mut chance = Chance(2022);
     for kill in 0..KILLS {
         if kill % 5 == 0 {
-            wipe();
+            wipe("cache");
+        }
+        // By turns there is no output yet, and one that is replaced.
+        if kill % 10 == 0 {
+            wipe("out");
         }
         let mut run = command().spawn().unwrap();
         std::thread::sleep(Duration::from_millis(chance.below(whole_run)));

@@ -106,6 +106,25 @@ fn a_wrong_profile_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn where_nothing_can_be_written_it_is_said_before_anything_is_read() {
+    let here = folder();
+    fs::create_dir(here.path().join("menus.csv")).unwrap();
+    let mut command = ardoise(here.path());
+    let (code, _, err) = seen(
+        &command
+            .arg("extract")
+            .arg(pdf("list"))
+            .args(["-o", "menus.csv"])
+            .output()
+            .unwrap(),
+    );
+    assert!(
+        code == 2 && err.contains("ne peut pas être écrit : c'est un dossier"),
+        "{err}"
+    );
+}
+
+#[test]
 fn the_format_follows_the_extension_unless_told() {
     let here = folder();
     let written = |arguments: &[&str]| {

@@ -25,28 +25,39 @@ impl<'a> Handle<'a> {
         }
     }
 
-    /// What became of the PDF, and the copy where one is wanted.
+    /// What became of the PDF, and the copy where one is wanted. A worker that ends may owe it to what it read before: then a
+    /// fresh one tries again.
     pub(in crate::batch) fn read(&mut self, request: &Request, pdf: &[u8]) -> Reading {
-        let started = match self.running.take() {
-            Some(running) => Ok(running),
-            None => Running::start(self.program, &self.setup),
+        let fresh = self.running.is_none();
+        let reading = match self.try_read(request, pdf) {
+            Err(_) if !fresh => self.try_read(request, pdf),
+            reading => reading,
         };
-        let mut running = match started {
-            Ok(running) => running,
-            Err(error) => return Reading::refused(crash(&error.to_string())),
+        reading.unwrap_or_else(Reading::refused)
+    }
+
+    /// An error is about the worker's end.
+    fn try_read(
+        &mut self,
+        request: &Request,
+        pdf: &[u8],
+    ) -> std::result::Result<Reading, Diagnostic> {
+        let mut running = match self.running.take() {
+            Some(running) => running,
+            None => Running::start(self.program, &self.setup).map_err(|e| crash(&e.to_string()))?,
         };
         let Ok((answer, copy)) = running.ask(request, pdf) else {
-            return Reading::refused(running.why_it_ended(&self.setup));
+            return Err(running.why_it_ended(&self.setup));
         };
         let stopped = matches!(&answer.result, Err(refusal) if refusal.code == Code::TooSlow);
         if !stopped {
             self.running = Some(running);
         }
         let drawn = request.wanted.copy && answer.result.is_ok();
-        Reading {
+        Ok(Reading {
             result: answer.result,
             copy: drawn.then(|| answer.refused_copy.map_or(Ok(copy), Err)),
-        }
+        })
     }
 }
 

@@ -6,6 +6,7 @@ mod handle;
 mod serve;
 
 pub(super) use handle::Handle;
+pub(super) use serve::crash;
 pub use serve::serve;
 
 use super::Bounds;

@@ -84,7 +84,8 @@ fn answer(request: &Request, pdf: &[u8]) -> (Answer, Vec<u8>) {
     )
 }
 
-fn crash(panic: &(dyn std::any::Any + Send)) -> Diagnostic {
+/// A defect of ours.
+pub(in crate::batch) fn crash(panic: &(dyn std::any::Any + Send)) -> Diagnostic {
     let text = panic.downcast_ref::<&str>().map(|t| (*t).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
     Diagnostic::new(Code::Crash, Place::File).with("message", text.unwrap_or_default())

@@ -133,6 +133,8 @@ struct Aside {
 
 impl Aside {
     fn new(output: Option<&Path>) -> Result<Self> {
+        // Beside what is no file, such as a terminal, nothing can lie.
+        let output = output.filter(|output| !output.exists() || output.is_file());
         let beside = output.map(|output| output.parent().unwrap_or(Path::new("")));
         let file = match beside {
             None => tempfile::tempfile()?,

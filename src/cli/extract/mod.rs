@@ -8,6 +8,7 @@ mod summary;
 mod trace;
 
 use super::exit::Exit;
+use super::program;
 use super::words::either;
 use crate::batch::{Input, Job, Outcome, Profiles, Served, Wanted, WholeFile, inputs, run};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
@@ -17,8 +18,9 @@ use chrono::{DateTime, FixedOffset};
 use ledger::{Encoded, Ledger};
 use problems::Problems;
 use progress::Progress;
+use std::collections::HashSet;
 use std::io::{BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use summary::Summary;
 
 /// Arguments of `ardoise extract`.
@@ -86,6 +88,7 @@ impl Extract {
             bail!(either(lang, "aucun PDF dans ce dossier", "no PDF in this folder").to_owned());
         }
         self.refuse_to_draw_over(&inputs, lang)?;
+        self.refuse_to_write_over(&inputs, lang)?;
         let profiles = self.profiles(&inputs, lang)?;
         let format = self.format()?;
         let mut output = self.output.as_deref().map(WholeFile::at).transpose()?;
@@ -110,18 +113,21 @@ impl Extract {
                 meals,
                 doubts,
             } = prepared?;
-            progress.aside(|| problems.add(&input.name(), &doubts))?;
+            let name = input.name();
+            progress.aside(!doubts.is_empty(), || problems.add(&name, &doubts))?;
             let dishes = meals.iter().map(|(_, meal)| meal.dishes).sum();
-            summary.add(&input.name(), dishes, &doubts);
+            summary.add(&name, dishes, &doubts);
             progress.done(&summary);
             ledger.add(content, saved, meals)
         })?;
         progress.end();
         let name = |at: usize| inputs.get(at).map(Input::name).unwrap_or_default();
         let (written, replaced) = ledger.finish(name)?;
-        for (at, doubt) in replaced {
-            problems.add(&name(at), std::slice::from_ref(&doubt))?;
-            summary.look_at(&name(at), std::slice::from_ref(&doubt), None);
+        for of_one in replaced.chunk_by(|(a, _), (b, _)| a == b) {
+            let at = of_one.first().map_or(0, |(at, _)| *at);
+            let doubts: Vec<Diagnostic> = of_one.iter().map(|(_, doubt)| doubt.clone()).collect();
+            problems.add(&name(at), &doubts)?;
+            summary.replaced(at, &name(at), &doubts);
         }
         output.map(WholeFile::keep).transpose()?;
         trace.map(WholeFile::keep).transpose()?;
@@ -136,7 +142,7 @@ impl Extract {
 
     fn job(&self) -> Result<Job> {
         Ok(Job {
-            program: std::env::current_exe()?,
+            program: program()?,
             year: self.year,
             jobs: self.jobs.map(usize::from),
             bounds: self.bounds.bounds(),
@@ -210,14 +216,8 @@ impl Extract {
         let Some(folder) = &self.annotate else {
             return Ok(());
         };
-        let real = |path: &Path| path.canonicalize().ok();
-        let within = |root: &PathBuf| {
-            let absolute = |path: &Path| std::path::absolute(path).ok();
-            root.is_dir()
-                && real(root)
-                    .zip(real(folder).or_else(|| absolute(folder)))
-                    .is_some_and(|(root, folder)| folder.starts_with(root))
-        };
+        let copies = place(folder);
+        let within = |root: &PathBuf| root.is_dir() && copies.starts_with(place(root));
         if self.inputs.iter().any(within) {
             let inside = either(
                 lang,
@@ -227,16 +227,30 @@ impl Extract {
             bail!("{inside} ({})", folder.display());
         }
         for input in inputs {
-            let Input::File { path, .. } = input else {
-                continue;
-            };
-            if real(path).is_some_and(|p| real(&folder.join(input.within())) == Some(p)) {
+            if place(input.path()) == copies.join(input.within()) {
                 let over = either(
                     lang,
                     "--annotate écraserait les menus eux-mêmes : donnez un autre dossier",
                     "--annotate would overwrite the menus themselves: give another folder",
                 );
                 bail!("{over} ({})", folder.display());
+            }
+        }
+        Ok(())
+    }
+
+    /// The outputs must not take each other's place, nor a menu's.
+    fn refuse_to_write_over(&self, inputs: &[Input], lang: Lang) -> Result<()> {
+        let outputs = [&self.output, &self.trace, &self.problems];
+        let mut taken: HashSet<PathBuf> = inputs.iter().map(|i| place(i.path())).collect();
+        for output in outputs.into_iter().flatten() {
+            if !taken.insert(place(output)) {
+                let twice = either(
+                    lang,
+                    "serait écrit deux fois, ou par-dessus un menu : donnez un autre nom",
+                    "would be written twice, or over a menu: give another name",
+                );
+                bail!("{} {twice}", output.display());
             }
         }
         Ok(())
@@ -263,6 +277,21 @@ impl Extract {
             }
         }
     }
+}
+
+/// Where a path leads, without links and dots, as far as it is there.
+fn place(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut above = absolute.ancestors();
+    let there = above.find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let Some((folder, real)) = there else {
+        return absolute;
+    };
+    let rest = absolute.strip_prefix(folder).unwrap_or(Path::new(""));
+    rest.components().fold(real, |place, part| match part {
+        Component::ParentDir => place.parent().unwrap_or(&place).to_owned(),
+        part => place.join(part),
+    })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

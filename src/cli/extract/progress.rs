@@ -52,9 +52,12 @@ impl Progress {
         }
     }
 
-    /// Does something that writes to the terminal.
-    pub(super) fn aside<T>(&self, act: impl FnOnce() -> T) -> T {
-        self.bar.suspend(act)
+    /// Does something that may write to the terminal.
+    pub(super) fn aside<T>(&self, writes: bool, act: impl FnOnce() -> T) -> T {
+        match writes {
+            true => self.bar.suspend(act),
+            false => act(),
+        }
     }
 
     pub(super) fn end(self) {

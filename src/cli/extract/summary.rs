@@ -2,8 +2,8 @@
 
 use super::ledger::Written;
 use crate::cli::words::{count, either};
-use crate::diagnostic::{Diagnostic, Lang, Place, Severity};
-use std::collections::BTreeSet;
+use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// Files to look at that are named.
@@ -15,12 +15,13 @@ pub(super) struct Summary {
     unread: usize,
     dishes: usize,
     points: usize,
-    /// The first files to look at.
-    look_at: Vec<LookAt>,
-    doubtful: usize,
+    replaced: usize,
+    /// The files to look at, by their numbers.
+    look_at: BTreeMap<usize, LookAt>,
 }
 
 /// A file to look at.
+#[derive(Default)]
 struct LookAt {
     name: String,
     /// Why it gave no row, where it did not.
@@ -30,42 +31,41 @@ struct LookAt {
 }
 
 impl Summary {
-    /// Takes in an input that gave `dishes` rows.
+    /// Takes in the next input, which gave `dishes` rows.
     pub(super) fn add(&mut self, name: &str, dishes: usize, doubts: &[Diagnostic]) {
+        let at = self.files;
         self.files += 1;
         self.dishes += dishes;
-        let refusal = doubts.iter().find(|d| d.severity() == Severity::Error);
-        let unread = dishes == 0;
-        self.unread += usize::from(unread);
-        self.look_at(name, doubts, refusal.filter(|_| unread));
+        self.look_at(at, name, doubts);
+        if dishes == 0 {
+            self.unread += 1;
+            let refusal = doubts.iter().find(|d| d.severity() == Severity::Error);
+            self.file(at, name).refusal = refusal.cloned();
+        }
     }
 
-    /// Takes in warnings about an input.
-    pub(super) fn look_at(
-        &mut self,
-        name: &str,
-        doubts: &[Diagnostic],
-        refusal: Option<&Diagnostic>,
-    ) {
-        let warnings = doubts.iter().filter(|d| d.severity() == Severity::Warning);
-        let points = warnings.clone().count();
-        if points == 0 && refusal.is_none() {
-            return;
+    /// Takes in that other documents replace an input, by its number.
+    pub(super) fn replaced(&mut self, at: usize, name: &str, doubts: &[Diagnostic]) {
+        self.replaced += usize::from(doubts.iter().any(|d| d.code != Code::TwoMenus));
+        self.look_at(at, name, doubts);
+    }
+
+    fn look_at(&mut self, at: usize, name: &str, doubts: &[Diagnostic]) {
+        for doubt in doubts.iter().filter(|d| d.severity() == Severity::Warning) {
+            self.points += 1;
+            let file = self.file(at, name);
+            file.points += 1;
+            if let Place::Page { page, .. } = doubt.place {
+                file.pages.insert(page);
+            }
         }
-        self.points += points;
-        self.doubtful += 1;
-        if self.look_at.len() < NAMED {
-            let page = |doubt: &Diagnostic| match doubt.place {
-                Place::Page { page, .. } => Some(page),
-                _ => None,
-            };
-            self.look_at.push(LookAt {
-                name: name.to_owned(),
-                refusal: refusal.cloned(),
-                pages: warnings.filter_map(page).collect(),
-                points,
-            });
-        }
+    }
+
+    fn file(&mut self, at: usize, name: &str) -> &mut LookAt {
+        self.look_at.entry(at).or_insert_with(|| LookAt {
+            name: name.to_owned(),
+            ..LookAt::default()
+        })
     }
 
     /// Inputs that gave no row.
@@ -80,7 +80,7 @@ impl Summary {
 
     /// Files to look at.
     pub(super) fn doubtful(&self) -> usize {
-        self.doubtful
+        self.look_at.len()
     }
 
     pub(super) fn text(&self, written: &Written, lang: Lang) -> String {
@@ -98,6 +98,19 @@ impl Summary {
             number(written.dishes, ["plat", "plats"], ["dish", "dishes"]),
             number(written.organic, ["bio", "bio"], ["organic", "organic"]),
         ];
+        if self.replaced > 0 {
+            let words = (
+                [
+                    "menu remplacé par un plus récent",
+                    "menus remplacés par de plus récents",
+                ],
+                [
+                    "menu replaced by a newer one",
+                    "menus replaced by newer ones",
+                ],
+            );
+            parts.push(number(self.replaced, words.0, words.1));
+        }
         if self.points > 0 {
             let words = (
                 ["point à vérifier", "points à vérifier"],
@@ -113,7 +126,7 @@ impl Summary {
             parts.push(number(self.unread, words.0, words.1));
         }
         let mut text = format!("{}\n", parts.join(", "));
-        if self.files > 1 && self.doubtful > 0 {
+        if self.files > 1 && !self.look_at.is_empty() {
             self.list(&mut text, lang);
         }
         text
@@ -121,17 +134,16 @@ impl Summary {
 
     fn list(&self, text: &mut String, lang: Lang) {
         text.push_str(either(lang, "À regarder :\n", "To look at:\n"));
-        for file in &self.look_at {
+        for file in self.look_at.values().take(NAMED) {
             text.push_str(&file.text(lang));
         }
-        if self.doubtful > self.look_at.len() {
-            let more = self.doubtful - self.look_at.len();
-            let more = count(
-                lang,
-                more,
-                either(lang, "autre", "other"),
-                either(lang, "autres", "others"),
-            );
+        if self.look_at.len() > NAMED {
+            let more = self.look_at.len() - NAMED;
+            let [one, many] = match lang {
+                Lang::Fr => ["autre fichier", "autres fichiers"],
+                Lang::En => ["other file", "other files"],
+            };
+            let more = count(lang, more, one, many);
             let all = either(
                 lang,
                 "--problems FICHIER les donne tous",
