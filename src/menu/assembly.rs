@@ -199,8 +199,7 @@ impl Kitchen<'_> {
         if kind.is_a_snack() {
             return;
         }
-        let names: Vec<String> = dishes.iter().map(|(_, d)| d.name.clone()).collect();
-        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        let names: Vec<&str> = dishes.iter().map(|(_, d)| d.name.as_str()).collect();
         let allowed: Vec<Vec<Course>> = dishes.iter().map(|(e, _)| self.allowed(e)).collect();
         let settled = settle_courses(&names, &allowed);
         for ((_, dish), (course, sure)) in dishes.iter_mut().zip(settled) {

@@ -217,7 +217,7 @@ impl Board {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).filter(|_| self.flows)?;
         Some(Block {
             rect,
-            pieces: pieces(&lines),
+            pieces: pieces(lines),
             pictures: Vec::new(),
             is_cell: true,
             number: None,
@@ -416,7 +416,7 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
     let number = number.and_then(|at| number_of(&lines.remove(at)));
     Some(Block {
         rect: cell.rect,
-        pieces: pieces(&lines),
+        pieces: pieces(lines),
         pictures: cell.pictures.clone(),
         is_cell: true,
         number,
@@ -448,7 +448,7 @@ fn labels_of(loose: &[Line]) -> Vec<Block> {
     }
     let of_group = |lines: Vec<Line>| {
         let heads = |p: &Placed| !matches!(p.piece, Piece::Dishes | Piece::Aside);
-        let placed = pieces(&lines).into_iter().filter(heads);
+        let placed = pieces(lines).into_iter().filter(heads);
         placed.map(|p| Block {
             rect: p.rect,
             pieces: vec![p],

@@ -119,6 +119,11 @@ const LONGEST_HEADING: usize = 60;
 /// What may part a heading from what follows it; all but the first three with a space on both sides.
 const SEPARATORS: [char; 10] = [':', '\u{ff1a}', '\t', '-', '–', '—', '=', '>', '→', '•'];
 
+/// Whether something parts the text's beginning from what follows: most dishes have nothing of the sort.
+pub(super) fn may_begin_with_heading(text: &str) -> bool {
+    text.contains(SEPARATORS)
+}
+
 /// What stands before the first separator, where `means` knows it, with the length in bytes up to what follows.
 fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
     let separators = text

@@ -954,26 +954,26 @@ fn cheapest(
             .checked_sub(1)
             .and_then(|i| Some((headings.get(i)?, layers.get(i)?)));
         let heading = headings.get(index)?;
-        // The cheapest date would do better than one that costs more than it and two dearest steps.
-        let most = options.iter().map(|(_, cost)| *cost).min()? + 2 * DEAREST_STEP;
-        let mut layer: Vec<(i32, u32, usize)> = options
-            .iter()
-            .filter(|(_, cost)| *cost <= most)
-            .filter_map(|(date, cost)| {
-                let day = date.num_days_from_ce();
-                let Some((last, layer)) = before else {
-                    return Some((day, *cost, 0));
-                };
-                let (from, total) = layer
-                    .iter()
-                    .enumerate()
-                    .map(|(i, (d, c, _))| (i, c + step_cost(last, heading, day - d)))
-                    .min_by_key(|(_, total)| *total)?;
-                Some((day, total + cost, from))
-            })
-            .collect();
-        // What costs more than the cheapest way here and the dearest step from it is on no cheapest way.
-        let least = layer.iter().map(|(_, total, _)| *total).min()?;
+        let totals =
+            |layer: &Vec<(i32, u32, usize)>| layer.iter().map(|(_, total, _)| *total).min();
+        let so_far = before.map_or(Some(0), |(_, layer)| totals(layer))?;
+        let mut layer: Vec<(i32, u32, usize)> = Vec::new();
+        let mut least = u32::MAX - DEAREST_STEP;
+        for (date, cost) in options {
+            // What costs more than the cheapest way here and the dearest step from it is on no cheapest way.
+            if so_far + cost > least + DEAREST_STEP {
+                continue;
+            }
+            let day = date.num_days_from_ce();
+            let ways = before.into_iter().flat_map(|(last, layer)| {
+                let step = move |d: &i32| step_cost(last, heading, day - d);
+                let ways = layer.iter().enumerate();
+                ways.map(move |(i, (d, total, _))| (i, total + step(d)))
+            });
+            let (from, total) = ways.min_by_key(|(_, total)| *total).unwrap_or((0, 0));
+            least = least.min(total + cost);
+            layer.push((day, total + cost, from));
+        }
         layer.retain(|(_, total, _)| *total <= least + DEAREST_STEP);
         layers.push(layer);
     }

@@ -86,7 +86,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             reader.go_on(unfinished);
         }
         reader.read();
-        unfinished = reader.last.filter(|_| board.flows);
+        unfinished = reader.last;
     }
     gathered
 }
@@ -97,19 +97,14 @@ fn widest_lines(board: &Board) -> Vec<f32> {
         let lines = block.pieces.iter().flat_map(|p| &p.lines);
         lines.map(|l| l.rect.width()).fold(0.0, f32::max)
     };
-    let abreast = |a: &&Block, b: &Block| in_one_column(&a.rect, &b.rect);
-    board
-        .blocks
-        .iter()
-        .map(|b| {
-            board
-                .blocks
-                .iter()
-                .filter(|a| abreast(a, b))
-                .map(width)
-                .fold(0.0, f32::max)
-        })
-        .collect()
+    let widths: Vec<(Rect, f32)> = board.blocks.iter().map(|b| (b.rect, width(b))).collect();
+    let widest = |block: &Block| {
+        let abreast = widths
+            .iter()
+            .filter(|(rect, _)| in_one_column(rect, &block.rect));
+        abreast.map(|(_, width)| *width).fold(0.0, f32::max)
+    };
+    board.blocks.iter().map(widest).collect()
 }
 
 struct Reader<'a> {
@@ -119,7 +114,7 @@ struct Reader<'a> {
     widest: Vec<f32>,
     /// The heading that each heading block became.
     days_of_blocks: Vec<Option<usize>>,
-    /// What held for the last dishes read, and their last line.
+    /// What held for the last dishes read, and their last line, where they may go on on the next page.
     last: Option<(State, Line)>,
     /// The headings of columns that are weeks, where days are rows.
     weeks: Vec<Rect>,
@@ -347,10 +342,14 @@ impl Reader<'_> {
                 Piece::Theme => state.themes.push(placed.text()),
                 Piece::Course(_) | Piece::Dishes => {
                     begun = true;
-                    self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
+                    if self.board.flows {
+                        self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
+                    }
                     for (slot, lines) in in_slots(&placed.lines, &slots) {
-                        let state = slot.map_or_else(|| state.clone(), |s| s.state(&state));
-                        self.add_dishes(lines, width, &state, &mut found);
+                        match slot.map(|slot| slot.state(&state)) {
+                            Some(state) => self.add_dishes(lines, width, &state, &mut found),
+                            None => self.add_dishes(lines, width, &state, &mut found),
+                        }
                     }
                 }
                 Piece::Closed | Piece::Dates | Piece::Aside => {}
@@ -525,6 +524,9 @@ impl Reader<'_> {
     }
 
     fn add_dishes(&self, lines: &[Line], width: f32, state: &State, found: &mut Vec<Entry>) {
+        let Some((last, others)) = state.days.split_last() else {
+            return;
+        };
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
         let told = dishes(lines, width, &self.hand, self.legend);
         let told = told.into_iter().flat_map(|words| match state.is_a_snack() {
@@ -532,20 +534,23 @@ impl Reader<'_> {
             false => vec![words],
         });
         for words in told {
-            for day in &state.days {
-                found.push(Entry {
-                    day: *day,
-                    page: self.board.page,
-                    rect: place(&words),
-                    words: words.clone(),
-                    pictures: Vec::new(),
-                    meal,
-                    courses: state.courses.clone(),
-                    regimes: state.regimes.clone(),
-                    whole: state.whole.clone(),
-                    themes: state.themes.clone(),
-                });
-            }
+            let entry = Entry {
+                day: *last,
+                page: self.board.page,
+                rect: place(&words),
+                words,
+                pictures: Vec::new(),
+                meal,
+                courses: state.courses.clone(),
+                regimes: state.regimes.clone(),
+                whole: state.whole.clone(),
+                themes: state.themes.clone(),
+            };
+            found.extend(others.iter().map(|day| Entry {
+                day: *day,
+                ..entry.clone()
+            }));
+            found.push(entry);
         }
     }
 

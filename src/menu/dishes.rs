@@ -82,20 +82,37 @@ const OPEN: &[&str] = &[
     "+", "/", ",", "(",
 ];
 
+/// Bytes: no word of [`OPEN`] is printed longer.
+const LONGEST_OPEN: usize = 8;
+
+/// Whether a name goes on after this word.
+fn is_open(word: &str) -> bool {
+    let elided = || {
+        let before = word.strip_suffix(['\'', '’']);
+        before.is_some_and(|w| w.ends_with(['d', 'D']))
+    };
+    let listed = || OPEN.contains(&word.to_lowercase().replace('’', "'").as_str());
+    elided() || (word.len() <= LONGEST_OPEN && listed())
+}
+
 /// Whether a name cannot end so.
 pub(super) fn ends_open(line: &Line) -> bool {
-    let last = line.words.last().map(|w| w.text.as_str());
-    let last = last.unwrap_or_default().to_lowercase().replace('’', "'");
-    let count = |bracket| {
-        let words = line.words.iter();
-        words
-            .map(|w| w.text.matches(bracket).count())
-            .sum::<usize>()
+    let last = line.words.last().map_or("", |w| w.text.as_str());
+    last.ends_with([',', '/', '&', '+']) || is_open(last) || depth_after(&line.words) > 0
+}
+
+/// How many brackets more these words open than they close.
+pub(super) fn depth_after(words: &[Word]) -> i32 {
+    words.iter().map(|w| depth_of(&w.text)).sum()
+}
+
+fn depth_of(text: &str) -> i32 {
+    let deeper = |byte| match byte {
+        b'(' => 1,
+        b')' => -1,
+        _ => 0,
     };
-    count('(') > count(')')
-        || OPEN.contains(&last.as_str())
-        || last.ends_with([',', '/', '&', '+'])
-        || last.ends_with("d'")
+    text.bytes().map(deeper).sum()
 }
 
 const BULLETS: &[char] = &[
@@ -135,7 +152,7 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     let named = join_lone_marks(groups, legend);
     named
         .into_iter()
-        .flat_map(|words| choices(&words, legend))
+        .flat_map(|words| choices(words, legend))
         .flat_map(meal_on_a_line)
         .flat_map(|words| main_and_side(words, hand))
         .collect()
@@ -268,18 +285,21 @@ fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
 }
 
 /// What the words offer: "Edam ou Gouda", "Poulet rôti – haricots verts" are two; bullets are taken off.
-fn choices(words: &[Word], legend: &Legend) -> Vec<Vec<Word>> {
-    let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
+fn choices(words: Vec<Word>, legend: &Legend) -> Vec<Vec<Word>> {
+    let mut parts: Vec<Vec<Word>> = vec![Vec::with_capacity(words.len())];
     let mut depth = 0_i32;
-    for (index, word) in words.iter().enumerate() {
-        let rest = words.get(index + 1..).unwrap_or_default();
+    let mut first = true;
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        let rest = words.as_slice();
         let cuts = depth == 0
-            && ((is_bullet(&word.text) && (index == 0 || names_a_dish(rest)))
-                || (is_or(word) && offers(rest))
-                || is_star_for_or(word, rest, legend));
-        depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
+            && ((is_bullet(&word.text) && (first || names_a_dish(rest)))
+                || (is_or(&word) && offers(rest))
+                || is_star_for_or(&word, rest, legend));
+        depth += depth_of(&word.text);
+        first = false;
         match parts.last_mut() {
-            Some(part) if !cuts => part.push(word.clone()),
+            Some(part) if !cuts => part.push(word),
             _ => parts.push(Vec::new()),
         }
     }
@@ -353,7 +373,7 @@ fn at_separators(words: Vec<Word>, separators: &[char]) -> Vec<Vec<Word>> {
     let mut depth = 0_i32;
     let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
     for mut word in words {
-        depth += word.text.matches('(').count() as i32 - word.text.matches(')').count() as i32;
+        depth += depth_of(&word.text);
         let ends = depth == 0 && word.text.ends_with(separators);
         if ends {
             word.text.pop();

@@ -2,9 +2,9 @@
 
 use super::courses::{
     CourseHeading, DietHeading, DishHeading, course_heading_prefix, dish_heading,
-    meal_heading_prefix,
+    may_begin_with_heading, meal_heading_prefix,
 };
-use super::dishes::{ends_open, is_bullet};
+use super::dishes::{depth_after, ends_open, is_bullet};
 use super::lexicon::Text;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
@@ -76,30 +76,32 @@ impl Placed {
 }
 
 /// The pieces of these lines, top to bottom.
-pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
+pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
+    let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
+    loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
         let open = out
             .last_mut()
             .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(ends_open));
+        let known = match open {
+            Some(_) => None,
+            None => heading(lines.as_slice(), texts.as_slice()),
+        };
+        if let Some((piece, count)) = known {
+            out.push(Placed::new(piece, lines.by_ref().take(count).collect()));
+            texts.by_ref().take(count).for_each(drop);
+            continue;
+        }
+        let Some((mut line, mut text)) = lines.next().zip(texts.next()) else {
+            break;
+        };
         if let Some(last) = open {
             last.rect = last.rect.union(&line.rect);
-            last.lines.push(line.clone());
-            at += 1;
+            last.lines.push(line);
             continue;
         }
-        let rest = lines.get(at..).zip(texts.get(at..));
-        if let Some((placed, taken)) = rest.and_then(|(lines, texts)| heading(lines, texts)) {
-            out.push(placed);
-            at += taken;
-            continue;
-        }
-        let mut line = line.clone();
-        let mut text = texts.get(at).cloned().unwrap_or_default();
-        at += 1;
         while let Some((placed, left)) = leading_heading(&line, &text.printed) {
             out.push(placed);
             line = left;
@@ -120,8 +122,8 @@ pub(super) fn pieces(lines: &[Line]) -> Vec<Placed> {
     out
 }
 
-/// A heading that takes whole lines: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
-fn heading(lines: &[Line], texts: &[Text]) -> Option<(Placed, usize)> {
+/// A heading that takes whole lines, and how many: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
+fn heading(lines: &[Line], texts: &[Text]) -> Option<(Piece, usize)> {
     (1..=lines.len().min(3)).rev().find_map(|count| {
         let run = lines.get(..count)?;
         if !adjacent(run) {
@@ -135,7 +137,7 @@ fn heading(lines: &[Line], texts: &[Text]) -> Option<(Placed, usize)> {
         if matches!(&piece, Piece::Course(heading) if heading.or_dish) && wraps() {
             return None;
         }
-        Some((Placed::new(piece, run.to_vec()), count))
+        Some((piece, count))
     })
 }
 
@@ -147,14 +149,7 @@ fn starts_small(line: Option<&Line>) -> bool {
 
 /// Whether a bracket that the lines open is still open.
 fn in_brackets(lines: &[Line]) -> bool {
-    let count = |bracket| {
-        lines
-            .iter()
-            .flat_map(|l| &l.words)
-            .map(|w| w.text.matches(bracket).count())
-            .sum::<usize>()
-    };
-    count('(') > count(')')
+    lines.iter().map(|l| depth_after(&l.words)).sum::<i32>() > 0
 }
 
 /// Whether the lines stand one under the other, or side by side.
@@ -202,10 +197,8 @@ fn leading_heading(line: &Line, text: &str) -> Option<(Placed, Line)> {
     let day = || calendar::day_mark_prefix(text).map(|(m, at)| (Piece::Day(m), at));
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
-    let (piece, at) = day()
-        .or_else(meal)
-        .or_else(course)
-        .filter(|(_, at)| *at > 0)?;
+    let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
+    let (piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     Some((Placed::new(piece, vec![head]), left))
 }
