@@ -3,7 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{self, Found, Legend, read_legend};
-use crate::layout::{Grid, Line, Settings, lay_out, lines};
+use crate::layout::{Grid, Line, Loser, Settings, lay_out, lines};
 use crate::menu::{self, Dish, Menu, Source, read_menu};
 use crate::pdf::{Facts, Limits, Page, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
@@ -59,8 +59,8 @@ pub struct Extraction {
     pub facts: Facts,
     /// The grid that explains each page best.
     pub grids: Vec<Grid>,
-    /// The grids that explain it less well, best first.
-    pub losers: Vec<Grid>,
+    /// What the grids that explain it less well were judged by, best first.
+    pub losers: Vec<Loser>,
     /// The document's legend.
     pub legend: Legend,
     /// The days, meals and dishes.
@@ -105,7 +105,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     let text: Vec<Vec<Line>> = text.collect();
     let pages = || document.pages.iter().zip(&text);
     let laid = pages().map(|(page, lines)| lay_out(page, lines, &settings));
-    let (grids, losers): (Vec<Grid>, Vec<Vec<Grid>>) = laid.unzip();
+    let (grids, losers): (Vec<Grid>, Vec<Vec<Loser>>) = laid.unzip();
     let legend = legend_of(pages());
     let source = Source {
         file_name: options.file_name.clone(),

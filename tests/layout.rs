@@ -283,11 +283,9 @@ proptest! {
         let fills = fills.into_iter().map(|rect| Fill { rect, colour: Colour::default() }).collect();
         let page = Page { words, rules, fills, ..page() };
         let settings = Settings::default();
-        let (grid, others) = lay_out(&page, &lines(&page, &settings), &settings);
-        for grid in others.iter().chain([&grid]) {
-            let lines = grid.cells.iter().flat_map(|c| &c.lines).chain(&grid.outside);
-            prop_assert_eq!(letters(&mut lines.flat_map(|l| &l.words)), letters(&mut page.words.iter()));
-        }
+        let (grid, _) = lay_out(&page, &lines(&page, &settings), &settings);
+        let lines = grid.cells.iter().flat_map(|c| &c.lines).chain(&grid.outside);
+        prop_assert_eq!(letters(&mut lines.flat_map(|l| &l.words)), letters(&mut page.words.iter()));
     }
 }
 

@@ -93,7 +93,7 @@ pub(crate) fn may_begin_a_day(text: impl IntoIterator<Item = char>) -> bool {
     match (letters.next(), letters.next()) {
         (Some(second), Some(third)) => {
             let start = [first, second, third].map(|c| c.to_ascii_lowercase());
-            STARTS.contains(&start)
+            STARTS.binary_search(&start).is_ok()
         }
         // "L U N D I", "le lundi".
         _ => true,
@@ -104,7 +104,8 @@ pub(crate) fn may_begin_a_day(text: impl IntoIterator<Item = char>) -> bool {
 pub(crate) fn may_begin_with_weekday(word: &str) -> Option<bool> {
     let mut letters = word.chars().take_while(|c| c.is_alphabetic());
     let start = [letters.next()?, letters.next()?, letters.next()?];
-    Some(STARTS.contains(&start.map(|c| c.to_ascii_lowercase())))
+    let start = start.map(|c| c.to_ascii_lowercase());
+    Some(STARTS.binary_search(&start).is_ok())
 }
 
 /// Whether a printed word is a heading's weekday.

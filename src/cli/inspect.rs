@@ -6,7 +6,7 @@ use crate::batch::{Job, Outcome, Profiles, Wanted, inputs, run};
 use crate::diagnostic::{Lang, render};
 use crate::extract::Extraction;
 use crate::labels::{Entry, Meaning};
-use crate::layout::Grid;
+use crate::layout::{Grid, Loser};
 use crate::menu::{Day, Dish};
 use anyhow::Result;
 use serde_json::json;
@@ -81,15 +81,15 @@ fn as_json(name: &str, extraction: &Extraction) -> serde_json::Value {
         "file": name,
         "facts": extraction.facts,
         "grids": extraction.grids,
-        "losers": extraction.losers.iter().map(candidate_json).collect::<Vec<_>>(),
+        "losers": extraction.losers.iter().map(loser_json).collect::<Vec<_>>(),
         "legend": extraction.legend,
         "menu": extraction.menu,
         "diagnostics": extraction.diagnostics,
     })
 }
 
-fn candidate_json(grid: &Grid) -> serde_json::Value {
-    json!({ "page": grid.page, "strategy": grid.strategy, "score": grid.score, "evidence": grid.evidence })
+fn loser_json(loser: &Loser) -> serde_json::Value {
+    json!({ "page": loser.page, "strategy": loser.strategy, "score": loser.score, "evidence": loser.evidence })
 }
 
 fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
@@ -118,24 +118,21 @@ fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
     Ok(text)
 }
 
-fn page_text(text: &mut String, grid: &Grid, losers: &[Grid], lang: Lang) -> Result<()> {
+fn page_text(text: &mut String, grid: &Grid, losers: &[Loser], lang: Lang) -> Result<()> {
     let cells = either(lang, "cellules", "cells");
     writeln!(text, "\npage {}", grid.page)?;
-    writeln!(text, "  {} : {} {cells}", candidate(grid), grid.cells.len())?;
+    let taken = candidate(&grid.strategy, grid.score, &grid.evidence);
+    writeln!(text, "  {taken} : {} {cells}", grid.cells.len())?;
     let despised = either(lang, "écarté", "rejected");
     for loser in losers.iter().filter(|l| l.page == grid.page) {
-        writeln!(text, "  {despised} : {}", candidate(loser))?;
+        let lost = candidate(&loser.strategy, loser.score, &loser.evidence);
+        writeln!(text, "  {despised} : {lost}")?;
     }
     Ok(())
 }
 
-fn candidate(grid: &Grid) -> String {
-    format!(
-        "{} {:.2} ({})",
-        grid.strategy,
-        grid.score,
-        grid.evidence.join("; ")
-    )
+fn candidate(strategy: &str, score: f32, evidence: &[String]) -> String {
+    format!("{strategy} {score:.2} ({})", evidence.join("; "))
 }
 
 fn legend_text(text: &mut String, entries: &[Entry], lang: Lang) -> Result<()> {

@@ -1,7 +1,8 @@
-//! Regions + words → `Grid`: each word goes to the smallest region that holds it.
+//! Regions + words → `Grid`: each word goes to the smallest region that holds it. A sketch suffices to judge a grid; only
+//! the best one is finished.
 
-use super::grid::{Cell, Grid};
-use super::lines::lines_of;
+use super::grid::{Cell, Grid, Loser};
+use super::lines::{Run, runs_of};
 use super::settings::Settings;
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Page, Picture, Word};
@@ -18,9 +19,30 @@ pub(super) struct Draft<'a> {
     pub evidence: Vec<String>,
 }
 
-impl Draft<'_> {
-    /// The grid; empty regions are dropped.
-    pub(super) fn finish(self, settings: &Settings) -> Grid {
+/// A grid whose words and pictures are still the page's.
+pub(super) struct Sketch<'a> {
+    page: &'a Page,
+    pub cells: Vec<SketchedCell<'a>>,
+    pub outside: Vec<Run<'a>>,
+    /// The pictures that are in no cell.
+    pictures: Vec<&'a Picture>,
+    rows: Bands,
+    columns: Bands,
+    pub strategy: &'static str,
+    pub score: f32,
+    pub evidence: Vec<String>,
+}
+
+/// A region with something in it.
+pub(super) struct SketchedCell<'a> {
+    pub rect: Rect,
+    pub lines: Vec<Run<'a>>,
+    pictures: Vec<&'a Picture>,
+}
+
+impl<'a> Draft<'a> {
+    /// The draft filled in; empty regions are dropped.
+    pub(super) fn sketch(self, settings: &Settings) -> Sketch<'a> {
         let finder = Finder::new(&self.regions);
         let mut words: Vec<Vec<&Word>> = vec![Vec::new(); self.regions.len()];
         let mut outside = self.kept_out;
@@ -30,48 +52,80 @@ impl Draft<'_> {
                 None => outside.push(word),
             }
         }
-        let mut pictures: Vec<Vec<Picture>> = vec![Vec::new(); self.regions.len()];
+        let mut pictures: Vec<Vec<&Picture>> = vec![Vec::new(); self.regions.len()];
         let mut loose = Vec::new();
         for picture in &self.page.pictures {
             match finder
                 .smallest(&picture.rect)
                 .and_then(|i| pictures.get_mut(i))
             {
-                Some(home) => home.push(picture.clone()),
-                None => loose.push(picture.clone()),
+                Some(home) => home.push(picture),
+                None => loose.push(picture),
             }
         }
-        let rows = Bands::new(
-            self.regions.iter().flat_map(|r| [r.y0, r.y1]),
-            settings.snap,
-        );
-        let columns = Bands::new(
-            self.regions.iter().flat_map(|r| [r.x0, r.x1]),
-            settings.snap,
-        );
+        let rows = self.regions.iter().flat_map(|r| [r.y0, r.y1]);
+        let columns = self.regions.iter().flat_map(|r| [r.x0, r.x1]);
+        let cells = self.regions.iter().zip(words).zip(pictures);
+        Sketch {
+            page: self.page,
+            cells: cells
+                .filter(|((_, words), pictures)| !words.is_empty() || !pictures.is_empty())
+                .map(|((rect, words), pictures)| SketchedCell {
+                    rect: *rect,
+                    lines: runs_of(words, settings.cell_gap, settings),
+                    pictures,
+                })
+                .collect(),
+            outside: runs_of(outside, settings.page_gap, settings),
+            pictures: loose,
+            rows: Bands::new(rows, settings.snap),
+            columns: Bands::new(columns, settings.snap),
+            strategy: self.strategy,
+            score: 0.0,
+            evidence: self.evidence,
+        }
+    }
+}
+
+impl Sketch<'_> {
+    /// The grid, with words and pictures of its own.
+    pub(super) fn finish(self) -> Grid {
         let mut cells: Vec<Cell> = self
-            .regions
+            .cells
             .iter()
-            .zip(words)
-            .zip(pictures)
-            .filter(|((_, words), pictures)| !words.is_empty() || !pictures.is_empty())
-            .map(|((rect, words), pictures)| Cell {
-                rows: rows.range(rect.y0, rect.y1),
-                columns: columns.range(rect.x0, rect.x1),
-                rect: *rect,
-                lines: lines_of(words, settings.cell_gap, settings),
-                fill: ground(self.page, rect),
-                pictures,
-            })
+            .map(
+                |SketchedCell {
+                     rect,
+                     lines,
+                     pictures,
+                 }| Cell {
+                    rows: self.rows.range(rect.y0, rect.y1),
+                    columns: self.columns.range(rect.x0, rect.x1),
+                    rect: *rect,
+                    lines: lines.iter().map(Run::to_line).collect(),
+                    fill: ground(self.page, rect),
+                    pictures: pictures.iter().copied().cloned().collect(),
+                },
+            )
             .collect();
         cells.sort_by_key(|c| (c.rows.start, c.columns.start));
         Grid {
             page: self.page.number,
             cells,
-            outside: lines_of(outside, settings.page_gap, settings),
-            pictures: loose,
+            outside: self.outside.iter().map(Run::to_line).collect(),
+            pictures: self.pictures.into_iter().cloned().collect(),
             strategy: self.strategy.to_owned(),
-            score: 0.0,
+            score: self.score,
+            evidence: self.evidence,
+        }
+    }
+
+    /// What is kept of a grid that lost.
+    pub(super) fn lose(self) -> Loser {
+        Loser {
+            page: self.page.number,
+            strategy: self.strategy.to_owned(),
+            score: self.score,
             evidence: self.evidence,
         }
     }

@@ -29,20 +29,12 @@ impl Line {
 
     /// The day that the line as a whole is.
     pub(crate) fn day_mark(&self) -> Option<DayMark> {
-        let begins = self.begins_like_a_day();
-        begins.then(|| calendar::day_mark(&self.text())).flatten()
+        day_of(self.words.iter())
     }
 
-    /// Whether a day's heading can begin so: most lines are told without their text.
+    /// Whether a day's heading can begin so.
     pub(crate) fn begins_like_a_day(&self) -> bool {
-        let first = self.words.first().map_or("", |w| w.text.as_str());
-        match calendar::may_begin_with_weekday(first) {
-            Some(known) => known,
-            None => {
-                let words = self.words.iter();
-                calendar::may_begin_a_day(words.flat_map(|w| w.text.chars().chain([' '])))
-            }
-        }
+        begin_like_a_day(self.words.iter())
     }
 
     /// The largest font size of its words, in points.
@@ -51,9 +43,27 @@ impl Line {
     }
 }
 
+/// The day that these words as a whole are.
+pub(super) fn day_of<'w>(words: impl Iterator<Item = &'w Word> + Clone) -> Option<DayMark> {
+    let begins = begin_like_a_day(words.clone());
+    begins
+        .then(|| calendar::day_mark(&text_of(words)))
+        .flatten()
+}
+
+/// Whether a day's heading can begin so: most lines are told without their text.
+fn begin_like_a_day<'w>(words: impl Iterator<Item = &'w Word> + Clone) -> bool {
+    let first = words.clone().next().map_or("", |w| w.text.as_str());
+    match calendar::may_begin_with_weekday(first) {
+        Some(known) => known,
+        None => calendar::may_begin_a_day(words.flat_map(|w| w.text.chars().chain([' ']))),
+    }
+}
+
 /// These words with single spaces between them.
-pub(crate) fn text_of(words: &[Word]) -> String {
-    let length = words.iter().map(|w| w.text.len() + 1).sum();
+pub(crate) fn text_of<'w>(words: impl IntoIterator<Item = &'w Word, IntoIter: Clone>) -> String {
+    let words = words.into_iter();
+    let length = words.clone().map(|w| w.text.len() + 1).sum();
     let mut text = String::with_capacity(length);
     for word in words {
         if !text.is_empty() {
@@ -100,6 +110,19 @@ pub struct Grid {
     pub outside: Vec<Line>,
     /// All the pictures that are in no cell.
     pub pictures: Vec<Picture>,
+    /// The strategy's name.
+    pub strategy: String,
+    /// How well it explains the page, 0 to 1.
+    pub score: f32,
+    /// What the score was made from, for people.
+    pub evidence: Vec<String>,
+}
+
+/// A layout that explains its page less well than the one taken: what it was judged by.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Loser {
+    /// The page's number, from 1.
+    pub page: u32,
     /// The strategy's name.
     pub strategy: String,
     /// How well it explains the page, 0 to 1.

@@ -1,6 +1,8 @@
 //! How well a grid explains its page: what it covers, whether each day stands alone, what it cuts through.
 
-use super::grid::{Cell, Grid, Line};
+use super::assemble::{Sketch, SketchedCell};
+use super::grid::Line;
+use super::lines::Run;
 use super::strategies::Sheet;
 
 /// What a strategy's separators are made of, 0 to 1: ink beats white space.
@@ -14,11 +16,11 @@ pub(super) fn support(strategy: &str) -> f32 {
 }
 
 /// Fills the grid's score and evidence.
-pub(super) fn judge(grid: &mut Grid, sheet: &Sheet<'_>) {
+pub(super) fn judge(grid: &mut Sketch<'_>, sheet: &Sheet<'_>) {
     let days = lone_days(grid, sheet);
     let covered = coverage(grid);
     let whole = unbroken(grid, sheet.lines);
-    let support = support(&grid.strategy);
+    let support = support(grid.strategy);
     grid.score = 0.4 * days + 0.2 * covered + 0.2 * whole + 0.2 * support;
     grid.evidence.push(format!(
         "days {days:.2}, covered {covered:.2}, unbroken {whole:.2}, support {support:.2}"
@@ -26,7 +28,7 @@ pub(super) fn judge(grid: &mut Grid, sheet: &Sheet<'_>) {
 }
 
 /// The share of the page's day headings that are a cell's only one.
-fn lone_days(grid: &Grid, sheet: &Sheet<'_>) -> f32 {
+fn lone_days(grid: &Sketch<'_>, sheet: &Sheet<'_>) -> f32 {
     let all = sheet.days.iter().flatten().count();
     if all == 0 {
         return 0.5;
@@ -37,7 +39,7 @@ fn lone_days(grid: &Grid, sheet: &Sheet<'_>) -> f32 {
 }
 
 /// The lines of the cell's one day heading: "LUNDI" over "1 mai" is one heading of two lines; 0 for several headings.
-fn lone_headings(cell: &Cell) -> usize {
+fn lone_headings(cell: &SketchedCell<'_>) -> usize {
     let mut marks = cell
         .lines
         .iter()
@@ -51,25 +53,25 @@ fn lone_headings(cell: &Cell) -> usize {
 }
 
 /// The day headings that stand in no cell, each over a column of cells of its own.
-fn headings_over_cells(grid: &Grid) -> usize {
-    let heads: Vec<&Line> = grid.outside.iter().filter(|l| heads_a_day(l)).collect();
-    let under = |line: &Line, cell: &Cell| {
+fn headings_over_cells(grid: &Sketch<'_>) -> usize {
+    let heads: Vec<&Run> = grid.outside.iter().filter(|l| heads_a_day(l)).collect();
+    let under = |line: &Run, cell: &SketchedCell<'_>| {
         let shared = line.rect.overlap_x(&cell.rect);
         cell.rect.y0 >= line.rect.centre_y() && shared > 0.5 * line.rect.width()
     };
-    let own = |line: &Line| {
+    let own = |line: &Run| {
         let mut columns = grid.cells.iter().filter(|cell| under(line, cell));
         columns.any(|cell| heads.iter().filter(|l| under(l, cell)).count() == 1)
     };
     heads.iter().filter(|l| own(l)).count()
 }
 
-fn heads_a_day(line: &Line) -> bool {
+fn heads_a_day(line: &Run<'_>) -> bool {
     line.day_mark().is_some()
 }
 
 /// The share of the page's words that are in cells.
-fn coverage(grid: &Grid) -> f32 {
+fn coverage(grid: &Sketch<'_>) -> f32 {
     let inside: usize = grid
         .cells
         .iter()
@@ -81,7 +83,7 @@ fn coverage(grid: &Grid) -> f32 {
 }
 
 /// The share of the page's lines that no cell border cuts.
-fn unbroken(grid: &Grid, page_lines: &[Line]) -> f32 {
+fn unbroken(grid: &Sketch<'_>, page_lines: &[Line]) -> f32 {
     let pieces: usize =
         grid.cells.iter().map(|c| c.lines.len()).sum::<usize>() + grid.outside.len();
     let cut = pieces.saturating_sub(page_lines.len());

@@ -1,8 +1,8 @@
 //! Words → lines: what stands on one baseline, whatever the order of the content.
 
-use super::grid::Line;
+use super::grid::{Line, day_of};
 use super::settings::Settings;
-use crate::calendar;
+use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
@@ -13,12 +13,39 @@ const LONGEST_DAY: usize = 8;
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
 const LOOK_BACK: usize = 48;
 
+/// A line that is still made of the page's own words.
+pub(super) struct Run<'a> {
+    pub words: Vec<&'a Word>,
+    pub rect: Rect,
+}
+
+impl<'a> Run<'a> {
+    fn new(words: &[&'a Word]) -> Self {
+        Self {
+            words: words.to_vec(),
+            rect: Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default(),
+        }
+    }
+
+    /// The day that the line as a whole is.
+    pub(super) fn day_mark(&self) -> Option<DayMark> {
+        day_of(self.words.iter().copied())
+    }
+
+    pub(super) fn to_line(&self) -> Line {
+        Line {
+            words: self.words.iter().copied().cloned().collect(),
+            rect: self.rect,
+        }
+    }
+}
+
 /// The lines of these words, top to bottom, then left to right; a gap wider than `gap` em makes two lines.
-pub(crate) fn lines_of(words: Vec<&Word>, gap: f32, settings: &Settings) -> Vec<Line> {
+pub(super) fn runs_of<'a>(words: Vec<&'a Word>, gap: f32, settings: &Settings) -> Vec<Run<'a>> {
     let (level, turned): (Vec<&Word>, Vec<&Word>) = words
         .into_iter()
         .partition(|w| matches!(w.rotation, Rotation::None | Rotation::Over));
-    let mut lines: Vec<Line> = Vec::new();
+    let mut lines: Vec<Run> = Vec::new();
     for words in baselines(level, settings) {
         let apart = |last: &Word, word: &Word| {
             let em = last.size.max(word.size);
@@ -39,10 +66,6 @@ pub(crate) fn lines_of(words: Vec<&Word>, gap: f32, settings: &Settings) -> Vec<
     });
     level_rows(&mut lines);
     lines
-}
-
-fn line_of(words: &[&Word]) -> Line {
-    Line::new(words.iter().copied().cloned().collect())
 }
 
 /// Words on one baseline, left to right.
@@ -74,17 +97,17 @@ fn baselines<'a>(mut words: Vec<&'a Word>, settings: &Settings) -> Vec<Vec<&'a W
 }
 
 /// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
-fn split_at_days(words: &[&Word], lines: &mut Vec<Line>) {
+fn split_at_days<'a>(words: &[&'a Word], lines: &mut Vec<Run<'a>>) {
     let begins = |w: &Word| calendar::begins_with_weekday(&w.text);
     if words.iter().skip(1).any(|w| begins(w)) {
         let parts = words.chunk_by(|_, word| !begins(word));
-        let parts: Vec<Line> = parts.map(line_of).collect();
+        let parts: Vec<Run> = parts.map(Run::new).collect();
         if parts.iter().all(|l| l.day_mark().is_some()) {
             lines.extend(parts);
             return;
         }
     }
-    lines.push(line_of(words));
+    lines.push(Run::new(words));
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.
@@ -122,8 +145,8 @@ fn turned_lines(mut words: Vec<&Word>) -> Vec<Vec<&Word>> {
 }
 
 /// Lines side by side may differ by a fraction of a point: those are read left to right.
-fn level_rows(lines: &mut [Line]) {
-    let level = |last: &Line, line: &Line| {
+fn level_rows(lines: &mut [Run]) {
+    let level = |last: &Run, line: &Run| {
         let drift = (line.rect.centre_y() - last.rect.centre_y()).abs();
         drift < 0.3 * line.rect.height().min(last.rect.height())
     };

@@ -2,7 +2,7 @@
 
 use super::ruled::grid_of;
 use super::{Sheet, Strategy};
-use crate::layout::grid::Grid;
+use crate::layout::assemble::Draft;
 use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;
 use crate::pdf::Fill;
@@ -14,7 +14,7 @@ impl Strategy for Banded {
         "banded"
     }
 
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
         let em = sheet
             .page
             .words

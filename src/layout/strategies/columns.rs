@@ -6,7 +6,7 @@ use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, strips, valley};
-use crate::layout::grid::{Grid, Line};
+use crate::layout::grid::Line;
 use crate::layout::settings::Settings;
 
 pub(super) struct Columns;
@@ -19,7 +19,7 @@ impl Strategy for Columns {
         "columns"
     }
 
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
         let headings = heading_rows(sheet);
         if headings.is_empty() {
             return Vec::new();
@@ -47,7 +47,7 @@ impl Strategy for Columns {
             strategy: self.name(),
             evidence: vec![format!("{} rows of day headings", headings.len())],
         };
-        vec![draft.finish(settings)]
+        vec![draft]
     }
 }
 

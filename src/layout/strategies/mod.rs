@@ -6,7 +6,8 @@ mod rows;
 mod ruled;
 mod stacked;
 
-use super::grid::{Grid, Line};
+use super::assemble::Draft;
+use super::grid::Line;
 use super::settings::Settings;
 use crate::calendar::DayMark;
 use crate::pdf::{Page, Word};
@@ -46,7 +47,7 @@ pub(super) trait Strategy: Sync {
     fn name(&self) -> &'static str;
 
     /// The grids it sees on this page: none where it does not apply.
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid>;
+    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>>;
 }
 
 /// All the strategies; of two with one score, the first wins.

@@ -5,7 +5,7 @@ use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, valley, valleys};
-use crate::layout::grid::{Grid, Line};
+use crate::layout::grid::Line;
 use crate::layout::settings::Settings;
 
 pub(super) struct Rows;
@@ -15,7 +15,7 @@ impl Strategy for Rows {
         "rows"
     }
 
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
         let heads = one_a_row(sheet);
         let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
             return Vec::new();
@@ -55,7 +55,7 @@ impl Strategy for Rows {
             strategy: self.name(),
             evidence: vec![format!("{} days one under the other", heads.len())],
         };
-        vec![draft.finish(settings)]
+        vec![draft]
     }
 }
 

@@ -3,7 +3,6 @@
 use super::{Sheet, Strategy};
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
-use crate::layout::grid::Grid;
 use crate::layout::regions::{Edge, regions};
 use crate::layout::settings::Settings;
 use crate::pdf::Axis;
@@ -15,7 +14,7 @@ impl Strategy for Ruled {
         "ruled"
     }
 
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
         let edges: Vec<Edge> = sheet.page.rules.iter().map(Edge::of_rule).collect();
         let mut framed = edges.clone();
         framed.extend(frame(&edges).iter().flat_map(Edge::of_box));
@@ -27,12 +26,12 @@ impl Strategy for Ruled {
 }
 
 /// The grid of the regions that these edges close.
-pub(super) fn grid_of(
+pub(super) fn grid_of<'a>(
     edges: &[Edge],
-    sheet: &Sheet<'_>,
+    sheet: &Sheet<'a>,
     strategy: &'static str,
     settings: &Settings,
-) -> Option<Grid> {
+) -> Option<Draft<'a>> {
     let regions = regions(edges, sheet.page, settings);
     if regions.is_empty() {
         return None;
@@ -45,7 +44,7 @@ pub(super) fn grid_of(
         regions,
         strategy,
     };
-    Some(draft.finish(settings))
+    Some(draft)
 }
 
 /// The box around the rules that cross others: a table without its outer borders.

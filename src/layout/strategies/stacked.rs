@@ -4,7 +4,6 @@ use super::{Sheet, Strategy};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
-use crate::layout::grid::Grid;
 use crate::layout::settings::Settings;
 
 pub(super) struct Stacked;
@@ -14,7 +13,7 @@ impl Strategy for Stacked {
         "stacked"
     }
 
-    fn propose(&self, sheet: &Sheet<'_>, settings: &Settings) -> Vec<Grid> {
+    fn propose<'a>(&self, sheet: &Sheet<'a>, _: &Settings) -> Vec<Draft<'a>> {
         let mut tops: Vec<(Rect, DayMark)> = Vec::new();
         let mut between = true;
         for (line, day) in sheet.dated_lines() {
@@ -55,6 +54,6 @@ impl Strategy for Stacked {
             strategy: self.name(),
             evidence: vec![format!("{} day headings one under the other", tops.len())],
         };
-        vec![draft.finish(settings)]
+        vec![draft]
     }
 }
