@@ -52,24 +52,24 @@ impl Drop for Stop<'_> {
     }
 }
 
-/// Works on the items 0 to `count`, with a state of its own on each thread, and hands each result to `each` in order.
+/// Works on the items, with a state of its own on each thread, and hands each result to `each` in order.
 ///
 /// # Errors
 /// The first of `each`; the items not yet begun are left.
 ///
 /// # Panics
 /// Where `state`, `work` or `each` does.
-pub(super) fn in_order<S, T: Send, E>(
+pub(super) fn in_order<'i, I: Sync, S, T: Send, E>(
     pool: &ThreadPool,
-    count: usize,
+    items: &'i [I],
     state: impl Fn() -> S + Sync,
-    work: impl Fn(&mut S, usize) -> T + Sync,
+    work: impl Fn(&mut S, &'i I) -> T + Sync,
     mut each: impl FnMut(T) -> Result<(), E>,
 ) -> Result<(), E> {
     let turn = Turn {
         taken: 0,
         handed: 0,
-        last: count,
+        last: items.len(),
     };
     let turns = Turns {
         turn: Mutex::new(turn),
@@ -78,15 +78,16 @@ pub(super) fn in_order<S, T: Send, E>(
     let (done, results) = channel();
     let (turns, state, work) = (&turns, &state, &work);
     pool.in_place_scope(|scope| {
-        for _ in 0..pool.current_num_threads().min(count) {
+        for _ in 0..pool.current_num_threads().min(items.len()) {
             let done = done.clone();
             scope.spawn(move |_| {
                 // A thread that ends by a panic leaves a gap that nothing fills.
                 let _stop = Stop(turns);
                 let mut state = state();
-                while let Some(item) = turns.take() {
+                while let Some((at, item)) = turns.take().and_then(|at| Some((at, items.get(at)?)))
+                {
                     // Nobody wants the results any more after an error of `each`.
-                    let _ = done.send((item, work(&mut state, item)));
+                    let _ = done.send((at, work(&mut state, item)));
                 }
             });
         }
@@ -94,8 +95,8 @@ pub(super) fn in_order<S, T: Send, E>(
         let _stop = Stop(turns);
         let mut early = BTreeMap::new();
         let mut next = 0;
-        for (item, result) in results {
-            early.insert(item, result);
+        for (at, result) in results {
+            early.insert(at, result);
             while let Some(result) = early.remove(&next) {
                 next += 1;
                 each(result)?;
@@ -111,6 +112,10 @@ mod tests {
     use super::*;
     use std::time::Duration;
 
+    fn items(count: usize) -> Vec<usize> {
+        (0..count).collect()
+    }
+
     fn pool() -> ThreadPool {
         rayon::ThreadPoolBuilder::new()
             .num_threads(3)
@@ -120,23 +125,24 @@ mod tests {
 
     #[test]
     fn results_come_in_order_and_each_once() {
-        let work = |(): &mut (), item: usize| {
-            std::thread::sleep(Duration::from_micros((item as u64 * 7919) % 300));
-            item
+        let work = |(): &mut (), item: &usize| {
+            std::thread::sleep(Duration::from_micros((*item as u64 * 7919) % 300));
+            *item
         };
         let mut seen = Vec::new();
         let each = |item| {
             seen.push(item);
             Ok::<(), ()>(())
         };
-        in_order(&pool(), 1000, || (), work, each).unwrap();
+        in_order(&pool(), &items(1000), || (), work, each).unwrap();
         assert_eq!(seen, (0..1000).collect::<Vec<_>>());
     }
 
     #[test]
     fn no_thread_runs_far_ahead_of_what_is_handed_on() {
         let begun = std::sync::atomic::AtomicUsize::new(0);
-        let work = |(): &mut (), item: usize| {
+        let work = |(): &mut (), item: &usize| {
+            let item = *item;
             begun.fetch_max(item, std::sync::atomic::Ordering::SeqCst);
             if item == 0 {
                 std::thread::sleep(Duration::from_millis(50));
@@ -150,21 +156,33 @@ mod tests {
             }
             Ok::<(), ()>(())
         };
-        in_order(&pool(), 5000, || (), work, each).unwrap();
+        in_order(&pool(), &items(5000), || (), work, each).unwrap();
         assert!(furthest <= AHEAD, "{furthest}");
     }
 
     #[test]
     #[should_panic(expected = "this one")]
     fn a_panic_is_passed_on_and_nothing_hangs() {
-        let work = |(): &mut (), item: usize| assert!(item != 7, "this one");
-        let _ = in_order(&pool(), 10 * AHEAD, || (), work, |()| Ok::<(), ()>(()));
+        let work = |(): &mut (), item: &usize| assert!(*item != 7, "this one");
+        let _ = in_order(
+            &pool(),
+            &items(10 * AHEAD),
+            || (),
+            work,
+            |()| Ok::<(), ()>(()),
+        );
     }
 
     #[test]
     fn an_error_stops_the_rest() {
         let each = |item| if item == 5 { Err(item) } else { Ok(()) };
-        let end = in_order(&pool(), 1_000_000, || (), |(): &mut (), item| item, each);
+        let end = in_order(
+            &pool(),
+            &items(100_000),
+            || (),
+            |(): &mut (), item: &usize| *item,
+            each,
+        );
         assert_eq!(end, Err(5));
     }
 }

@@ -117,20 +117,13 @@ pub fn run<'a, T: Send, E: From<std::io::Error>>(
         bounds: job.bounds.clone(),
         threads: (cores / inputs.len().max(1)).max(1),
     };
-    let read = |worker: &mut Handle, item: usize| {
-        let input = inputs.get(item)?;
+    let worker = || Handle::new(&job.program, setup.clone());
+    let read = |worker: &mut Handle, input: &'a Input| {
         let read = || outcome(input, profiles, job, cache.as_ref(), worker);
         let outcome = catch_unwind(AssertUnwindSafe(read));
-        Some(prepare(outcome.unwrap_or_else(|panic| {
-            Outcome::refused(input, crash(&*panic))
-        })))
+        prepare(outcome.unwrap_or_else(|panic| Outcome::refused(input, crash(&*panic))))
     };
-    let worker = || Handle::new(&job.program, setup.clone());
-    let each = {
-        let mut each = each;
-        move |prepared: Option<T>| prepared.map_or(Ok(()), &mut each)
-    };
-    in_order(&pool, inputs.len(), worker, read, each)
+    in_order(&pool, inputs, worker, read, each)
 }
 
 fn outcome<'a>(
