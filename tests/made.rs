@@ -63,31 +63,39 @@ impl List<'_> {
 
 /// A PDF of one page with this content stream, its dictionary's other entries, and those of the document's information.
 pub fn pdf(content: &[u8], filter: &str, info: &str) -> Vec<u8> {
-    let stream = format!("<</Length {}{filter}>>\nstream\n", content.len());
-    let stream = [stream.as_bytes(), content, b"\nendstream"].concat();
+    pdf_with_form((content, filter), (b"", ""), info)
+}
+
+/// The same, with a form that the content draws as `/X Do`.
+pub fn pdf_with_form(content: (&[u8], &str), form: (&[u8], &str), info: &str) -> Vec<u8> {
+    let stream = |(content, entries): (&[u8], &str)| {
+        let head = format!("<</Length {}{entries}>>\nstream\n", content.len());
+        [head.as_bytes(), content, b"\nendstream"].concat()
+    };
+    let form_entries = format!("/Type/XObject/Subtype/Form/BBox[0 0 595 842]{}", form.1);
+    let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R\
+                /Resources<</Font<</F 5 0 R>>/XObject<</X 7 0 R>>>>>>";
     let objects = [
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>".to_vec(),
-        stream,
+        page.into(),
+        stream(content),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
         format!("<<{info}>>").into_bytes(),
+        stream((form.0, &form_entries)),
     ];
     let mut pdf = b"%PDF-1.4\n".to_vec();
     let mut table = String::from("0000000000 65535 f \n");
     for (object, number) in objects.iter().zip(1..) {
         table.push_str(&format!("{:010} 00000 n \n", pdf.len()));
-        pdf.extend(
-            format!("{number} 0 obj\n")
-                .bytes()
-                .chain(object.iter().copied()),
-        );
+        pdf.extend(format!("{number} 0 obj\n").bytes());
+        pdf.extend_from_slice(object);
         pdf.extend_from_slice(b"\nendobj\n");
     }
     let start = pdf.len();
-    let trailer = "<</Size 7/Root 1 0 R/Info 6 0 R>>";
+    let trailer = "<</Size 8/Root 1 0 R/Info 6 0 R>>";
     pdf.extend(
-        format!("xref\n0 7\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").bytes(),
+        format!("xref\n0 8\n{table}trailer\n{trailer}\nstartxref\n{start}\n%%EOF\n").bytes(),
     );
     pdf
 }

@@ -1,7 +1,7 @@
 //! `ardoise extract` on many files: order, bounds, the newest document, the cache, a run that is killed.
 
 use super::{ardoise, folder, seen};
-use crate::made::{List, WEEK, pdf};
+use crate::made::{List, WEEK, pdf, pdf_with_form};
 use ardoise::scdl::{Row, read_csv};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
@@ -433,13 +433,16 @@ fn what_was_read_is_kept_and_a_damaged_entry_is_made_anew() {
     assert_eq!(contents(&cache).len(), 4);
 }
 
-/// A week's menu that takes some seconds to read: operators without effect come before it.
+/// A week's menu that takes some seconds to read: before it, a form is drawn again and again whose operators do nothing.
 fn slow() -> Vec<u8> {
     let mut zip = ZlibEncoder::new(Vec::new(), Compression::fast());
-    let idle = "q Q ".repeat(1 << 18);
-    (0..64).for_each(|_| zip.write_all(idle.as_bytes()).unwrap());
-    zip.write_all(&WEEK.content()).unwrap();
-    pdf(&zip.finish().unwrap(), "/Filter/FlateDecode", "")
+    zip.write_all("q Q ".repeat(1 << 20).as_bytes()).unwrap();
+    let content = [b"/X Do\n".repeat(64), WEEK.content()].concat();
+    pdf_with_form(
+        (&content, ""),
+        (&zip.finish().unwrap(), "/Filter/FlateDecode"),
+        "",
+    )
 }
 
 #[test]
@@ -449,7 +452,10 @@ fn the_cache_spares_the_reading() {
     let hurried = ["menus", "--max-time", "1"];
     let (code, err, _) = extract(here.path(), &hurried);
     assert!(code == 3 && err.contains("[too-slow]"), "{err}");
-    let (code, err, rows) = extract(here.path(), &["menus", "--cache", "cache"]);
+    let (code, err, rows) = extract(
+        here.path(),
+        &["menus", "--cache", "cache", "--max-time", "120"],
+    );
     assert_eq!((code, rows.len()), (0, 10), "{err}");
     let (code, err, rows) = extract(here.path(), &[&hurried[..], &["--cache", "cache"]].concat());
     assert_eq!((code, rows.len()), (0, 10), "{err}");
