@@ -1,8 +1,21 @@
 //! Text → what it is compared by: no case, no accents. Most of what a menu says is looked up in some list, so this runs
 //! more often than anything else.
 
+use compact_str::CompactString;
 use std::sync::LazyLock;
 use unicode_normalization::char::{decompose_canonical, decompose_compatible, is_combining_mark};
+
+/// The text in lower case and without accents.
+pub(crate) fn folded(text: &str) -> CompactString {
+    if text.is_ascii() {
+        let mut folded = CompactString::new(text);
+        folded.make_ascii_lowercase();
+        return folded;
+    }
+    let mut folded = CompactString::with_capacity(text.len());
+    bare(text, |c| folded.push(c));
+    folded
+}
 
 /// Hands on each character in lower case and without accents.
 pub(crate) fn bare(text: &str, mut each: impl FnMut(char)) {

@@ -1,6 +1,7 @@
 //! Text → tokens: runs of letters (folded), runs of digits, single signs; white space is only remembered.
 
-use super::words::{Names, WORDS, any, fold, full, may_begin};
+use super::words::{Names, WORDS, any, full, may_begin};
+use crate::fold::folded;
 use chrono::Weekday;
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
@@ -71,7 +72,7 @@ fn push(out: &mut Vec<Token>, text: &str, class: Class, range: std::ops::Range<u
     let piece = text.get(range.clone()).unwrap_or_default();
     let kind = match class {
         Class::Space => return,
-        Class::Letter => Kind::Word(fold(piece)),
+        Class::Letter => Kind::Word(folded(piece)),
         // A number too long to be a date is no number we know: zero fits nowhere.
         Class::Digit => Kind::Number(piece.parse().unwrap_or(0), piece.len()),
         Class::Sign => Kind::Sign(piece.chars().next().unwrap_or(' ')),

@@ -1,7 +1,5 @@
-//! The words of a date, from `words.toml`, and the folding that makes spellings equal.
+//! The words of a date, from `words.toml`.
 
-use crate::fold::bare;
-use compact_str::CompactString;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -67,18 +65,6 @@ pub(super) static WORDS: LazyLock<Words> = LazyLock::new(|| {
         .unwrap_or_else(|error| panic!("words.toml: {error}"))
 });
 
-/// Lower case without accents.
-pub(super) fn fold(text: &str) -> CompactString {
-    if text.is_ascii() {
-        let mut folded = CompactString::new(text);
-        folded.make_ascii_lowercase();
-        return folded;
-    }
-    let mut folded = CompactString::with_capacity(text.len());
-    bare(text, |c| folded.push(c));
-    folded
-}
-
 /// Whether a name, whole or broken into letters, may begin with `word`.
 pub(super) fn may_begin(names: &Names, word: &str) -> bool {
     let first = word.as_bytes().first();
@@ -103,6 +89,7 @@ fn place(names: &[Name], is: impl Fn(&Name) -> bool) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fold::folded;
 
     #[test]
     fn every_line_is_folded_and_means_one_thing() {
@@ -113,12 +100,12 @@ mod tests {
                 .flat_map(|n| n.written.iter().chain(&n.short))
                 .collect();
             for word in &all {
-                assert_eq!(**word, fold(word));
+                assert_eq!(**word, folded(word));
                 assert_eq!(all.iter().filter(|w| w == &word).count(), 1, "{word}");
             }
         }
         for word in WORDS.weeks.iter().chain(&WORDS.menu).chain(&WORDS.other) {
-            assert_eq!(*word, fold(word));
+            assert_eq!(*word, folded(word));
         }
     }
 }

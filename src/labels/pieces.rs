@@ -1,6 +1,6 @@
 //! Words → pieces: a word, a mark, a bracket, a punctuation mark; what vocabulary, legend and dishes are compared by.
 
-use crate::fold::bare;
+use crate::fold::{bare, folded};
 use crate::geometry::Rect;
 use crate::pdf::Word;
 use compact_str::CompactString;
@@ -58,9 +58,7 @@ impl Piece {
 /// Without case, accents and ligatures.
 pub(super) fn fold(text: &str) -> CompactString {
     if text.is_ascii() {
-        let mut folded = CompactString::new(text);
-        folded.make_ascii_lowercase();
-        return folded;
+        return folded(text);
     }
     let mut folded = CompactString::with_capacity(text.len());
     bare(text, |c| match c {

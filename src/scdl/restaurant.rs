@@ -1,7 +1,7 @@
 //! The `[[restaurant]]` tables of `cantine.toml`, and what names a restaurant.
 
 use super::row::{IdType, RestaurantType, Texture};
-use crate::fold::bare;
+use crate::fold::folded;
 use serde::{Deserialize, Serialize};
 
 /// A restaurant of the town: its columns, which stand in for those of the town, and whose menus are its own.
@@ -59,12 +59,6 @@ impl Restaurant {
 /// A pattern for file names without case and accents.
 pub(super) fn file_pattern(pattern: &str) -> Result<glob::Pattern, glob::PatternError> {
     glob::Pattern::new(&folded(pattern))
-}
-
-fn folded(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    bare(text, |c| folded.push(c));
-    folded
 }
 
 /// The words, without case, accents and plurals.

@@ -243,7 +243,12 @@ impl Extract {
     fn refuse_to_write_over(&self, inputs: &[Input], lang: Lang) -> Result<()> {
         let outputs = [&self.output, &self.trace, &self.problems];
         let mut taken: HashSet<PathBuf> = inputs.iter().map(|i| place(i.path())).collect();
-        for output in outputs.into_iter().flatten() {
+        // What is no file, such as /dev/null, has room for all.
+        let files = outputs
+            .into_iter()
+            .flatten()
+            .filter(|output| !output.exists() || output.is_file());
+        for output in files {
             if !taken.insert(place(output)) {
                 let twice = either(
                     lang,
