@@ -26,6 +26,32 @@ pub(super) trait Cell: Sized {
     fn read(cell: &str) -> Result<Self, CellError>;
 }
 
+/// A column's last cell and its value: neighbouring rows share most of theirs.
+pub(super) struct Last<T> {
+    cell: String,
+    value: Option<T>,
+}
+
+impl<T> Default for Last<T> {
+    fn default() -> Self {
+        let (cell, value) = (String::new(), None);
+        Self { cell, value }
+    }
+}
+
+impl<T: Cell> Last<T> {
+    pub(super) fn read(&mut self, cell: &str) -> Result<&T, CellError> {
+        let value = match self.value.take().filter(|_| cell == self.cell) {
+            Some(value) => value,
+            None => {
+                cell.clone_into(&mut self.cell);
+                T::read(cell)?
+            }
+        };
+        Ok(self.value.insert(value))
+    }
+}
+
 impl Cell for String {
     fn write(&self, each: &mut impl FnMut(&str)) {
         each(self);

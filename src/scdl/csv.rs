@@ -1,30 +1,14 @@
 //! Rows ↔ CSV as both reference validators accept it: UTF-8, comma, `\n`, header in the order of the schema.
 
-use super::cell::CellError;
-use super::row::{COLUMNS, Row};
+use super::cell::{Cell, Last};
+use super::plat::{Plat, REQUIRED, ReadError};
+use super::row::{COLUMNS, PlatRegime, Row};
 use super::writer::RowWriter;
+use crate::labels::Siqo;
+use crate::menu::{Course, MealKind};
+use chrono::NaiveDate;
+use csv::StringRecord;
 use std::io::{Read, Write};
-
-/// Why a CSV's row could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ReadError {
-    /// Not a CSV.
-    #[error(transparent)]
-    Csv(#[from] csv::Error),
-    /// The header lacks a column.
-    #[error("the header has no column {0}")]
-    Column(&'static str),
-    /// A cell does not hold what its column wants.
-    #[error("row {row}, column {column}: {error}")]
-    Cell {
-        /// Data row, from 1.
-        row: u64,
-        /// The column's name.
-        column: &'static str,
-        /// What was wanted.
-        error: CellError,
-    },
-}
 
 /// The rows as lines.
 pub(super) fn encode<'r>(rows: impl IntoIterator<Item = &'r Row>) -> std::io::Result<Vec<u8>> {
@@ -89,6 +73,72 @@ pub fn read_csv<R: Read>(
         .into_records()
         .zip(1..)
         .map(move |(record, row)| row_of(record, row)))
+}
+
+/// A column, by its place in the header.
+struct Column<T> {
+    name: &'static str,
+    at: Option<usize>,
+    last: Last<T>,
+}
+
+impl<T: Cell> Column<T> {
+    fn new(name: &'static str, header: &StringRecord) -> Result<Self, ReadError> {
+        match header.iter().position(|h| h == name) {
+            None if REQUIRED.contains(&name) => Err(ReadError::Column(name)),
+            at => Ok(Self {
+                name,
+                at,
+                last: Last::default(),
+            }),
+        }
+    }
+
+    fn read(&mut self, record: &StringRecord, row: u64) -> Result<&T, ReadError> {
+        let cell = self.at.and_then(|at| record.get(at)).unwrap_or_default();
+        let column = self.name;
+        let wrong = |error| ReadError::Cell { row, column, error };
+        self.last.read(cell).map_err(wrong)
+    }
+}
+
+/// Hands over each dish; columns in any order, those that nothing is counted by may be absent.
+pub(super) fn each_plat<R: Read>(
+    from: R,
+    each: &mut impl FnMut(&Plat<'_>),
+) -> Result<(), ReadError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .buffer_capacity(256 << 10)
+        .from_reader(from);
+    let header = reader.headers()?.clone();
+    let mut coll = Column::<String>::new("menuCollNom", &header)?;
+    let mut restaurant = Column::<String>::new("menuRestaurantNom", &header)?;
+    let mut id = Column::<String>::new("menuRestaurantId", &header)?;
+    let mut date = Column::<NaiveDate>::new("menuDate", &header)?;
+    let mut repas = Column::<MealKind>::new("menuRepasType", &header)?;
+    let mut course = Column::<Course>::new("menuPlatType", &header)?;
+    let mut nom = Column::<String>::new("menuPlatNom", &header)?;
+    let mut siqo = Column::<Vec<Siqo>>::new("menuPlatSiqo", &header)?;
+    let mut label = Column::<String>::new("menuPlatLabel", &header)?;
+    let mut regime = Column::<Vec<PlatRegime>>::new("menuPlatRegime", &header)?;
+    let mut record = StringRecord::new();
+    let mut row = 0;
+    while reader.read_record(&mut record)? {
+        row += 1;
+        each(&Plat {
+            menu_coll_nom: coll.read(&record, row)?,
+            menu_restaurant_nom: restaurant.read(&record, row)?,
+            menu_restaurant_id: id.read(&record, row)?,
+            menu_date: *date.read(&record, row)?,
+            menu_repas_type: *repas.read(&record, row)?,
+            menu_plat_type: *course.read(&record, row)?,
+            menu_plat_nom: nom.read(&record, row)?,
+            menu_plat_siqo: siqo.read(&record, row)?,
+            menu_plat_label: label.read(&record, row)?,
+            menu_plat_regime: regime.read(&record, row)?,
+        });
+    }
+    Ok(())
 }
 
 #[cfg(test)]

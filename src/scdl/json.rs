@@ -1,8 +1,12 @@
-//! Rows → JSON: one list, or one object a line.
+//! Rows ↔ JSON: one list, or one object a line.
 
+use super::plat::{Plat, ReadError};
 use super::row::Row;
 use super::writer::RowWriter;
-use std::io::{Result, Write};
+use serde::Deserializer;
+use serde::de::{SeqAccess, Visitor};
+use std::fmt;
+use std::io::{BufReader, Read, Result, Write};
 
 /// The rows as objects with `separator` between them.
 pub(super) fn encode<'r>(
@@ -71,5 +75,44 @@ impl<W: Write> RowWriter for NdjsonWriter<W> {
 
     fn finish(&mut self) -> Result<()> {
         self.to.flush()
+    }
+}
+
+/// Hands over each dish of a list, without holding the list.
+pub(super) fn each_plat<R: Read>(
+    from: R,
+    each: &mut impl FnMut(&Plat<'_>),
+) -> std::result::Result<(), ReadError> {
+    let mut reader = serde_json::Deserializer::from_reader(BufReader::new(from));
+    reader.deserialize_seq(Each(each))?;
+    Ok(reader.end()?)
+}
+
+/// Hands over each dish of a file of one object a line.
+pub(super) fn each_line<R: Read>(
+    from: R,
+    each: &mut impl FnMut(&Plat<'_>),
+) -> std::result::Result<(), ReadError> {
+    let reader = serde_json::Deserializer::from_reader(BufReader::new(from));
+    for row in reader.into_iter::<Row>() {
+        each(&Plat::from(&row?));
+    }
+    Ok(())
+}
+
+struct Each<'f, F>(&'f mut F);
+
+impl<'de, F: FnMut(&Plat<'_>)> Visitor<'de> for Each<'_, F> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a list of rows")
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<(), A::Error> {
+        while let Some(row) = list.next_element::<Row>()? {
+            (self.0)(&Plat::from(&row));
+        }
+        Ok(())
     }
 }

@@ -1,10 +1,11 @@
 //! `Menu` + `Profile` → `Row`: the columns of the national schema SCDL menus-collectifs 1.2.3, with the schema's own
-//! words; CSV in and out, JSON and Parquet out.
+//! words; CSV, JSON and Parquet, out and in.
 
 mod cell;
 mod csv;
 mod json;
 mod parquet;
+mod plat;
 mod profile;
 mod restaurant;
 mod row;
@@ -13,7 +14,8 @@ mod serving;
 mod writer;
 
 pub use cell::CellError;
-pub use csv::{ReadError, read_csv};
+pub use csv::read_csv;
+pub use plat::{Plat, ReadError};
 pub use profile::Profile;
 pub use restaurant::Restaurant;
 pub use row::{COLUMNS, IdType, PlatRegime, RestaurantType, Row, Texture};
@@ -21,5 +23,5 @@ pub use rows::rows_of;
 pub use serving::{Clues, Heading};
 pub use writer::{Format, RowWriter};
 
-pub use crate::labels::Siqo;
+pub use crate::labels::{Mention, Siqo};
 pub use crate::menu::{Course, MealKind};

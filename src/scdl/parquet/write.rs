@@ -1,10 +1,9 @@
-//! Rows → Parquet with typed columns: dates, times in UTC, numbers, lists. An empty text is null; a list is never null, so
-//! that a dish without a sign counts as one without.
+//! Rows → Parquet.
 
-use super::row::{COLUMNS, PlatRegime, Row, Texture};
-use super::writer::RowWriter;
 use crate::labels::Siqo;
 use crate::menu::{Course, MealKind};
+use crate::scdl::row::{COLUMNS, PlatRegime, Row, Texture};
+use crate::scdl::writer::RowWriter;
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::{
     ArrayRef, Date32Array, Float64Array, RecordBatch, StringArray, TimestampMicrosecondArray,
@@ -23,20 +22,20 @@ const GROUP: usize = 100_000;
 const BATCH: usize = 4096;
 
 /// The rows, for [`ParquetWriter`]: columns can be made only of many of them.
-pub(super) fn encode<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Result<Vec<u8>> {
+pub(in crate::scdl) fn encode<'r>(rows: impl IntoIterator<Item = &'r Row>) -> Result<Vec<u8>> {
     let extend = |encoded, row| postcard::to_extend(row, encoded).map_err(Error::other);
     rows.into_iter().try_fold(Vec::new(), extend)
 }
 
 /// A Parquet file, compressed with Snappy.
-pub(super) struct ParquetWriter<W: Write + Send> {
+pub(in crate::scdl) struct ParquetWriter<W: Write + Send> {
     to: ArrowWriter<W>,
     schema: SchemaRef,
     rows: Vec<Row>,
 }
 
 impl<W: Write + Send> ParquetWriter<W> {
-    pub(super) fn new(to: W) -> Result<Self> {
+    pub(in crate::scdl) fn new(to: W) -> Result<Self> {
         let types = Row::types().into_iter().zip(COLUMNS);
         let field = |(kind, name): (DataType, &&str)| {
             let list = matches!(kind, DataType::List(_));
@@ -83,7 +82,7 @@ impl<W: Write + Send> RowWriter for ParquetWriter<W> {
 }
 
 /// A value of a row that has a column of its own type.
-pub(super) trait Typed: Sized {
+pub(in crate::scdl) trait Typed: Sized {
     fn data_type() -> DataType;
     fn column<'r>(values: impl Iterator<Item = &'r Self>) -> ArrayRef
     where
@@ -156,7 +155,7 @@ impl<T: Word> Typed for Vec<T> {
 }
 
 /// A value that is written as a word.
-pub(super) trait Word {
+pub(in crate::scdl) trait Word {
     fn word(&self) -> &str;
 }
 
