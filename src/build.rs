@@ -13,6 +13,7 @@ const WORDS: &[&str] = &[
     "diagnostic/codes",
     "labels/vocabulary",
     "menu/lexicon",
+    "stats/definitions",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

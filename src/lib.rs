@@ -28,6 +28,7 @@ pub mod menu;
 pub mod pdf;
 pub mod scdl;
 pub mod schema;
+pub mod stats;
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

@@ -17,11 +17,14 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scdl", &["menu", "labels"]),
     ("extract", &["pdf", "layout", "labels", "menu", "scdl"]),
     ("schema", &[]),
+    ("stats", &["scdl", "menu"]),
+    ("report", &["stats"]),
     ("batch", &["extract", "scdl", "labels", "pdf"]),
     (
         "cli",
         &[
-            "batch", "schema", "extract", "labels", "layout", "menu", "pdf", "scdl",
+            "batch", "schema", "extract", "labels", "layout", "menu", "pdf", "scdl", "stats",
+            "report",
         ],
     ),
     ("main", &["cli"]),

@@ -28,6 +28,9 @@ mod cli;
 // Tables against Table Schemas: verdicts, messages, corrections.
 mod schema;
 
+// The figures, on tables made for them.
+mod stats;
+
 // PDFs made on the spot, for the other tests.
 mod made;
 

@@ -70,7 +70,9 @@ words! {
         Bread = "bread",
         /// Breakfast cereals.
         Cereal = "cereal",
-        /// A drink.
+        /// Milk, to drink.
+        Milk = "milk",
+        /// A drink that is no milk.
         Drink = "drink",
         /// A sauce, a dressing, a herb.
         Sauce = "sauce",
