@@ -26,6 +26,7 @@ pub mod labels;
 pub mod layout;
 pub mod menu;
 pub mod pdf;
+pub mod report;
 pub mod scdl;
 pub mod schema;
 pub mod stats;

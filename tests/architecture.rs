@@ -18,7 +18,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("extract", &["pdf", "layout", "labels", "menu", "scdl"]),
     ("schema", &[]),
     ("stats", &["scdl", "menu"]),
-    ("report", &["stats"]),
+    ("report", &["stats", "scdl"]),
     ("batch", &["extract", "scdl", "labels", "pdf"]),
     (
         "cli",

@@ -2,6 +2,7 @@
 //! itself.
 
 mod cache;
+mod clock;
 mod in_order;
 mod inputs;
 mod newest;
@@ -9,6 +10,7 @@ mod profiles;
 mod whole_file;
 mod worker;
 
+pub use clock::{ClockError, today};
 pub use inputs::{Input, inputs};
 pub use newest::{Newest, Served};
 pub use profiles::Profiles;

@@ -4,6 +4,9 @@ mod exit;
 mod extract;
 mod init;
 mod inspect;
+mod report;
+mod stats;
+mod tables;
 mod validate;
 mod words;
 
@@ -29,7 +32,7 @@ struct Arguments {
     lang: Lang,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 the table is not valid; 2 wrong usage; 3 some inputs could not be read (the others were written).";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 the table is not valid, or cannot be counted; 2 wrong usage; 3 some inputs could not be read (the others were written).";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -39,6 +42,10 @@ enum Command {
     Inspect(inspect::Inspect),
     /// Check a table against a Table Schema
     Validate(validate::Validate),
+    /// The figures of tables of menus: organic, local, courses, variety
+    Stats(stats::Stats),
+    /// The same as a report to print: HTML, PDF or XLSX
+    Report(report::Report),
     /// Read PDFs for another process; not for people
     #[command(hide = true)]
     Worker,
@@ -75,6 +82,8 @@ pub fn run() -> ExitCode {
         Command::Extract(extract) => extract.run(lang),
         Command::Inspect(inspect) => inspect.run(lang),
         Command::Validate(validate) => validate.run(lang),
+        Command::Stats(stats) => stats.run(lang),
+        Command::Report(report) => report.run(lang),
         Command::Init(init) => init.run(lang),
         Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
     };

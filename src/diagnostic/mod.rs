@@ -238,6 +238,18 @@ codes! {
     CheckUnusable = "check-unusable",
     /// The file cannot be read as a table.
     TableUnreadable = "table-unreadable",
+    /// A column that the statistics need is not there.
+    ColumnNeeded = "column-needed",
+    /// A cell that the statistics need holds no value of the schema.
+    CellUnusable = "cell-unusable",
+    /// Some meals are in several of the tables.
+    RepeatedMeals = "repeated-meals",
+    /// Rows that name no restaurant.
+    UnnamedRestaurant = "unnamed-restaurant",
+    /// Nothing is left to count.
+    NothingToCount = "nothing-to-count",
+    /// No row that counts is of a restaurant that was asked for.
+    NoSuchRestaurant = "no-such-restaurant",
     /// The file begins with a byte order mark.
     ByteOrderMark = "byte-order-mark",
     /// The characters are not in UTF-8.

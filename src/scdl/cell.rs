@@ -1,5 +1,6 @@
 //! A value of a row ↔ its cell in a CSV: arrays as JSON, datetimes as RFC 3339, nothing as an empty cell.
 
+use super::formula::{as_cell, of_cell};
 use crate::menu::{Course, MealKind};
 use chrono::{DateTime, FixedOffset, NaiveDate, SecondsFormat};
 use serde::Serialize;
@@ -54,11 +55,11 @@ impl<T: Cell> Last<T> {
 
 impl Cell for String {
     fn write(&self, each: &mut impl FnMut(&str)) {
-        each(self);
+        each(&as_cell(self));
     }
 
     fn read(cell: &str) -> Result<Self, CellError> {
-        Ok(cell.to_owned())
+        Ok(of_cell(cell).to_owned())
     }
 }
 

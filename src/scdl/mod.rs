@@ -3,6 +3,7 @@
 
 mod cell;
 mod csv;
+mod formula;
 mod json;
 mod parquet;
 mod plat;
@@ -15,6 +16,7 @@ mod writer;
 
 pub use cell::CellError;
 pub use csv::read_csv;
+pub use formula::{as_cell, is_formula};
 pub use plat::{Plat, ReadError};
 pub use profile::Profile;
 pub use restaurant::Restaurant;

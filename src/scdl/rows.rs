@@ -1,5 +1,6 @@
 //! `Menu` + `Profile` → `Row`s: a row a dish, in the order of the days, the meals and the page.
 
+use super::formula::as_cell;
 use super::profile::Profile;
 use super::row::{IdType, PlatRegime, RestaurantType, Row, Texture};
 use super::serving::{Clues, Serving};
@@ -161,12 +162,14 @@ fn plat_regime(regime: Regime) -> Option<PlatRegime> {
     }
 }
 
-/// The name, cut after a word where the schema has no room for it.
+/// The name, cut after a word where the schema has no room for it as a CSV's cell.
 fn fit(name: &str) -> String {
-    if name.chars().count() <= LONGEST_NAME {
+    let longer = as_cell(name).chars().count() - name.chars().count();
+    let room = LONGEST_NAME - longer;
+    if name.chars().count() <= room {
         return name.to_owned();
     }
-    let cut: String = name.chars().take(LONGEST_NAME - 1).collect();
+    let cut: String = name.chars().take(room - 1).collect();
     let whole = cut
         .rsplit_once(' ')
         .map_or(cut.as_str(), |(words, _)| words);

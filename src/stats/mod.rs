@@ -6,6 +6,8 @@
 mod count;
 mod definitions;
 mod dishes;
+mod json;
+mod lines;
 mod meals;
 mod restaurants;
 mod served;
@@ -15,7 +17,8 @@ mod tally;
 
 pub use count::{Count, Mark};
 pub use definitions::{Definition, PartitionEntry, Unit, class_name, definition, partition_entry};
-pub use share::{Share, percents};
+pub use lines::Line;
+pub use share::{Share, percent, percents};
 pub use statistics::{
     DishFigures, Figure, Group, Groups, Part, Partition, Period, Read, Statistics, Week,
 };

@@ -1,5 +1,6 @@
 //! The restaurants that the rows name: by the public body, the name and the identifier.
 
+use crate::fold::folded;
 use crate::scdl::Plat;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,12 @@ impl Restaurants {
                 next
             });
         self.last
+    }
+
+    /// Whether one has this name or identifier.
+    pub(super) fn have(&self, wanted: &str) -> bool {
+        let mut names = self.all.iter().flat_map(|r| [&r.name, &r.id]);
+        names.any(|name| folded(name) == folded(wanted))
     }
 
     /// What each is called: by its name, with the public body and the identifier where the name alone is not enough;

@@ -1,5 +1,6 @@
 //! How many of how many, and what may be said of it.
 
+use crate::diagnostic::Lang;
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 
 /// Under so many, a percentage would say more than is known.
@@ -63,6 +64,18 @@ impl Serialize for Share {
     }
 }
 
+/// A share (0 to 1) in percent, as a language writes it: whole, but for one that would round to nothing or to all.
+pub fn percent(ratio: f64, lang: Lang) -> String {
+    let percent = ratio * 100.0;
+    let whole = percent.round();
+    let decimals = usize::from((whole == 0.0 || whole == 100.0) && percent != whole);
+    let number = format!("{percent:.decimals$}");
+    match lang {
+        Lang::Fr => format!("{}\u{a0}%", number.replace('.', ",")),
+        Lang::En => format!("{number}%"),
+    }
+}
+
 /// Whole percents of the parts of a whole, which add up to 100: those that lose most by rounding down are rounded up.
 /// Nothing of fewer than ten things.
 pub fn percents(parts: &[u64]) -> Option<Vec<u64>> {
@@ -112,6 +125,17 @@ mod tests {
             json,
             r#"{"value":3,"of":9,"share":null,"low":null,"high":null}"#
         );
+    }
+
+    #[test]
+    fn percents_are_whole_but_at_the_ends() {
+        let fr = |ratio| percent(ratio, Lang::Fr);
+        assert_eq!(
+            [fr(0.296), fr(0.0), fr(1.0)],
+            ["30\u{a0}%", "0\u{a0}%", "100\u{a0}%"]
+        );
+        assert_eq!([fr(0.004), fr(0.998)], ["0,4\u{a0}%", "99,8\u{a0}%"]);
+        assert_eq!(percent(0.296, Lang::En), "30%");
     }
 
     proptest! {

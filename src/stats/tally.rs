@@ -9,7 +9,7 @@ use crate::fold::folded;
 use crate::menu::Course;
 use crate::scdl::Plat;
 use chrono::{Datelike, NaiveDate, Weekday};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which dishes count.
 #[derive(Debug, Clone, Default)]
@@ -25,11 +25,12 @@ pub struct Filter {
 impl Filter {
     fn takes(&self, plat: &Plat) -> bool {
         let date = plat.menu_date;
-        let restaurant = || {
-            let [name, id] = [plat.menu_restaurant_nom, plat.menu_restaurant_id].map(folded);
-            let is = |wanted: &String| [&name, &id].contains(&&folded(wanted));
-            self.restaurants.is_empty() || self.restaurants.iter().any(is)
+        let is = |wanted: &String| {
+            [plat.menu_restaurant_nom, plat.menu_restaurant_id]
+                .iter()
+                .any(|name| folded(name) == folded(wanted))
         };
+        let restaurant = || self.restaurants.is_empty() || self.restaurants.iter().any(is);
         self.from.is_none_or(|from| from <= date)
             && self.to.is_none_or(|to| date <= to)
             && restaurant()
@@ -53,6 +54,8 @@ pub struct Tally {
     /// Of each partition, of each class.
     pub(super) by_class: Vec<Vec<Count>>,
     pub(super) other_labels: BTreeMap<String, u64>,
+    /// Restaurants of rows that the filter left out.
+    others: BTreeSet<String>,
 }
 
 impl Tally {
@@ -75,7 +78,22 @@ impl Tally {
             by_weekday: Default::default(),
             by_class: classes.collect(),
             other_labels: BTreeMap::new(),
+            others: BTreeSet::new(),
         }
+    }
+
+    /// Restaurants that the filter names and no row is of.
+    pub fn unknown_restaurants(&self) -> Vec<String> {
+        let wanted = self.filter.restaurants.iter();
+        let unknown = wanted.filter(|name| !self.restaurants.have(name));
+        unknown.cloned().collect()
+    }
+
+    /// The restaurants of all rows, those that the filter left out too.
+    pub fn known_restaurants(&self) -> Vec<String> {
+        let counted = self.restaurants.names();
+        let all: BTreeSet<String> = counted.into_iter().chain(self.others.clone()).collect();
+        all.into_iter().collect()
     }
 
     /// What follows is in another table: a meal that is in two is noted.
@@ -87,6 +105,9 @@ impl Tally {
     pub fn add(&mut self, plat: &Plat) {
         if !self.filter.takes(plat) {
             self.left_out += 1;
+            if !self.others.contains(plat.menu_restaurant_nom) {
+                self.others.insert(plat.menu_restaurant_nom.to_owned());
+            }
             return;
         }
         self.rows += 1;

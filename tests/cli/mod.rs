@@ -4,6 +4,8 @@ mod batch;
 mod extract;
 mod init;
 mod inspect;
+mod report;
+mod stats;
 mod validate;
 
 use std::path::{Path, PathBuf};

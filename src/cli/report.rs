@@ -1,0 +1,118 @@
+//! `ardoise report`: the figures of tables of menus, to print and to hand on.
+
+use super::exit::Exit;
+use super::say;
+use super::tables::Rows;
+use super::words::either;
+use crate::batch::{WholeFile, today};
+use crate::diagnostic::Lang;
+use crate::report::{About, html, pdf, report, xlsx};
+use crate::stats::Share;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::fs::File;
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+
+/// Arguments of `ardoise report`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Report {
+    /// Tables of menus (CSV, JSON, NDJSON, Parquet), or - for a CSV on standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Where to write it: .html, .pdf or .xlsx; may be given several times
+    #[arg(short, long, required = true, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// Another table, of another period or another town, to set beside; may be given several times
+    #[arg(long, value_name = "FILE")]
+    compare: Vec<PathBuf>,
+    /// The trace of the extraction (ardoise extract --trace): how many dishes have doubts
+    #[arg(long, value_name = "FILE")]
+    trace: Option<PathBuf>,
+    #[command(flatten)]
+    rows: Rows,
+}
+
+/// What a report is written as.
+#[derive(Clone, Copy)]
+enum Form {
+    Html,
+    Pdf,
+    Xlsx,
+}
+
+impl Form {
+    fn of(path: &Path, lang: Lang) -> Result<Self> {
+        let extension = path
+            .extension()
+            .and_then(|e| e.to_str())
+            .unwrap_or_default();
+        Ok(match extension.to_lowercase().as_str() {
+            "html" | "htm" => Self::Html,
+            "pdf" => Self::Pdf,
+            "xlsx" => Self::Xlsx,
+            _ => bail!(
+                "{} : {}",
+                path.display(),
+                either(
+                    lang,
+                    "l'extension dit la forme du rapport : .html, .pdf ou .xlsx",
+                    "the extension tells the form of the report: .html, .pdf or .xlsx",
+                )
+            ),
+        })
+    }
+}
+
+impl Report {
+    pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
+        let outputs = self.output.iter();
+        let outputs: Vec<(&PathBuf, Form)> = outputs
+            .map(|path| Ok((path, Form::of(path, lang)?)))
+            .collect::<Result<_>>()?;
+        let doubts = self.trace.as_deref().map(doubts).transpose()?;
+        let statistics = self.rows.count(&self.files, lang);
+        let others = match self.compare.is_empty() {
+            true => Some(None),
+            false => Rows::all().count(&self.compare, lang).map(Some),
+        };
+        let (Some(statistics), Some(others)) = (statistics, others) else {
+            return Ok(Exit::No);
+        };
+        let about = About {
+            date: today()?,
+            doubts,
+        };
+        let report = report(&statistics, others.as_ref(), &about);
+        for (path, form) in outputs {
+            let bytes = match form {
+                Form::Html => html(&report).into_bytes(),
+                Form::Pdf => pdf(&report)?,
+                Form::Xlsx => xlsx(&report)?,
+            };
+            let mut file = WholeFile::at(path)?;
+            file.write_all(&bytes)?;
+            file.keep()?;
+            let written = either(lang, "écrit", "written");
+            say(format!("{} {written}\n", path.display()));
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Dishes with a warning, of those in the trace.
+fn doubts(path: &Path) -> Result<Share> {
+    #[derive(Deserialize)]
+    struct Line {
+        warnings: Vec<serde::de::IgnoredAny>,
+    }
+    let named = || path.display().to_string();
+    let lines = BufReader::new(File::open(path).with_context(named)?).lines();
+    let mut share = Share::default();
+    for line in lines {
+        let line: Line = serde_json::from_str(&line.with_context(named)?).with_context(named)?;
+        share.of += 1;
+        share.value += u64::from(!line.warnings.is_empty());
+    }
+    Ok(share)
+}

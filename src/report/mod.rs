@@ -1,0 +1,253 @@
+//! `Statistics` → what the deputy mayor reads: one model of texts, charts and tables (`model.rs`), shown as HTML, PDF and
+//! XLSX. In French, as what a town hall reads is.
+
+mod charts;
+mod compare;
+mod french;
+mod html;
+mod model;
+mod pdf;
+mod sections;
+mod xlsx;
+
+pub use html::html;
+pub use model::{Cell, Chart, Exhibit, Key, Report, Section, Table};
+pub use pdf::{PdfError, pdf};
+pub use xlsx::{XlsxError, xlsx};
+
+use crate::diagnostic::Lang;
+use crate::stats::{Share, Statistics, Unit, definition};
+use charts::share_ring;
+use chrono::NaiveDate;
+use model::share_text;
+
+/// What the report says of itself.
+#[derive(Debug, Clone)]
+pub struct About {
+    /// The day on which it is made.
+    pub date: NaiveDate,
+    /// Dishes that the extraction doubts, of those that it read; none where nobody kept its trace.
+    pub doubts: Option<Share>,
+}
+
+/// The report on these menus; beside others, where there are any.
+pub fn report(statistics: &Statistics, others: Option<&Statistics>, about: &About) -> Report {
+    let mut sections = sections::sections(statistics);
+    if let Some(others) = others {
+        sections.insert(0, compare::section(statistics, others));
+    }
+    Report {
+        title: title(statistics),
+        subtitle: subtitle(statistics),
+        main: main_exhibit(statistics),
+        keys: keys(statistics),
+        caution: CAUTION.map(str::to_owned).to_vec(),
+        read: read(statistics, about),
+        notes: notes(statistics, others),
+        sections,
+        definitions: definitions(statistics),
+        method: METHOD.map(str::to_owned).to_vec(),
+        made: format!(
+            "Rapport établi le {} par Ardoise {}.",
+            french::date(about.date),
+            env!("CARGO_PKG_VERSION")
+        ),
+        date: about.date,
+        all: sections::all_figures(statistics),
+    }
+}
+
+const CAUTION: [&str; 2] = [
+    "Ces parts comptent des plats, non des euros. La loi EGalim demande 20 % de produits biologiques et 50 % de produits \
+     durables ou de qualité dans la valeur des achats d'une année (article L230-5-1 du Code rural et de la pêche maritime).",
+    "Un menu ne dit ni ce qu'un plat coûte, ni si tous ses ingrédients sont bio : la part de plats bio ne prouve ni \
+     n'infirme que l'objectif est atteint. Seules les factures le peuvent.",
+];
+
+const METHOD: [&str; 5] = [
+    "Un plat est une ligne du menu : ce qui est servi sous un nom, à un repas d'un jour, dans un restaurant. Deux plats au \
+     choix comptent pour deux. Les goûters et collations sont comptés à part.",
+    "Un plat est bio, local ou porte un autre signe si le menu le dit : par un mot, un sigle, une couleur ou un pictogramme \
+     que la légende explique. Un signe que rien n'explique n'est pas compté. Un plat bio que le menu ne signale pas n'est pas compté.",
+    "Sous dix plats, aucun pourcentage n'est donné. Sous cent, la part est suivie de son intervalle de confiance à 95 % \
+     (méthode de Wilson, 1927) : si ces menus étaient un tirage au hasard parmi des menus semblables, la part de ceux-ci y \
+     serait comprise dix-neuf fois sur vingt.",
+    "Ce dont un plat est fait (légume, féculent, fromage, fruit…) est tiré de son nom par un lexique. Un plat dont aucun mot \
+     n'y figure est compté comme « inconnu » et listé.",
+    "Les parts d'un anneau sont arrondies de sorte que leur somme soit 100 %.",
+];
+
+fn title(statistics: &Statistics) -> String {
+    match statistics.bodies.as_slice() {
+        [] => "Les menus de la cantine".to_owned(),
+        bodies if bodies.len() < 4 => format!("Les menus de la cantine – {}", french::list(bodies)),
+        bodies => format!("Les menus de {} collectivités", bodies.len()),
+    }
+}
+
+fn subtitle(statistics: &Statistics) -> String {
+    let period = statistics.period.map(french::period).unwrap_or_default();
+    let named: Vec<String> = named_restaurants(statistics).cloned().collect();
+    let whose = match named.len() {
+        0 => String::new(),
+        1..=3 => format!("{}, ", french::list(&named)),
+        many => format!(
+            "{}, ",
+            french::count(many as u64, "restaurant", "restaurants")
+        ),
+    };
+    format!("{whose}{period}")
+}
+
+fn named_restaurants(statistics: &Statistics) -> impl Iterator<Item = &String> {
+    let restaurants = statistics.read.restaurants.iter();
+    restaurants.filter(|name| !name.is_empty())
+}
+
+/// A restaurant's name, or that it has none.
+fn restaurant(name: &str) -> String {
+    match name {
+        "" => "restaurant non nommé".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+fn share(statistics: &Statistics, figure: &str) -> Share {
+    statistics.figure(figure).unwrap_or_default()
+}
+
+fn figure_name(figure: &str) -> &'static str {
+    definition(figure).map_or("", |definition| definition.name(Lang::Fr))
+}
+
+fn main_exhibit(statistics: &Statistics) -> Exhibit {
+    let organic = share(statistics, "organic_dishes");
+    let chart = share_ring("bio", "Plats bio", "plats", organic, 210.0);
+    let names = ["organic_dishes", "local_dishes", "quality_dishes"];
+    Exhibit {
+        id: "part-bio".to_owned(),
+        title: "Plats bio, locaux, de qualité".to_owned(),
+        charts: vec![chart],
+        table: sections::figure_table(statistics, &names),
+        note: String::new(),
+    }
+}
+
+fn unit_words(unit: Unit) -> [&'static str; 2] {
+    match unit {
+        Unit::Dishes => ["plat", "plats"],
+        Unit::Meals => ["repas", "repas"],
+        Unit::Days => ["jour", "jours"],
+        Unit::Weeks => ["semaine", "semaines"],
+        Unit::Snacks => ["goûter", "goûters"],
+    }
+}
+
+/// The key figures besides the organic share: shares of dishes in percent, the others as they are counted.
+fn keys(statistics: &Statistics) -> Vec<Key> {
+    let key = |id: &&str| {
+        let share = share(statistics, id);
+        let unit = definition(id).map_or(Unit::Dishes, |definition| definition.unit);
+        let [one, many] = unit_words(unit);
+        let counted = |of| french::count(of, one, many);
+        let (value, detail) = match unit {
+            Unit::Dishes => (
+                share_text(share),
+                format!("{} sur {}", counted(share.value), french::number(share.of)),
+            ),
+            _ => (
+                french::number(share.value),
+                format!("sur {}", counted(share.of)),
+            ),
+        };
+        Key {
+            name: figure_name(id).to_owned(),
+            value,
+            detail,
+        }
+    };
+    [
+        "local_dishes",
+        "quality_dishes",
+        "days_without_organic",
+        "fully_organic_meals",
+        "weeks_without_vegetarian",
+        "fruit_desserts",
+    ]
+    .iter()
+    .map(key)
+    .collect()
+}
+
+fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
+    let read = &statistics.read;
+    let line = |name: &str, text: String| (name.to_owned(), text);
+    let restaurants: Vec<String> = named_restaurants(statistics).cloned().collect();
+    let restaurants = match restaurants.len() {
+        0 => "non nommés".to_owned(),
+        1..=6 => restaurants.join(" ; "),
+        many => french::number(many as u64),
+    };
+    let doubts = match about.doubts {
+        Some(share) => format!(
+            "{} sur {} : à vérifier sur le menu",
+            french::number(share.value),
+            french::number(share.of)
+        ),
+        None => "non connu : la trace de l'extraction n'a pas été donnée (--trace)".to_owned(),
+    };
+    vec![
+        line(
+            "Période",
+            statistics.period.map(french::period).unwrap_or_default(),
+        ),
+        line("Restaurants", restaurants),
+        line("Jours de service", french::number(read.days)),
+        line("Repas", french::number(read.meals)),
+        line("Goûters", french::number(read.snacks)),
+        line("Plats, goûters mis à part", french::number(read.dishes)),
+        line(
+            "Plats différents",
+            french::number(statistics.dishes.len() as u64),
+        ),
+        line("Plats lus avec un doute", doubts),
+    ]
+}
+
+fn notes(statistics: &Statistics, others: Option<&Statistics>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let read = &statistics.read;
+    if read.repeated_meals > 0 {
+        notes.push(format!(
+            "{} dans plusieurs des tableaux : leurs plats sont comptés plusieurs fois.",
+            french::count(read.repeated_meals, "repas est", "repas sont")
+        ));
+    }
+    if read.restaurants.iter().any(String::is_empty) {
+        notes.push(
+            "Des lignes ne nomment aucun restaurant : elles sont comptées comme celles d'un seul."
+                .to_owned(),
+        );
+    }
+    if read.left_out > 0 {
+        notes.push(format!(
+            "{} des tableaux n'{} pas dans la période ou les restaurants choisis.",
+            french::count(read.left_out, "ligne", "lignes"),
+            if read.left_out < 2 { "est" } else { "sont" }
+        ));
+    }
+    if others.is_some_and(|others| others.read.repeated_meals > 0) {
+        notes.push(
+            "Des repas comparés sont dans plusieurs tableaux : comptés plusieurs fois.".to_owned(),
+        );
+    }
+    notes
+}
+
+fn definitions(statistics: &Statistics) -> Vec<(String, String)> {
+    let ids = statistics.figures.iter().map(|figure| figure.id);
+    let entries = ids.filter_map(|id| Some((figure_name(id), definition(id)?)));
+    entries
+        .map(|(name, definition)| (name.to_owned(), definition.text(Lang::Fr).to_owned()))
+        .collect()
+}
