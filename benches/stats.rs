@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "criterion's macro makes a public function")]
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     reason = "a bench stops at what it did not expect"
 )]
 
