@@ -4,7 +4,7 @@ use super::charts::share_ring;
 use super::french;
 use super::model::{Cell, Exhibit, Section, Table};
 use super::{figure_name, share};
-use crate::stats::{Share, Statistics, Unit, definition};
+use crate::stats::{Share, Statistics};
 
 pub(super) fn section(ours: &Statistics, others: &Statistics) -> Section {
     let [first, second] = names(ours, others);
@@ -44,13 +44,8 @@ pub(super) fn section(ours: &Statistics, others: &Statistics) -> Section {
 
 fn row(id: &str, a: Share, b: Share) -> Vec<Cell> {
     let counted = |share: Share| {
-        let unit = definition(id).map_or(Unit::Dishes, |definition| definition.unit);
-        let [_, many] = super::unit_words(unit);
-        Cell::text(format!(
-            "{} sur {} {many}",
-            french::number(share.value),
-            french::number(share.of)
-        ))
+        let [value, of] = [share.value, share.of].map(french::number);
+        Cell::text(format!("{value} sur {of}"))
     };
     let difference = a.ratio().zip(b.ratio()).map(|(a, b)| a - b);
     let apart = a

@@ -20,7 +20,10 @@ static TEMPLATES: LazyLock<Environment> = LazyLock::new(|| {
 pub fn html(report: &Report) -> String {
     let style = include_str!("templates/report.css");
     let template = TEMPLATES.get_template("report");
-    template
+    let mut html = template
         .and_then(|template| template.render(context! { report => Serde(report), style }))
-        .unwrap_or_else(|error| panic!("report.html: {error:#}"))
+        .unwrap_or_else(|error| panic!("report.html: {error:#}"));
+    // Nothing that can be seen, and no part of HTML.
+    html.retain(|c| c == '\n' || !c.is_control());
+    html
 }

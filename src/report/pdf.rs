@@ -2,6 +2,7 @@
 
 use super::model::Report;
 use chrono::Datelike;
+use serde_json::Value;
 use std::sync::LazyLock;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -52,6 +53,37 @@ static FONTS: LazyLock<Vec<Font>> = LazyLock::new(|| {
     fonts.collect()
 });
 
+/// What stands for a character that the faces lack, such as a drawing of a strawberry.
+const MISSING: char = '□';
+
+/// Leaves only characters that the faces have: PDF/UA allows no other.
+fn make_printable(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if !text.is_ascii() || text.chars().any(char::is_control) {
+                *text = text.chars().filter_map(printable).collect();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_printable),
+        Value::Object(members) => members.values_mut().for_each(make_printable),
+        _ => {}
+    }
+}
+
+fn printable(c: char) -> Option<char> {
+    let has = |c: char| {
+        let mut fonts = FONTS.iter();
+        fonts.all(|font| font.info().coverage.contains(c.into()))
+    };
+    // Joiners and variants of a character that is not there.
+    let modifier = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
+    match c {
+        _ if c.is_control() || modifier => None,
+        _ if has(c) => Some(c),
+        _ => Some(MISSING),
+    }
+}
+
 /// All that Typst may look at.
 struct Desk {
     library: LazyHash<Library>,
@@ -66,7 +98,10 @@ impl Desk {
         let path = VirtualPath::new("report.typ").map_err(|error| PdfError(error.to_string()))?;
         let id = FileId::new(RootedPath::new(VirtualRoot::Project, path));
         let template = include_str!("templates/report.typ").to_owned();
-        let json = serde_json::to_vec(report).map_err(|error| PdfError(error.to_string()))?;
+        let unwritten = |error: serde_json::Error| PdfError(error.to_string());
+        let mut report_json = serde_json::to_value(report).map_err(unwritten)?;
+        make_printable(&mut report_json);
+        let json = serde_json::to_vec(&report_json).map_err(unwritten)?;
         let [month, day] = [report.date.month(), report.date.day()].map(|n| n as u8);
         Ok(Self {
             library: LazyHash::new(Library::default()),
@@ -111,5 +146,19 @@ impl World for Desk {
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         self.today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_character_that_is_left_can_be_printed() {
+        let mut value =
+            serde_json::json!({ "a": ["Œufs 🥚🏽\u{fe0f} « à la coque »\u{202f}–\u{7} 日"] });
+        make_printable(&mut value);
+        assert_eq!(value["a"][0], "Œufs □ « à la coque »\u{202f}– □");
+        assert_eq!(printable(MISSING), Some(MISSING));
     }
 }

@@ -28,7 +28,7 @@ pub(in crate::report) fn share_bars(id: &str, title: &str, bars: &[(String, Shar
     for (at, (name, share)) in bars.iter().enumerate() {
         let top = LINE * at as f64;
         let text = Style::new(14.0);
-        canvas.text([0.0, top + 14.0], name, text);
+        canvas.text([0.0, top + 14.0], &fitting(name, LETTERS + 8), text);
         canvas.text([WIDTH, top + 14.0], &share_text(*share), text.bold().end());
         let full = [WIDTH - 1.0, 14.0];
         canvas.rect([0.5, top + 19.5], full, CHALK_BAR, PALE_INK);
@@ -70,7 +70,7 @@ pub(in crate::report) fn dish_bars(id: &str, title: &str, bars: &[(String, Share
     for (at, (name, share)) in bars.iter().enumerate() {
         let top = LINE * at as f64;
         let text = Style::new(14.0);
-        canvas.text([0.0, top + 14.0], &fitting(name), text);
+        canvas.text([0.0, top + 14.0], &fitting(name, LETTERS), text);
         canvas.text([WIDTH, top + 14.0], &told(share), text.pale().end());
         let long = |times: u64| times as f64 / most.max(1) as f64 * (WIDTH - 1.0);
         canvas.rect(
@@ -89,9 +89,9 @@ pub(in crate::report) fn dish_bars(id: &str, title: &str, bars: &[(String, Share
 /// Characters of a name that leave room for the figure beside it.
 const LETTERS: usize = 32;
 
-fn fitting(name: &str) -> String {
-    match name.chars().count() > LETTERS {
-        true => name.chars().take(LETTERS - 1).chain(['…']).collect(),
+fn fitting(name: &str, letters: usize) -> String {
+    match name.chars().count() > letters {
+        true => name.chars().take(letters - 1).chain(['…']).collect(),
         false => name.to_owned(),
     }
 }

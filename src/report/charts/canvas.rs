@@ -62,6 +62,8 @@ pub(super) struct Canvas {
     alt: String,
     width: f64,
     height: f64,
+    /// The hatchings that are there.
+    hatchings: Vec<String>,
 }
 
 /// To hundredths: more digits say nothing.
@@ -100,6 +102,7 @@ impl Canvas {
             alt,
             width,
             height,
+            hatchings: Vec::new(),
         };
         let svg = Attributes::new()
             .with("xmlns", "http://www.w3.org/2000/svg")
@@ -208,6 +211,10 @@ impl Canvas {
     /// Oblique lines on a ground; gives the pattern's name.
     fn hatching(&mut self, fill: Fill) -> String {
         let name = format!("{}-{}", self.id, fill.colour.trim_start_matches('#'));
+        if self.hatchings.contains(&name) {
+            return name;
+        }
+        self.hatchings.push(name.clone());
         let pattern = Attributes::new().with("id", &name).size([6.0, 6.0]);
         self.start("pattern", pattern.with("patternUnits", "userSpaceOnUse"));
         let ground = Attributes::new().size([6.0, 6.0]);
@@ -233,7 +240,9 @@ impl Canvas {
 
     fn worded(&mut self, name: &'static str, attributes: Attributes, text: &str) {
         self.start(name, attributes);
-        self.put(Event::Text(BytesText::new(text)));
+        // XML has no way to write a control character.
+        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        self.put(Event::Text(BytesText::new(&text)));
         self.end(name);
     }
 
@@ -257,7 +266,7 @@ mod tests {
 
     #[test]
     fn what_a_menu_says_stays_text() {
-        let alt = "<script>alert(1)</script> & \u{1} \"Co\"".to_owned();
+        let alt = "<script>alert(1)</script> & \u{1}\"Co\"".to_owned();
         let mut canvas = Canvas::new("a", alt, 10.0, 10.0);
         canvas.text([0.0, 0.0], "<b onload='x'>]]>&amp;", Style::new(12.0));
         let svg = canvas.finish().svg;
@@ -266,5 +275,6 @@ mod tests {
             svg.contains("&lt;script&gt;") && svg.contains("&amp;amp;"),
             "{svg}"
         );
+        assert!(!svg.contains('\u{1}'), "{svg}");
     }
 }
