@@ -74,7 +74,7 @@ const METHOD: [&str; 5] = [
      serait comprise dix-neuf fois sur vingt.",
     "Ce dont un plat est fait (légume, féculent, fromage, fruit…) est tiré de son nom par un lexique. Un plat dont aucun mot \
      n'y figure est compté comme « inconnu » et listé.",
-    "Les parts d'un anneau sont arrondies de sorte que leur somme soit 100 %.",
+    "Chaque part est arrondie pour elle-même : la somme des parts affichées peut différer de 100 % d'un ou deux points.",
 ];
 
 fn title(statistics: &Statistics) -> String {

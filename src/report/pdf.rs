@@ -59,11 +59,7 @@ const MISSING: char = '□';
 /// Leaves only characters that the faces have: PDF/UA allows no other.
 fn make_printable(value: &mut Value) {
     match value {
-        Value::String(text) => {
-            if !text.is_ascii() || text.chars().any(char::is_control) {
-                *text = text.chars().filter_map(printable).collect();
-            }
-        }
+        Value::String(text) => *text = text.chars().filter_map(printable).collect(),
         Value::Array(items) => items.iter_mut().for_each(make_printable),
         Value::Object(members) => members.values_mut().for_each(make_printable),
         _ => {}
@@ -78,6 +74,7 @@ fn printable(c: char) -> Option<char> {
     // Joiners and variants of a character that is not there.
     let modifier = matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{fe00}'..='\u{fe0f}' | '\u{1f3fb}'..='\u{1f3ff}');
     match c {
+        ' '..='~' => Some(c),
         _ if c.is_control() || modifier => None,
         _ if has(c) => Some(c),
         _ => Some(MISSING),

@@ -183,3 +183,20 @@ fn name_too_long(dish: &Dish) -> Diagnostic {
     };
     Diagnostic::new(Code::NameTooLong, place).with("name", &dish.name)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_fits_the_schema_with_all_that_a_csv_adds() {
+        for name in ["carottes ".repeat(30), "=1+ ".repeat(60), "=".repeat(200)] {
+            let fitted = fit(&name);
+            assert!(as_cell(&fitted).chars().count() <= LONGEST_NAME, "{fitted}");
+            assert!(fitted.ends_with('…'));
+        }
+        let whole = "é".repeat(LONGEST_NAME);
+        assert_eq!(fit(&whole), whole);
+        assert_eq!(fit(&format!("-{}", "é".repeat(158))).chars().count(), 159);
+    }
+}

@@ -18,7 +18,7 @@ mod tally;
 pub use count::{Count, Mark};
 pub use definitions::{Definition, PartitionEntry, Unit, class_name, definition, partition_entry};
 pub use lines::Line;
-pub use share::{Share, percent, percents};
+pub use share::{Share, percent};
 pub use statistics::{
     DishFigures, Figure, Group, Groups, Part, Partition, Period, Read, Statistics, Week,
 };

@@ -76,27 +76,6 @@ pub fn percent(ratio: f64, lang: Lang) -> String {
     }
 }
 
-/// Whole percents of the parts of a whole, which add up to 100: those that lose most by rounding down are rounded up.
-/// Nothing of fewer than ten things.
-pub fn percents(parts: &[u64]) -> Option<Vec<u64>> {
-    let of: u64 = parts.iter().sum();
-    if Share::new(0, of).is_of_few() {
-        return None;
-    }
-    let exact = |part: &u64| u128::from(*part) * 100;
-    let of = u128::from(of);
-    let mut percents: Vec<u64> = parts.iter().map(|p| (exact(p) / of) as u64).collect();
-    let missing = 100 - percents.iter().sum::<u64>();
-    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
-    by_loss.sort_by_key(|&at| std::cmp::Reverse(parts.get(at).map(|p| exact(p) % of)));
-    for at in by_loss.into_iter().take(missing as usize) {
-        if let Some(percent) = percents.get_mut(at) {
-            *percent += 1;
-        }
-    }
-    Some(percents)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,7 +98,6 @@ mod tests {
         assert_eq!(Share::new(3, 9).ratio(), None);
         assert_eq!(Share::new(3, 9).interval(), None);
         assert_eq!(Share::new(3, 10).ratio(), Some(0.3));
-        assert_eq!(percents(&[4, 5]), None);
         let json = serde_json::to_string(&Share::new(3, 9)).unwrap();
         assert_eq!(
             json,
@@ -139,17 +117,6 @@ mod tests {
     }
 
     proptest! {
-        #[test]
-        fn the_parts_of_a_whole_add_up(parts in prop::collection::vec(0..1_000_000u64, 1..12)) {
-            if let Some(percents) = percents(&parts) {
-                prop_assert_eq!(percents.iter().sum::<u64>(), 100);
-                let of = parts.iter().sum::<u64>() as f64;
-                for (percent, part) in percents.iter().zip(&parts) {
-                    prop_assert!((*percent as f64 - *part as f64 * 100.0 / of).abs() < 1.0);
-                }
-            }
-        }
-
         #[test]
         fn the_share_lies_in_its_interval(of in 10..100_000u64, part in 0.0..=1.0f64) {
             let share = Share::new((of as f64 * part) as u64, of);

@@ -305,3 +305,28 @@ fn copies_do_not_lie_among_the_menus() {
     assert!(err.contains("lues comme des menus"), "{err}");
     assert!(!here.path().join("menus.csv").exists());
 }
+
+#[test]
+fn a_dish_that_looks_like_a_formula_is_kept_from_running_and_stays_valid() {
+    let here = folder();
+    let dishes: &[&str] = &["Taboulé", "@SUM Poulet rôti", "Riz", "Edam", "@A1 Pomme"];
+    let menu = crate::made::List {
+        days: &[("Lundi 7 novembre", dishes)],
+        ..crate::made::WEEK
+    };
+    fs::write(here.path().join("a.pdf"), menu.pdf()).unwrap();
+    fs::write(here.path().join("cantine.toml"), PROFILE).unwrap();
+    let run = |arguments: &[&str]| seen(&ardoise(here.path()).args(arguments).output().unwrap());
+    assert_eq!(run(&["extract", "a.pdf", "-o", "menus.csv"]).0, 0);
+    let csv = fs::read_to_string(here.path().join("menus.csv")).unwrap();
+    for cell in [",'@SUM Poulet rôti,", ",'@A1 Pomme,"] {
+        assert!(csv.contains(cell), "{csv}");
+    }
+    let names: Vec<String> = rows(csv.as_bytes())
+        .into_iter()
+        .map(|r| r.menu_plat_nom)
+        .collect();
+    assert_eq!(names, dishes);
+    let (code, out, _) = run(&["validate", "menus.csv"]);
+    assert_eq!(code, 0, "{out}");
+}

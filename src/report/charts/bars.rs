@@ -1,21 +1,15 @@
 //! Bars, one below the other: shares of groups, or how often a dish was served.
 
 use super::canvas::{Canvas, Style};
-use super::palette::{CHALK, Fill, GREEN, INK, PALE_INK};
+use super::palette::{CHALK, Fill, GREEN, INK, PALE_INK, plain};
 use crate::report::french;
 use crate::report::model::{Chart, share_text};
 use crate::stats::Share;
 
 const WIDTH: f64 = 380.0;
 const LINE: f64 = 40.0;
-const GREEN_BAR: Fill = Fill {
-    colour: GREEN,
-    hatched: false,
-};
-const CHALK_BAR: Fill = Fill {
-    colour: CHALK,
-    hatched: false,
-};
+const GREEN_BAR: Fill = plain(GREEN);
+const CHALK_BAR: Fill = plain(CHALK);
 
 /// A bar a share, with its interval as a thin line where it is told.
 pub(in crate::report) fn share_bars(id: &str, title: &str, bars: &[(String, Share)]) -> Chart {

@@ -1,7 +1,7 @@
 //! A month as on a wall calendar: a square a day, greener the more of its dishes are organic, hollow without a menu.
 
 use super::canvas::{Canvas, Style};
-use super::palette::{Fill, INK, PALE_INK, STEPS, of_day};
+use super::palette::{Fill, INK, PALE_INK, STEPS, of_day, plain};
 use crate::report::french;
 use crate::report::model::Chart;
 use crate::stats::Share;
@@ -90,10 +90,7 @@ pub(in crate::report) fn key() -> Chart {
     let mut canvas = Canvas::new("mois-legende", alt.to_owned(), 230.0, line * 6.0 + 4.0);
     for (at, (ratio, words)) in STEPS.iter().enumerate() {
         let top = line * at as f64 + 1.0;
-        let fill = Fill {
-            colour: of_day(*ratio).0,
-            hatched: false,
-        };
+        let fill = plain(of_day(*ratio).0);
         canvas.rect([1.0, top], [16.0, 16.0], fill, PALE_INK);
         canvas.text([26.0, top + 13.0], words, Style::new(13.0).in_colour(INK));
     }

@@ -27,7 +27,8 @@ impl Fill {
     }
 }
 
-const fn plain(colour: &'static str) -> Fill {
+/// A fill without hatching.
+pub(in crate::report) const fn plain(colour: &'static str) -> Fill {
     Fill {
         colour,
         hatched: false,

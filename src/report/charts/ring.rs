@@ -1,10 +1,11 @@
 //! Rings, as one draws the parts of a whole by hand: the first part begins at the top, the others follow clockwise.
 
 use super::canvas::{Canvas, Style};
-use super::palette::{CHALK, Fill, GREEN, INK, OTHER, PAPER, UNKNOWN, part};
+use super::palette::{CHALK, GREEN, INK, OTHER, UNKNOWN, part, plain};
+use crate::diagnostic::Lang;
 use crate::report::french;
 use crate::report::model::{Chart, share_text};
-use crate::stats::{Share, percents};
+use crate::stats::{Share, percent};
 use std::f64::consts::TAU;
 
 /// A part of a ring.
@@ -44,40 +45,18 @@ pub(in crate::report) fn share_ring(
     let mut canvas = Canvas::new(id, alt, size, size + caption_size * 2.6);
     let (middle, outer) = (size / 2.0, size / 2.0 - 2.0);
     let inner = outer * 0.64;
-    let ground = Fill {
-        colour: CHALK,
-        hatched: false,
-    };
-    let green = Fill {
-        colour: GREEN,
-        hatched: false,
-    };
-    let [part, few] = [
-        share.ratio().unwrap_or_default(),
-        f64::from(share.is_of_few()),
-    ];
-    if few > 0.0 {
-        canvas.path(
-            &arc([middle, middle], [inner, outer], [0.0, 1.0]),
-            UNKNOWN,
-            INK,
-        );
+    let ring = |to: f64| arc([middle, middle], [inner, outer], [0.0, to]);
+    let ground = if share.is_of_few() {
+        UNKNOWN
     } else {
-        canvas.path(
-            &arc([middle, middle], [inner, outer], [0.0, 1.0]),
-            ground,
-            INK,
-        );
-        if part > 0.0 {
-            canvas.path(
-                &arc([middle, middle], [inner, outer], [0.0, part]),
-                green,
-                INK,
-            );
-        }
+        plain(CHALK)
+    };
+    canvas.path(&ring(1.0), ground, INK);
+    if let Some(ratio) = share.ratio().filter(|ratio| *ratio > 0.0) {
+        canvas.path(&ring(ratio), plain(GREEN), INK);
     }
     let figure = match share.ratio() {
-        Some(ratio) => crate::stats::percent(ratio, crate::diagnostic::Lang::Fr),
+        Some(ratio) => percent(ratio, Lang::Fr),
         None => format!("{value}/{of}"),
     };
     let figure_size = size * 0.2;
@@ -100,27 +79,23 @@ const WIDE: f64 = 384.0;
 
 /// A ring of several parts, named beside it in the order in which they stand on it.
 pub(in crate::report) fn parts_ring(id: &str, title: &str, slices: &[Slice]) -> Chart {
-    let values: Vec<u64> = slices.iter().map(|slice| slice.value).collect();
-    let percents = percents(&values);
-    let told = |at: usize| match percents.as_ref().and_then(|p| p.get(at)) {
-        Some(percent) => format!("{percent}\u{a0}%"),
-        None => values
-            .get(at)
-            .map(|v| french::number(*v))
-            .unwrap_or_default(),
+    let of: u64 = slices.iter().map(|slice| slice.value).sum();
+    let told = |slice: &Slice| match Share::new(slice.value, of).ratio() {
+        Some(ratio) => percent(ratio, Lang::Fr),
+        None => french::number(slice.value),
     };
-    let words: Vec<String> = (0..slices.len())
-        .filter_map(|at| Some(format!("{} {}", slices.get(at)?.label, told(at))))
+    let words: Vec<String> = slices
+        .iter()
+        .map(|slice| format!("{} {}", slice.label, told(slice)))
         .collect();
     let alt = format!("{title} : {}.", french::list(&words));
     let (size, line): (f64, f64) = (136.0, 21.0);
     let height = size.max(line * slices.len() as f64 + 6.0);
     let mut canvas = Canvas::new(id, alt, WIDE, height);
     let centre = [size / 2.0, height / 2.0];
-    let of: u64 = values.iter().sum();
     let (mut from, mut named) = (0.0, 0);
     let legend_top = (height - line * slices.len() as f64) / 2.0;
-    for (at, slice) in slices.iter().enumerate() {
+    for ((at, slice), title) in slices.iter().enumerate().zip(&words) {
         let fill = match slice.kind {
             Kind::Named => part(named),
             Kind::Other => OTHER,
@@ -129,31 +104,18 @@ pub(in crate::report) fn parts_ring(id: &str, title: &str, slices: &[Slice]) -> 
         named += usize::from(slice.kind == Kind::Named);
         let to = from + slice.value as f64 / of.max(1) as f64;
         let top = legend_top + line * at as f64;
-        canvas.titled(&words.get(at).cloned().unwrap_or_default(), |canvas| {
-            canvas.path(
-                &arc(centre, [size * 0.3, size / 2.0 - 2.0], [from, to]),
-                fill,
-                PAPER,
-            );
-            canvas.path(
-                &arc(centre, [size * 0.3, size / 2.0 - 2.0], [from, to]),
-                NONE,
-                INK,
-            );
+        canvas.titled(title, |canvas| {
+            let radii = [size * 0.3, size / 2.0 - 2.0];
+            canvas.path(&arc(centre, radii, [from, to]), fill, INK);
             canvas.rect([size + 16.0, top + 3.0], [14.0, 14.0], fill, INK);
             let text = Style::new(14.0);
             canvas.text([size + 38.0, top + 15.0], &slice.label, text);
-            canvas.text([WIDE - 2.0, top + 15.0], &told(at), text.bold().end());
+            canvas.text([WIDE - 2.0, top + 15.0], &told(slice), text.bold().end());
         });
         from = to;
     }
     canvas.finish()
 }
-
-const NONE: Fill = Fill {
-    colour: "none",
-    hatched: false,
-};
 
 /// The path of a part of a ring, between two radii, from one share of the turn to another.
 fn arc([x, y]: [f64; 2], [inner, outer]: [f64; 2], [from, to]: [f64; 2]) -> String {

@@ -1,7 +1,7 @@
 //! A share over the months, with its interval.
 
 use super::canvas::{Canvas, Style};
-use super::palette::{CHALK, Fill, GREEN, PALE_INK};
+use super::palette::{CHALK, GREEN, PALE_INK, plain};
 use crate::report::french;
 use crate::report::model::{Chart, share_text};
 use crate::stats::Share;
@@ -75,10 +75,7 @@ pub(in crate::report) fn trend(id: &str, title: &str, points: &[Point]) -> Chart
 
 /// The intervals, as a line for each month.
 fn band(canvas: &mut Canvas, told: &[(f64, f64, f64, f64)], height: impl Fn(f64) -> f64) {
-    let pale = Fill {
-        colour: "#cfe6cf",
-        hatched: false,
-    };
+    let pale = plain("#cfe6cf");
     for (x, _, low, high) in told {
         let [top, bottom] = [height(*high), height(*low)];
         canvas.rect([x - 6.0, top], [12.0, bottom - top], pale, PALE_INK);
