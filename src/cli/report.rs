@@ -6,10 +6,11 @@ use super::tables::Rows;
 use super::words::either;
 use crate::batch::{WholeFile, today};
 use crate::diagnostic::Lang;
-use crate::report::{About, html, pdf, report, xlsx};
+use crate::report::{About, Trace, html, pdf, report, xlsx};
 use crate::stats::Share;
 use anyhow::{Context, Result, bail};
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -26,7 +27,7 @@ pub(super) struct Report {
     /// Another table, of another period or another town, to set beside; may be given several times
     #[arg(long, value_name = "FILE")]
     compare: Vec<PathBuf>,
-    /// The trace of the extraction (ardoise extract --trace): how many dishes have doubts
+    /// The trace of the extraction (ardoise extract --trace): how many menus were read, how many dishes have doubts
     #[arg(long, value_name = "FILE")]
     trace: Option<PathBuf>,
     #[command(flatten)]
@@ -70,7 +71,7 @@ impl Report {
         let outputs: Vec<(&PathBuf, Form)> = outputs
             .map(|path| Ok((path, Form::of(path, lang)?)))
             .collect::<Result<_>>()?;
-        let doubts = self.trace.as_deref().map(doubts).transpose()?;
+        let trace = self.trace.as_deref().map(trace).transpose()?;
         let statistics = self.rows.count(&self.files, lang);
         let others = match self.compare.is_empty() {
             true => Some(None),
@@ -81,7 +82,7 @@ impl Report {
         };
         let about = About {
             date: today()?,
-            doubts,
+            trace,
         };
         let report = report(&statistics, others.as_ref(), &about);
         for (path, form) in outputs {
@@ -100,19 +101,23 @@ impl Report {
     }
 }
 
-/// Dishes with a warning, of those in the trace.
-fn doubts(path: &Path) -> Result<Share> {
+/// The documents of the trace, and the dishes with a warning.
+fn trace(path: &Path) -> Result<Trace> {
     #[derive(Deserialize)]
     struct Line {
+        file: String,
         warnings: Vec<serde::de::IgnoredAny>,
     }
     let named = || path.display().to_string();
     let lines = BufReader::new(File::open(path).with_context(named)?).lines();
-    let mut share = Share::default();
+    let mut menus = BTreeSet::new();
+    let mut doubts = Share::default();
     for line in lines {
         let line: Line = serde_json::from_str(&line.with_context(named)?).with_context(named)?;
-        share.of += 1;
-        share.value += u64::from(!line.warnings.is_empty());
+        doubts.of += 1;
+        doubts.value += u64::from(!line.warnings.is_empty());
+        menus.insert(line.file);
     }
-    Ok(share)
+    let menus = menus.len() as u64;
+    Ok(Trace { menus, doubts })
 }

@@ -126,37 +126,32 @@ fn as_text(statistics: &Statistics, lang: Lang) -> String {
 
 fn head(statistics: &Statistics, lang: Lang) -> String {
     let read = &statistics.read;
-    let n = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
     let period = statistics.period.map(|period| match lang {
         Lang::Fr => format!("du {} au {}", period.from, period.to),
         Lang::En => format!("{} to {}", period.from, period.to),
     });
-    let counts = match lang {
+    let restaurants = read.restaurants.len() as u64;
+    let counted = [restaurants, read.days, read.meals, read.dishes, read.snacks];
+    let nouns = match lang {
         Lang::Fr => [
-            count(
-                lang,
-                n(read.restaurants.len() as u64),
-                "restaurant",
-                "restaurants",
-            ),
-            count(lang, n(read.days), "jour", "jours"),
-            count(lang, n(read.meals), "repas", "repas"),
-            count(lang, n(read.dishes), "plat", "plats"),
-            count(lang, n(read.snacks), "goûter", "goûters"),
+            ["restaurant", "restaurants"],
+            ["jour", "jours"],
+            ["repas", "repas"],
+            ["plat", "plats"],
+            ["goûter", "goûters"],
         ],
         Lang::En => [
-            count(
-                lang,
-                n(read.restaurants.len() as u64),
-                "restaurant",
-                "restaurants",
-            ),
-            count(lang, n(read.days), "day", "days"),
-            count(lang, n(read.meals), "meal", "meals"),
-            count(lang, n(read.dishes), "dish", "dishes"),
-            count(lang, n(read.snacks), "snack", "snacks"),
+            ["restaurant", "restaurants"],
+            ["day", "days"],
+            ["meal", "meals"],
+            ["dish", "dishes"],
+            ["snack", "snacks"],
         ],
     };
+    let counts = counted.iter().zip(nouns).map(|(number, [one, many])| {
+        let number = usize::try_from(*number).unwrap_or(usize::MAX);
+        count(lang, number, one, many)
+    });
     let parts: Vec<String> = period.into_iter().chain(counts).collect();
     let caution = either(
         lang,

@@ -26,8 +26,17 @@ use model::share_text;
 pub struct About {
     /// The day on which it is made.
     pub date: NaiveDate,
-    /// Dishes that the extraction doubts, of those that it read; none where nobody kept its trace.
-    pub doubts: Option<Share>,
+    /// What the extraction says of itself; none where nobody kept its trace.
+    pub trace: Option<Trace>,
+}
+
+/// What the extraction of the menus says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Trace {
+    /// The documents that gave a dish.
+    pub menus: u64,
+    /// The dishes that it doubts, of those that it read.
+    pub doubts: Share,
 }
 
 /// The report on these menus; beside others, where there are any.
@@ -188,20 +197,19 @@ fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
         1..=6 => restaurants.join(" ; "),
         many => french::number(many as u64),
     };
-    let doubts = match about.doubts {
-        Some(share) => format!(
-            "{} sur {} : à vérifier sur le menu",
-            french::number(share.value),
-            french::number(share.of)
-        ),
-        None => "non connu : la trace de l'extraction n'a pas été donnée (--trace)".to_owned(),
-    };
+    let unknown = || "non connu : la trace de l'extraction n'a pas été donnée (--trace)".to_owned();
+    let menus = about.trace.map(|trace| french::number(trace.menus));
+    let doubts = about.trace.map(|trace| {
+        let [value, of] = [trace.doubts.value, trace.doubts.of].map(french::number);
+        format!("{value} sur {of} : à vérifier sur le menu")
+    });
     vec![
         line(
             "Période",
             statistics.period.map(french::period).unwrap_or_default(),
         ),
         line("Restaurants", restaurants),
+        line("Menus (documents) lus", menus.unwrap_or_else(unknown)),
         line("Jours de service", french::number(read.days)),
         line("Repas", french::number(read.meals)),
         line("Goûters", french::number(read.snacks)),
@@ -210,7 +218,7 @@ fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
             "Plats différents",
             french::number(statistics.dishes.len() as u64),
         ),
-        line("Plats lus avec un doute", doubts),
+        line("Plats lus avec un doute", doubts.unwrap_or_else(unknown)),
     ]
 }
 
