@@ -24,7 +24,7 @@ pub(super) struct Report {
     /// Where to write it: .html, .pdf or .xlsx; may be given several times
     #[arg(short, long, required = true, value_name = "FILE")]
     output: Vec<PathBuf>,
-    /// Another table, of another period or another town, to set beside; may be given several times
+    /// Another table, of another period or another town, to set beside as a whole; may be given several times
     #[arg(long, value_name = "FILE")]
     compare: Vec<PathBuf>,
     /// The trace of the extraction (ardoise extract --trace): how many menus were read, how many dishes have doubts

@@ -8,8 +8,8 @@ use super::model::{Cell, Chart, Exhibit, Section, Table};
 use super::{figure_name, restaurant, share};
 use crate::diagnostic::Lang;
 use crate::stats::{Group, Mark, Partition, Share, Statistics, class_name, partition_entry};
-use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use chrono::{Datelike, Months, NaiveDate};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a long list that a page shows; the spreadsheet has them all.
 const LONG: usize = 24;
@@ -317,29 +317,46 @@ fn months(statistics: &Statistics) -> Option<Section> {
     })
 }
 
-/// Every month from the first to the last, with or without a menu.
+/// The months of the curve, with a hole where the calendar has one.
 fn points(months: &[Group]) -> Vec<Point> {
-    let place = |key: &str| -> Option<i32> {
-        let (year, month) = key.rsplit_once('-')?;
-        Some(year.parse::<i32>().ok()? * 12 + month.parse::<i32>().ok()? - 1)
-    };
-    let served: BTreeMap<i32, Share> = months
+    let served: BTreeMap<NaiveDate, Share> = months
         .iter()
-        .filter_map(|group| Some((place(&group.key)?, organic(group))))
+        .filter_map(|group| Some((format!("{}-01", group.key).parse().ok()?, organic(group))))
         .collect();
-    let (Some((&first, _)), Some((&last, _))) = (served.first_key_value(), served.last_key_value())
-    else {
-        return Vec::new();
+    let mut year = None;
+    let mut point = |month: NaiveDate| {
+        let name = french::month(month.year(), month.month());
+        let is_new = year.replace(month.year()) != Some(month.year());
+        (
+            short_month(&name, is_new),
+            name,
+            served.get(&month).copied(),
+        )
     };
-    // A wrong date far from the others must not draw thousands of empty months.
-    let longest = 10 * 12;
-    let shown = first.max(last - longest)..=last;
-    let point = |at: i32| {
-        let name = french::month(at.div_euclid(12), at.rem_euclid(12) as u32 + 1);
-        let short = short_month(&name, at == first || at.rem_euclid(12) == 0);
-        (short, name, served.get(&at).copied())
-    };
-    shown.map(point).collect()
+    let months = without_leaps(served.keys().copied());
+    months.into_iter().map(&mut point).collect()
+}
+
+/// Months of a summer: where more are without a menu, they are not shown, for a wrong date may lie centuries off.
+const SUMMER: usize = 3;
+
+/// First days of months in order: these, and those of the holidays between them.
+fn without_leaps(served: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
+    let mut months: Vec<NaiveDate> = Vec::new();
+    for month in served {
+        let after = |date: &NaiveDate| date.checked_add_months(Months::new(1));
+        let since = months.last().and_then(after);
+        let between = std::iter::successors(since, after);
+        let between: Vec<NaiveDate> = between
+            .take_while(|date| *date < month)
+            .take(SUMMER + 1)
+            .collect();
+        if between.len() <= SUMMER {
+            months.extend(between);
+        }
+        months.push(month);
+    }
+    months
 }
 
 /// `nov.`, with the year where it is new.
@@ -352,31 +369,21 @@ fn short_month(name: &str, with_year: bool) -> String {
     }
 }
 
-/// Months that the calendar draws at most: a wrong date far from the others must not draw a century.
+/// Months that the calendar draws at most: three years.
 const MONTHS: usize = 36;
 
 fn calendar(statistics: &Statistics) -> Option<Section> {
     let served: BTreeMap<NaiveDate, Share> = statistics.calendar.iter().copied().collect();
-    let last_weekday = served
+    let weekdays = served
         .keys()
-        .map(|date| date.weekday().num_days_from_monday())
-        .max()?;
-    let first_of = |date: &NaiveDate| date.with_day(1);
-    let (first, last) = (
-        first_of(served.keys().next()?)?,
-        *served.keys().next_back()?,
-    );
-    let months = std::iter::successors(Some(first), |month| {
-        month.checked_add_months(chrono::Months::new(1))
-    });
-    let months: Vec<NaiveDate> = months
-        .take_while(|month| *month <= last)
-        .take(MONTHS + 1)
-        .collect();
-    let cut = months.len() > MONTHS;
-    let drawn = months.iter().take(MONTHS);
+        .map(|date| date.weekday().num_days_from_monday());
+    let weekdays = (weekdays.max()? + 1).max(5);
+    let firsts: BTreeSet<NaiveDate> = served.keys().filter_map(|date| date.with_day(1)).collect();
+    let months = without_leaps(firsts.into_iter());
+    let (cut, drawn) = months.split_at(months.len().saturating_sub(MONTHS));
     let charts: Vec<Chart> = drawn
-        .map(|first| month(*first, &served, (last_weekday + 1).max(5)))
+        .iter()
+        .map(|first| month(*first, &served, weekdays))
         .chain([key()])
         .collect();
     let rows = statistics.days_without_organic.iter();
@@ -394,8 +401,8 @@ fn calendar(statistics: &Statistics) -> Option<Section> {
                 charts,
                 table: group_days(statistics),
                 note: match cut {
-                    true => format!("Seuls les {MONTHS} premiers mois sont dessinés."),
-                    false => String::new(),
+                    [] => String::new(),
+                    _ => format!("Seuls les {MONTHS} derniers mois sont dessinés."),
                 },
             },
             Exhibit {
@@ -590,5 +597,28 @@ pub(super) fn all_figures(statistics: &Statistics) -> Table {
         ],
         rows: rows.collect(),
         shown: None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holidays_are_shown_and_centuries_are_not() {
+        let month = |y, m| NaiveDate::from_ymd_opt(y, m, 1).unwrap();
+        let served = [
+            month(222, 5),
+            month(2022, 6),
+            month(2022, 9),
+            month(2223, 1),
+        ];
+        let shown = without_leaps(served.into_iter());
+        let holidays = [month(2022, 7), month(2022, 8)];
+        let [first, second, third, last] = served;
+        assert_eq!(
+            shown,
+            [&[first, second], holidays.as_slice(), &[third, last]].concat()
+        );
     }
 }

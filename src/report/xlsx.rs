@@ -189,8 +189,13 @@ impl Sheet {
             }
             Cell::Points(None) => self.put_text(column, &cell.shown())?,
             Cell::Date(date) => {
-                self.to
-                    .write_with_format(self.row, column, date, &self.date)?;
+                // Excel knows no day before 1900.
+                let written = self
+                    .to
+                    .write_with_format(self.row, column, date, &self.date);
+                if written.is_err() {
+                    self.put_text(column, &cell.shown())?;
+                }
             }
         }
         Ok(())

@@ -144,3 +144,34 @@ fn nothing_is_written_where_something_is_wrong() {
     }
     assert!(!folder.path().join("a.html").exists() && !folder.path().join("a.docx").exists());
 }
+
+#[test]
+fn a_wrong_date_centuries_off_spoils_nothing() {
+    let folder = folder();
+    let csv = fs::read_to_string(town(folder.path())).unwrap();
+    let wrong = csv
+        .replace("2022-11-07", "0222-11-07")
+        .replace("2022-12-16", "9999-12-31");
+    fs::write(folder.path().join("wrong.csv"), format!("\u{feff}{wrong}")).unwrap();
+    let report = [
+        "report",
+        "wrong.csv",
+        "-o",
+        "a.html",
+        "-o",
+        "a.pdf",
+        "-o",
+        "a.xlsx",
+    ];
+    let (code, _, err) = run(folder.path(), &report);
+    assert_eq!(code, 0, "{err}");
+    let html = fs::read_to_string(folder.path().join("a.html")).unwrap();
+    for part in [
+        "Commune de Valmenu",
+        "du 7 novembre 222 au 31 décembre 9999",
+        "mois-2022-11-alt",
+    ] {
+        assert!(html.contains(part), "{part}");
+    }
+    assert!(html.len() < 200_000, "{}", html.len());
+}

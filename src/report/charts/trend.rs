@@ -53,7 +53,7 @@ pub(in crate::report) fn trend(id: &str, title: &str, points: &[Point]) -> Chart
     band(&mut canvas, &told, height);
     for pair in told.windows(2) {
         if let [(x1, r1, ..), (x2, r2, ..)] = pair {
-            // Months without a figure break the curve.
+            // Months without a menu break the curve.
             if x2 - x1 < step * 1.5 {
                 canvas.line([*x1, height(*r1)], [*x2, height(*r2)], GREEN, 2.5);
             }
