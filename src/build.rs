@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // The loader would else write an address into each of some hundred thousand places, whatever is asked of the program:
     // half the time of a short run. Heap, stack and libraries lie at random places as before.
-    if std::env::var("CARGO_CFG_TARGET_OS")? == "linux" {
+    let target = ["OS", "ENV"].map(|part| std::env::var(format!("CARGO_CFG_TARGET_{part}")));
+    if target == [Ok("linux".to_owned()), Ok("gnu".to_owned())] {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
     println!("cargo::rerun-if-changed=src/build.rs");

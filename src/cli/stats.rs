@@ -34,7 +34,10 @@ impl Stats {
         };
         let mut to = anstream::stdout().lock();
         match self.format.as_str() {
-            "json" => writeln!(to, "{:#}", statistics.to_json(lang))?,
+            "json" => {
+                to.write_all(&serde_json::to_vec_pretty(&statistics.to_json(lang))?)?;
+                to.write_all(b"\n")?;
+            }
             "csv" => to.write_all(&as_csv(&statistics, lang)?)?,
             _ => to.write_all(as_text(&statistics, lang).as_bytes())?,
         }
@@ -118,7 +121,9 @@ fn as_text(statistics: &Statistics, lang: Lang) -> String {
         (either(lang, "mois", "month"), &groups.months),
         (either(lang, "jour", "weekday"), &groups.weekdays),
     ] {
-        text.push_str(&group_table(head, those, lang));
+        if !those.is_empty() {
+            text.push_str(&group_table(head, those, lang));
+        }
     }
     text.push_str(&dishes(statistics, lang));
     text
@@ -252,19 +257,26 @@ fn dishes(statistics: &Statistics, lang: Lang) -> String {
                 .unwrap_or_default(),
         ]
     });
-    let distinct = statistics.dishes.len();
     let heads = match lang {
         Lang::Fr => ["plats les plus servis", "fois", "dont bio", "écart (jours)"],
         Lang::En => ["most frequent dishes", "times", "organic", "gap (days)"],
     };
-    let unknown = statistics.dishes.iter().filter(|dish| !dish.known).count();
+    let unknown = statistics.dishes.iter().filter(|dish| !dish.known);
+    let unknown: Vec<&str> = unknown.map(|dish| dish.name.as_str()).collect();
+    let (shown, more) = unknown.split_at(unknown.len().min(TOP));
+    let names = match (shown, more) {
+        ([], _) => String::new(),
+        (shown, []) => format!("{}{}", either(lang, " : ", ": "), shown.join(" ; ")),
+        (shown, _) => format!("{}{} ; …", either(lang, " : ", ": "), shown.join(" ; ")),
+    };
+    let (distinct, unknown) = (statistics.dishes.len(), unknown.len());
     let last = match lang {
         Lang::Fr => format!(
-            "{}, dont {unknown} que le lexique ne connaît pas.\n",
+            "{}, dont {unknown} que le lexique ne connaît pas{names}\n",
             count(lang, distinct, "plat différent", "plats différents")
         ),
         Lang::En => format!(
-            "{}, {unknown} of them not known to the lexicon.\n",
+            "{}, {unknown} of them not known to the lexicon{names}\n",
             count(lang, distinct, "different dish", "different dishes")
         ),
     };

@@ -55,7 +55,7 @@ pub(super) struct Dish {
 struct Served {
     first: NaiveDate,
     last: NaiveDate,
-    times: u64,
+    times: u32,
 }
 
 #[derive(Debug, Default)]
@@ -63,7 +63,8 @@ pub(super) struct Dishes {
     spellings: HashMap<CompactString, (usize, u64)>,
     folded: HashMap<String, usize>,
     dishes: Vec<Dish>,
-    served: HashMap<(usize, usize), Served>,
+    /// By dish and restaurant: of all that is held the largest, so kept small.
+    served: HashMap<(u32, u32), Served>,
 }
 
 impl Dishes {
@@ -102,7 +103,7 @@ impl Dishes {
     pub(super) fn note(&mut self, dish: usize, restaurant: usize, date: NaiveDate) {
         let served = self
             .served
-            .entry((dish, restaurant))
+            .entry((dish as u32, restaurant as u32))
             .or_insert_with(|| Served {
                 first: date,
                 last: date,
@@ -143,9 +144,9 @@ impl Dishes {
             reason = "sums do not depend on the order"
         )]
         for ((dish, _), served) in &self.served {
-            let sum = days.entry(*dish).or_default();
+            let sum = days.entry(*dish as usize).or_default();
             sum.0 += (served.last - served.first).num_days();
-            sum.1 += served.times - 1;
+            sum.1 += u64::from(served.times) - 1;
         }
         let mean = |(dish, (days, gaps))| (gaps > 0).then(|| (dish, days as f64 / gaps as f64));
         days.into_iter().filter_map(mean).collect()
