@@ -42,6 +42,8 @@ words! {
         VegetarianMain = "vegetarian_main",
         /// A way of cooking that says little of what is cooked (gratin, wok, tajine).
         Preparation = "preparation",
+        /// Vegetables prepared together (ratatouille, jardinière), and vegetables that are not named.
+        VegetableDish = "vegetable_dish",
         /// Pulses.
         Legume = "legume",
         /// Pasta, rice, potatoes, cereals.

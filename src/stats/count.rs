@@ -1,6 +1,7 @@
 //! What a dish is marked as, and how many dishes are.
 
 use super::share::Share;
+use crate::fold::folded;
 use crate::scdl::{Mention, Plat, Siqo};
 
 /// What a dish may be marked as.
@@ -14,10 +15,10 @@ pub enum Mark {
     Mention(Mention),
 }
 
-/// Free labels among the signs of article L230-5-1 of the Code rural; `local` is none of them.
+/// Free labels among the signs of article L230-5-1 of the Code rural. `local` is none of them; of `pêche durable` the
+/// article means the public label alone (L644-15), and menus say it of MSC too.
 const QUALITY: &[Mention] = &[
     Mention::Hve,
-    Mention::PecheDurable,
     Mention::Fermier,
     Mention::CommerceEquitable,
     Mention::Rup,
@@ -73,9 +74,9 @@ impl Marks {
             marks.put(Mark::Siqo(*siqo));
             marks.put(Mark::Quality);
         }
-        let labels = plat.menu_plat_label.split(';').map(str::trim);
+        let labels = plat.menu_plat_label.split([';', ',']).map(str::trim);
         for label in labels.filter(|label| !label.is_empty()) {
-            let written = |m: &&Mention| m.as_str().to_lowercase() == label.to_lowercase();
+            let written = |m: &&Mention| folded(m.as_str()) == folded(label);
             match Mention::ALL.iter().find(written) {
                 Some(mention) => {
                     marks.put(Mark::Mention(*mention));

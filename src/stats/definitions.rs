@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Lang;
 use crate::menu::Course;
-use crate::menu::lexicon::Family;
+use crate::menu::lexicon::{Family, fold};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -125,8 +125,15 @@ impl PartitionEntry {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Animal {
+    words: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct File {
     figure: BTreeMap<String, Definition>,
+    animal: Animal,
     partition: Vec<PartitionEntry>,
 }
 
@@ -144,6 +151,25 @@ pub fn definition(figure: &str) -> Option<&'static Definition> {
 #[cfg(test)]
 pub(super) fn defined() -> impl Iterator<Item = &'static str> {
     FILE.figure.keys().map(String::as_str)
+}
+
+static ANIMAL: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let words = FILE.animal.words.iter();
+    words.map(|word| as_words(word)).collect()
+});
+
+/// Whether a word of meat or fish stands anywhere in the name.
+pub(super) fn names_an_animal(name: &str) -> bool {
+    let name = as_words(name);
+    ANIMAL.iter().any(|word| name.contains(word.as_str()))
+}
+
+/// Folded words in the singular, a space around each.
+fn as_words(text: &str) -> String {
+    let folded = fold(text);
+    let singular = |word: &str| format!("{} ", word.trim_end_matches(['s', 'x']));
+    let words: String = folded.split(' ').map(singular).collect();
+    format!(" {words}")
 }
 
 pub(super) fn partitions() -> &'static [PartitionEntry] {

@@ -1,6 +1,6 @@
 //! The different dishes: two spellings that differ in case, accents or punctuation are one.
 
-use super::definitions::partitions;
+use super::definitions::{names_an_animal, partitions};
 use crate::menu::lexicon::{Family, course_of, families_of, fold};
 use chrono::NaiveDate;
 use compact_str::CompactString;
@@ -34,7 +34,8 @@ impl Facts {
         Self {
             classes: partitions().iter().map(|p| p.class_of(&families)).collect(),
             known: !families.is_empty(),
-            animal: any(&[F::Meat, F::Poultry, F::Fish, F::FishStarter, F::Charcuterie]),
+            animal: names_an_animal(name)
+                || any(&[F::Meat, F::Poultry, F::Fish, F::FishStarter, F::Charcuterie]),
             meatless: any(&[F::Egg, F::Legume, F::VegetarianMain]),
             dairy: any(&[F::Milk, F::Cheese, F::Yoghurt, F::DairyDessert]),
             fruit: any(&[F::Fruit, F::CookedFruit]),
@@ -83,7 +84,10 @@ impl Dishes {
             *times += 1;
             return *dish;
         }
-        let dish = *self.folded.entry(fold(name)).or_insert_with(|| {
+        // Of a name without letters nothing can be folded.
+        let folded = Some(fold(name)).filter(|folded| !folded.is_empty());
+        let folded = folded.unwrap_or_else(|| name.to_owned());
+        let dish = *self.folded.entry(folded).or_insert_with(|| {
             self.dishes.push(Dish {
                 facts: Facts::of(name),
                 served: 0,

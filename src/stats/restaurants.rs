@@ -47,10 +47,14 @@ impl Restaurants {
         self.last
     }
 
-    /// Whether one has this name or identifier.
+    /// Whether one has this name or identifier; of no name, whether one has neither.
     pub(super) fn have(&self, wanted: &str) -> bool {
-        let mut names = self.all.iter().flat_map(|r| [&r.name, &r.id]);
-        names.any(|name| folded(name) == folded(wanted))
+        let is = |name: &str| folded(name) == folded(wanted);
+        let mut all = self.all.iter();
+        match wanted.is_empty() {
+            true => all.any(|r| r.name.is_empty() && r.id.is_empty()),
+            false => all.any(|r| is(&r.name) || is(&r.id)),
+        }
     }
 
     /// What each is called: by its name, with the public body and the identifier where the name alone is not enough;

@@ -67,9 +67,15 @@ impl Serialize for Share {
 /// A share (0 to 1) in percent, as a language writes it: whole, but for one that would round to nothing or to all.
 pub fn percent(ratio: f64, lang: Lang) -> String {
     let percent = ratio * 100.0;
-    let whole = percent.round();
-    let decimals = usize::from((whole == 0.0 || whole == 100.0) && percent != whole);
-    let number = format!("{percent:.decimals$}");
+    let number = match percent {
+        p if p < 1e-9 => "0".to_owned(),
+        p if p < 0.1 => "< 0.1".to_owned(),
+        p if p < 0.95 => format!("{p:.1}"),
+        p if p > 100.0 - 1e-9 => "100".to_owned(),
+        p if p > 99.9 => "> 99.9".to_owned(),
+        p if p > 99.05 => format!("{p:.1}"),
+        p => format!("{:.0}", p.round()),
+    };
     match lang {
         Lang::Fr => format!("{}\u{a0}%", number.replace('.', ",")),
         Lang::En => format!("{number}%"),
@@ -113,6 +119,12 @@ mod tests {
             ["30\u{a0}%", "0\u{a0}%", "100\u{a0}%"]
         );
         assert_eq!([fr(0.004), fr(0.998)], ["0,4\u{a0}%", "99,8\u{a0}%"]);
+        assert_eq!(
+            [fr(1.0 / 40.0), fr(1.0 / 200.0)],
+            ["3\u{a0}%", "0,5\u{a0}%"]
+        );
+        assert_eq!([fr(1e-17), fr(1.0 / 3000.0)], ["0\u{a0}%", "< 0,1\u{a0}%"]);
+        assert_eq!(fr(2999.0 / 3000.0), "> 99,9\u{a0}%");
         assert_eq!(percent(0.296, Lang::En), "30%");
     }
 

@@ -7,6 +7,7 @@ use super::meals::Meal;
 use super::served::{Day, Lunches, Served};
 use super::share::Share;
 use super::tally::{Tally, place};
+use crate::fold::folded;
 use crate::menu::Course;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
@@ -70,6 +71,8 @@ pub struct Read {
     pub weeks: u64,
     /// The restaurants; an empty name is one that the rows do not name.
     pub restaurants: Vec<String>,
+    /// Whether some rows name no restaurant.
+    pub unnamed: bool,
     /// Meals that are in several of the tables, so that they count several times.
     pub repeated_meals: u64,
 }
@@ -215,6 +218,7 @@ impl Tally {
             dates: served.calendar().len() as u64,
             weeks: weeks as u64,
             restaurants: restaurants.collect(),
+            unnamed: self.restaurants.have(""),
             repeated_meals: self.meals.iter().filter(|m| m.repeated).count() as u64,
         }
     }
@@ -232,7 +236,7 @@ impl Tally {
         let mut restaurants: Vec<Group> = named
             .map(|(at, name)| Group::new(name.clone(), dishes(at), times.get(&at)))
             .collect();
-        restaurants.sort_by(|a, b| a.key.cmp(&b.key));
+        restaurants.sort_by_cached_key(|group| (folded(&group.key), group.key.clone()));
         let times = served.by(|(date, _)| month_of(date));
         let months = self.by_month.iter().map(|(month, dishes)| {
             let key = format!("{:04}-{:02}", month.0, month.1);
