@@ -1,6 +1,6 @@
 use ardoise::scdl::{Course, MealKind};
 use ardoise::scdl::{Format, Plat, PlatRegime, Row, Siqo};
-use ardoise::stats::{Filter, Mark, Share, Statistics, Tally};
+use ardoise::stats::{Filter, Groups, Mark, Share, Statistics, Tally, partition_entry};
 use chrono::{Days, NaiveDate};
 use proptest::prelude::*;
 use std::fs::File;
@@ -282,6 +282,13 @@ prop_compose! {
     }
 }
 
+/// The dishes of a course.
+fn those_of(groups: &Groups, course: Course) -> u64 {
+    let mut courses = groups.courses.iter();
+    let group = courses.find(|group| group.key == course.as_str());
+    group.map_or(0, |group| group.dishes.of())
+}
+
 /// All figures as numbers: what is served, and how many of them bear each mark.
 fn numbers(statistics: &Statistics) -> Vec<u64> {
     let all = &statistics.groups.all;
@@ -323,8 +330,14 @@ proptest! {
             prop_assert_eq!(those.iter().map(|group| group.dishes.of()).sum::<u64>(), statistics.read.dishes);
         }
         for partition in &statistics.partitions {
-            let ratios: Option<f64> = partition.parts.iter().map(|part| part.share.ratio()).sum();
-            prop_assert!(ratios.is_none_or(|sum| (sum - 1.0).abs() < 1e-9));
+            let entry = partition_entry(partition.id).unwrap();
+            let whole = match entry.course {
+                Some(course) => those_of(groups, course),
+                None => statistics.read.snacks,
+            };
+            prop_assert_eq!(partition.parts.iter().map(|part| part.share.value).sum::<u64>(), whole);
+            let ratios: f64 = partition.parts.iter().map(|part| part.share.value as f64 / whole.max(1) as f64).sum();
+            prop_assert!(whole == 0 || (ratios - 1.0).abs() < 1e-9);
         }
         let calendar: u64 = statistics.calendar.iter().map(|(_, share)| share.of).sum();
         prop_assert_eq!(calendar, statistics.read.dishes);

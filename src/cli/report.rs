@@ -8,7 +8,7 @@ use crate::batch::{WholeFile, today};
 use crate::diagnostic::Lang;
 use crate::report::{About, Trace, html, pdf, report, xlsx};
 use crate::stats::Share;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -71,7 +71,8 @@ impl Report {
         let outputs: Vec<(&PathBuf, Form)> = outputs
             .map(|path| Ok((path, Form::of(path, lang)?)))
             .collect::<Result<_>>()?;
-        let trace = self.trace.as_deref().map(trace).transpose()?;
+        let trace = self.trace.as_deref().map(|path| trace(path, lang));
+        let trace = trace.transpose()?;
         let statistics = self.rows.count(&self.files, lang);
         let others = match self.compare.is_empty() {
             true => Some(None),
@@ -102,7 +103,7 @@ impl Report {
 }
 
 /// The documents of the trace, and the dishes with a warning.
-fn trace(path: &Path) -> Result<Trace> {
+fn trace(path: &Path, lang: Lang) -> Result<Trace> {
     #[derive(Deserialize)]
     struct Line {
         file: String,
@@ -113,11 +114,20 @@ fn trace(path: &Path) -> Result<Trace> {
     let mut menus = BTreeSet::new();
     let mut doubts = Share::default();
     for line in lines {
-        let line: Line = serde_json::from_str(&line.with_context(named)?).with_context(named)?;
+        let line = line.with_context(named)?;
+        let line: Line = serde_json::from_str(&line).map_err(|_| no_trace(path, lang))?;
         doubts.of += 1;
         doubts.value += u64::from(!line.warnings.is_empty());
         menus.insert(line.file);
     }
     let menus = menus.len() as u64;
     Ok(Trace { menus, doubts })
+}
+
+fn no_trace(path: &Path, lang: Lang) -> anyhow::Error {
+    let path = path.display();
+    match lang {
+        Lang::Fr => anyhow!("{path} n'est pas une trace : « ardoise extract --trace » en écrit"),
+        Lang::En => anyhow!("{path} is no trace: “ardoise extract --trace” writes one"),
+    }
 }

@@ -6,7 +6,8 @@ use super::words::{count, either};
 use crate::diagnostic::Lang;
 use crate::scdl::as_cell;
 use crate::stats::{
-    Group, Mark, Share, Statistics, class_name, definition, partition_entry, percent,
+    Group, Mark, Share, Statistics, Unit, class_name, definition, partition_entry, percent,
+    weekday_name,
 };
 use anyhow::Result;
 use comfy_table::presets::NOTHING;
@@ -137,22 +138,8 @@ fn head(statistics: &Statistics, lang: Lang) -> String {
     });
     let restaurants = read.restaurants.len() as u64;
     let counted = [restaurants, read.days, read.meals, read.dishes, read.snacks];
-    let nouns = match lang {
-        Lang::Fr => [
-            ["restaurant", "restaurants"],
-            ["jour", "jours"],
-            ["repas", "repas"],
-            ["plat", "plats"],
-            ["goûter", "goûters"],
-        ],
-        Lang::En => [
-            ["restaurant", "restaurants"],
-            ["day", "days"],
-            ["meal", "meals"],
-            ["dish", "dishes"],
-            ["snack", "snacks"],
-        ],
-    };
+    let units = [Unit::Days, Unit::Meals, Unit::Dishes, Unit::Snacks].map(|unit| unit.nouns(lang));
+    let nouns = [["restaurant", "restaurants"]].into_iter().chain(units);
     let counts = counted.iter().zip(nouns).map(|(number, [one, many])| {
         let number = usize::try_from(*number).unwrap_or(usize::MAX);
         count(lang, number, one, many)
@@ -202,10 +189,13 @@ fn cells(share: Share, lang: Lang) -> [String; 4] {
 
 fn group_table(head: &str, groups: &[Group], lang: Lang) -> String {
     let rows = groups.iter().map(|group| {
-        let share = |mark| told(group.dishes.share(mark), lang);
+        let share = |mark| {
+            let share = group.dishes.share(mark);
+            format!("{} · {}", share.value, told(share, lang))
+        };
         let name = match group.key.as_str() {
             "" => either(lang, "(non nommé)", "(unnamed)"),
-            key => weekday(key, lang).unwrap_or(key),
+            key => weekday_name(key, lang).unwrap_or(key),
         };
         vec![
             name.to_owned(),
@@ -220,26 +210,6 @@ fn group_table(head: &str, groups: &[Group], lang: Lang) -> String {
         Lang::En => [head, "dishes", "organic", "local", "sign of quality"],
     };
     table(&heads, rows)
-}
-
-/// The name of a weekday's number.
-fn weekday(key: &str, lang: Lang) -> Option<&'static str> {
-    let names = match lang {
-        Lang::Fr => [
-            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-        ],
-        Lang::En => [
-            "Monday",
-            "Tuesday",
-            "Wednesday",
-            "Thursday",
-            "Friday",
-            "Saturday",
-            "Sunday",
-        ],
-    };
-    let place = key.parse::<usize>().ok()?.checked_sub(1)?;
-    names.get(place).copied()
 }
 
 /// Dishes of the terminal's lists.

@@ -77,11 +77,7 @@ fn doubts(statistics: &Statistics, lang: Lang) {
     let about = |code| Diagnostic::new(code, Place::File);
     let repeated = (read.repeated_meals > 0)
         .then(|| about(Code::RepeatedMeals).with("count", read.repeated_meals));
-    let unnamed = read
-        .restaurants
-        .iter()
-        .any(String::is_empty)
-        .then(|| about(Code::UnnamedRestaurant));
+    let unnamed = read.unnamed.then(|| about(Code::UnnamedRestaurant));
     for doubt in repeated.into_iter().chain(unnamed) {
         say(render::text(&doubt, lang));
     }
@@ -112,10 +108,18 @@ fn spooled() -> std::io::Result<File> {
     Ok(file)
 }
 
+/// Characters of a header that a person is shown.
+const HEADER: usize = 80;
+
 fn why(error: ReadError) -> Diagnostic {
     match error {
-        ReadError::Column(column) => {
-            Diagnostic::new(Code::ColumnNeeded, Place::File).with("column", column)
+        ReadError::Column { column, found } => {
+            let found: String = match found.char_indices().nth(HEADER) {
+                Some(_) => found.chars().take(HEADER).chain(['…']).collect(),
+                None => found,
+            };
+            let missing = Diagnostic::new(Code::ColumnNeeded, Place::File);
+            missing.with("column", column).with("found", found)
         }
         ReadError::Cell { row, column, error } => {
             let column = column.to_owned();

@@ -21,10 +21,14 @@ pub(super) fn section(ours: &Statistics, others: &Statistics) -> Section {
             150.0,
         )
     };
+    let mut text = vec![format!("A : {first}. B : {second}.")];
+    if ours.read.left_out > 0 {
+        text.push("Le choix de restaurants ou de dates ne vaut que pour A.".to_owned());
+    }
     Section {
         id: "comparaison",
         title: "Comparaison".to_owned(),
-        text: vec![format!("A : {first}. B : {second}.")],
+        text,
         exhibits: vec![Exhibit {
             id: "comparaison-chiffres".to_owned(),
             title: "Tous les chiffres, côte à côte".to_owned(),
@@ -33,7 +37,7 @@ pub(super) fn section(ours: &Statistics, others: &Statistics) -> Section {
                 ring("comparaison-b", "Plats bio, B", others),
             ],
             table: Table {
-                columns: vec!["", "A", "Part A", "B", "Part B", "Écart (points)", "Écart net"],
+                columns: vec!["", "A", "Part A", "B", "Part B", "A − B (points)", "Écart net"],
                 rows: rows.collect(),
                 shown: None,
             },
@@ -47,7 +51,9 @@ fn row(id: &str, a: Share, b: Share) -> Vec<Cell> {
         let [value, of] = [share.value, share.of].map(french::number);
         Cell::text(format!("{value} sur {of}"))
     };
-    let difference = a.ratio().zip(b.ratio()).map(|(a, b)| a - b);
+    // Of what is shown, so that it agrees with it.
+    let shown = |share: Share| share.ratio().map(|ratio| (ratio * 100.0).round() as i64);
+    let difference = shown(a).zip(shown(b)).map(|(a, b)| a - b);
     let apart = a
         .interval()
         .zip(b.interval())

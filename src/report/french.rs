@@ -1,6 +1,7 @@
 //! Numbers, dates and periods as French writes them.
 
-use crate::stats::Period;
+use crate::diagnostic::Lang;
+use crate::stats::{Period, weekday_name};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = [
@@ -18,8 +19,9 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
-pub(super) const WEEKDAYS: [&str; 7] = [
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+const SHORT_MONTHS: [&str; 12] = [
+    "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
+    "déc.",
 ];
 
 /// Groups of three digits, a thin space between them.
@@ -50,6 +52,12 @@ fn month_name(month: u32) -> &'static str {
     MONTHS.get(place).copied().unwrap_or_default()
 }
 
+/// `nov.`
+pub(super) fn short_month(month: u32) -> &'static str {
+    let place = (month as usize).saturating_sub(1);
+    SHORT_MONTHS.get(place).copied().unwrap_or_default()
+}
+
 fn day(date: NaiveDate) -> String {
     match date.day() {
         1 => "1er".to_owned(),
@@ -64,8 +72,8 @@ pub(super) fn date(date: NaiveDate) -> String {
 
 /// `lundi 7 novembre 2022`.
 pub(super) fn long_date(of: NaiveDate) -> String {
-    let weekday = of.weekday().num_days_from_monday() as usize;
-    let weekday = WEEKDAYS.get(weekday).copied().unwrap_or_default();
+    let weekday = of.weekday().number_from_monday().to_string();
+    let weekday = weekday_name(&weekday, Lang::Fr).unwrap_or_default();
     format!("{weekday} {}", date(of))
 }
 
@@ -79,13 +87,6 @@ pub(super) fn month_of_key(key: &str) -> String {
     let parts = key.rsplit_once('-');
     let parts = parts.and_then(|(y, m)| Some((y.parse().ok()?, m.parse().ok()?)));
     parts.map_or_else(|| key.to_owned(), |(y, m)| month(y, m))
-}
-
-/// `lundi`, of `1`.
-pub(super) fn weekday_of_key(key: &str) -> String {
-    let place = key.parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-    let name = place.and_then(|place| WEEKDAYS.get(place));
-    name.map_or_else(|| key.to_owned(), |name| (*name).to_owned())
 }
 
 /// `du 7 novembre au 16 décembre 2022`.
@@ -144,6 +145,6 @@ mod tests {
             assert_eq!(period(Period { from, to }), text);
         }
         assert_eq!(month_of_key("2022-02"), "février 2022");
-        assert_eq!(weekday_of_key("5"), "vendredi");
+        assert_eq!(short_month(12), "déc.");
     }
 }

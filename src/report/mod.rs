@@ -16,10 +16,9 @@ pub use pdf::{PdfError, pdf};
 pub use xlsx::{XlsxError, xlsx};
 
 use crate::diagnostic::Lang;
-use crate::stats::{Share, Statistics, Unit, definition};
+use crate::stats::{Share, Statistics, Unit, definition, percent};
 use charts::share_ring;
 use chrono::NaiveDate;
-use model::share_text;
 
 /// What the report says of itself.
 #[derive(Debug, Clone)]
@@ -63,26 +62,33 @@ pub fn report(statistics: &Statistics, others: Option<&Statistics>, about: &Abou
         ),
         date: about.date,
         all: sections::all_figures(statistics),
+        days: sections::day_by_day(statistics),
     }
 }
 
 const CAUTION: [&str; 2] = [
-    "Ces parts comptent des plats, non des euros. La loi EGalim demande 20 % de produits biologiques et 50 % de produits \
-     durables ou de qualité dans la valeur des achats d'une année (article L230-5-1 du Code rural et de la pêche maritime).",
+    "Ces parts comptent des plats, non des euros. La loi EGalim demande que les produits durables ou de qualité fassent au \
+     moins 50 % de la valeur des achats d'une année, dont au moins 20 % de produits biologiques (article L230-5-1 du Code \
+     rural et de la pêche maritime).",
     "Un menu ne dit ni ce qu'un plat coûte, ni si tous ses ingrédients sont bio : la part de plats bio ne prouve ni \
      n'infirme que l'objectif est atteint. Seules les factures le peuvent.",
 ];
 
-const METHOD: [&str; 5] = [
+const METHOD: [&str; 7] = [
     "Un plat est une ligne du menu : ce qui est servi sous un nom, à un repas d'un jour, dans un restaurant. Deux plats au \
      choix comptent pour deux. Les goûters et collations sont comptés à part.",
     "Un plat est bio, local ou porte un autre signe si le menu le dit : par un mot, un sigle, une couleur ou un pictogramme \
      que la légende explique. Un signe que rien n'explique n'est pas compté. Un plat bio que le menu ne signale pas n'est pas compté.",
     "Sous dix plats, aucun pourcentage n'est donné. Sous cent, la part est suivie de son intervalle de confiance à 95 % \
      (méthode de Wilson, 1927) : si ces menus étaient un tirage au hasard parmi des menus semblables, la part de ceux-ci y \
-     serait comprise dix-neuf fois sur vingt.",
-    "Ce dont un plat est fait (légume, féculent, fromage, fruit…) est tiré de son nom par un lexique. Un plat dont aucun mot \
-     n'y figure est compté comme « inconnu » et listé.",
+     serait comprise dix-neuf fois sur vingt. Un même menu servi dans plusieurs restaurants compte autant de fois : \
+     l'intervalle est alors plus étroit qu'il ne devrait.",
+    "Un jour de service est une date dans un restaurant : deux restaurants ouverts le même jour font deux jours de service. Il \
+     en va de même des semaines.",
+    "Ce dont un plat est fait (légume, féculent, fromage, fruit…) est tiré de son nom par un lexique : le premier aliment du \
+     nom décide. Un plat dont aucun mot n'y figure est compté comme « inconnu » et listé.",
+    "Deux noms qui ne diffèrent que par la casse, les accents ou la ponctuation sont un même plat. L'écart entre deux services \
+     est le nombre de jours du premier au dernier service dans un restaurant, divisé par le nombre de services moins un.",
     "Chaque part est arrondie pour elle-même : la somme des parts affichées peut différer de 100 % d'un ou deux points.",
 ];
 
@@ -142,26 +148,16 @@ fn main_exhibit(statistics: &Statistics) -> Exhibit {
     }
 }
 
-fn unit_words(unit: Unit) -> [&'static str; 2] {
-    match unit {
-        Unit::Dishes => ["plat", "plats"],
-        Unit::Meals => ["repas", "repas"],
-        Unit::Days => ["jour", "jours"],
-        Unit::Weeks => ["semaine", "semaines"],
-        Unit::Snacks => ["goûter", "goûters"],
-    }
-}
-
 /// The key figures besides the organic share: shares of dishes in percent, the others as they are counted.
 fn keys(statistics: &Statistics) -> Vec<Key> {
     let key = |id: &&str| {
         let share = share(statistics, id);
         let unit = definition(id).map_or(Unit::Dishes, |definition| definition.unit);
-        let [one, many] = unit_words(unit);
+        let [one, many] = unit.nouns(Lang::Fr);
         let counted = |of| french::count(of, one, many);
-        let (value, detail) = match unit {
-            Unit::Dishes => (
-                share_text(share),
+        let (value, mut detail) = match (unit, share.ratio()) {
+            (Unit::Dishes, Some(ratio)) => (
+                percent(ratio, Lang::Fr),
                 format!("{} sur {}", counted(share.value), french::number(share.of)),
             ),
             _ => (
@@ -169,10 +165,14 @@ fn keys(statistics: &Statistics) -> Vec<Key> {
                 format!("sur {}", counted(share.of)),
             ),
         };
+        if *id == "weeks_without_vegetarian" {
+            detail.push_str(", à vérifier sur les menus");
+        }
         Key {
             name: figure_name(id).to_owned(),
             value,
             detail,
+            share,
         }
     };
     [
@@ -201,7 +201,7 @@ fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
     let menus = about.trace.map(|trace| french::number(trace.menus));
     let doubts = about.trace.map(|trace| {
         let [value, of] = [trace.doubts.value, trace.doubts.of].map(french::number);
-        format!("{value} sur {of} : à vérifier sur le menu")
+        format!("{value} sur {of} extraits : à vérifier sur le menu")
     });
     vec![
         line(
@@ -209,16 +209,29 @@ fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
             statistics.period.map(french::period).unwrap_or_default(),
         ),
         line("Restaurants", restaurants),
-        line("Menus (documents) lus", menus.unwrap_or_else(unknown)),
-        line("Jours de service", french::number(read.days)),
+        line("Menus (documents) extraits", menus.unwrap_or_else(unknown)),
+        line(
+            "Jours de service",
+            match read.restaurants.len() {
+                0 | 1 => french::number(read.days),
+                _ => format!(
+                    "{} ({}, comptées une fois par restaurant)",
+                    french::number(read.days),
+                    french::count(read.dates, "date", "dates")
+                ),
+            },
+        ),
         line("Repas", french::number(read.meals)),
         line("Goûters", french::number(read.snacks)),
         line("Plats, goûters mis à part", french::number(read.dishes)),
         line(
-            "Plats différents",
+            "Plats différents, goûters compris",
             french::number(statistics.dishes.len() as u64),
         ),
-        line("Plats lus avec un doute", doubts.unwrap_or_else(unknown)),
+        line(
+            "Plats extraits avec un doute",
+            doubts.unwrap_or_else(unknown),
+        ),
     ]
 }
 
@@ -231,7 +244,7 @@ fn notes(statistics: &Statistics, others: Option<&Statistics>) -> Vec<String> {
             french::count(read.repeated_meals, "repas est", "repas sont")
         ));
     }
-    if read.restaurants.iter().any(String::is_empty) {
+    if read.unnamed {
         notes.push(
             "Des lignes ne nomment aucun restaurant : elles sont comptées comme celles d'un seul."
                 .to_owned(),
@@ -239,9 +252,12 @@ fn notes(statistics: &Statistics, others: Option<&Statistics>) -> Vec<String> {
     }
     if read.left_out > 0 {
         notes.push(format!(
-            "{} des tableaux n'{} pas dans la période ou les restaurants choisis.",
-            french::count(read.left_out, "ligne", "lignes"),
-            if read.left_out < 2 { "est" } else { "sont" }
+            "{} dans ces chiffres : hors de la période ou des restaurants choisis.",
+            french::count(
+                read.left_out,
+                "ligne des tableaux n'entre pas",
+                "lignes des tableaux n'entrent pas"
+            )
         ));
     }
     if others.is_some_and(|others| others.read.repeated_meals > 0) {

@@ -36,6 +36,9 @@ pub struct Report {
     /// Every figure, for a spreadsheet.
     #[serde(skip)]
     pub all: Table,
+    /// Each date, for a spreadsheet.
+    #[serde(skip)]
+    pub days: Table,
 }
 
 /// A key figure.
@@ -47,6 +50,9 @@ pub struct Key {
     pub value: String,
     /// How many of how many.
     pub detail: String,
+    /// The same, for a spreadsheet.
+    #[serde(skip)]
+    pub share: Share,
 }
 
 /// A part of the report.
@@ -128,8 +134,10 @@ pub enum Cell {
     Decimal(f64),
     /// A share; it says where it is of too few things.
     Share(Share),
-    /// A difference of two shares, in points (1 = 100 points); it says where there is none.
-    Points(Option<f64>),
+    /// A share, 0 to 1, of which nothing else is told.
+    Ratio(f64),
+    /// A difference of two shares, in points of percent; it says where there is none.
+    Points(Option<i64>),
     /// A day.
     Date(NaiveDate),
 }
@@ -146,15 +154,15 @@ impl Cell {
             Self::Number(number) => french::number(*number),
             Self::Decimal(number) => french::decimal(*number),
             Self::Share(share) => share_text(*share),
+            Self::Ratio(ratio) => percent(*ratio, Lang::Fr),
             Self::Points(None) => "–".to_owned(),
             Self::Points(Some(points)) => {
-                let whole = (points * 100.0).round() as i64;
-                let sign = match whole.signum() {
+                let sign = match points.signum() {
                     -1 => "\u{2212}",
                     0 => "",
                     _ => "+",
                 };
-                format!("{sign}{}", whole.abs())
+                format!("{sign}{}", points.abs())
             }
             Self::Date(date) => french::long_date(*date),
         }
@@ -184,6 +192,7 @@ pub(super) fn share_text(share: Share) -> String {
             format!("{} ({low}–{high})", fr(ratio))
         }
         (Some(ratio), _) => fr(ratio),
+        (None, _) if share.of == 0 => "aucun".to_owned(),
         (None, _) => "trop peu".to_owned(),
     }
 }

@@ -7,7 +7,9 @@ use super::french;
 use super::model::{Cell, Chart, Exhibit, Section, Table};
 use super::{figure_name, restaurant, share};
 use crate::diagnostic::Lang;
-use crate::stats::{Group, Mark, Partition, Share, Statistics, class_name, partition_entry};
+use crate::stats::{
+    Group, Mark, Partition, Share, Statistics, class_name, partition_entry, weekday_name,
+};
 use chrono::{Datelike, Months, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,27 +56,27 @@ pub(super) fn figure_table(statistics: &Statistics, figures: &[&str]) -> Table {
     }
 }
 
-/// Groups, a row each: dishes, and the shares of the three marks that are always told.
+/// Groups, a row each: dishes, and of how many and which share the three marks are told that always are.
 fn group_table(head: &'static str, groups: &[(String, &Group)]) -> Table {
     let rows = groups.iter().map(|(name, group)| {
-        let of = |mark| Cell::Share(group.dishes.share(mark));
-        vec![
-            Cell::text(name),
-            Cell::Number(group.dishes.of()),
-            Cell::Number(group.dishes.share(Mark::ORGANIC).value),
-            of(Mark::ORGANIC),
-            of(Mark::LOCAL),
-            of(Mark::Quality),
-        ]
+        let marks = [Mark::ORGANIC, Mark::LOCAL, Mark::Quality];
+        let shares = marks.map(|mark| group.dishes.share(mark));
+        let cells = shares.map(|share| [Cell::Number(share.value), Cell::Share(share)]);
+        [Cell::text(name), Cell::Number(group.dishes.of())]
+            .into_iter()
+            .chain(cells.into_iter().flatten())
+            .collect()
     });
     Table {
         columns: vec![
             head,
             "Plats",
             "Bio",
-            "Part bio",
-            "Part locale",
+            "Part",
+            "Locaux",
+            "Part",
             "Signe de qualité",
+            "Part",
         ],
         rows: rows.collect(),
         shown: None,
@@ -279,7 +281,12 @@ fn months(statistics: &Statistics) -> Option<Section> {
     let weekdays: Vec<(String, &Group)> = groups
         .weekdays
         .iter()
-        .map(|group| (capital(&french::weekday_of_key(&group.key)), group))
+        .map(|group| {
+            (
+                capital(weekday_name(&group.key, Lang::Fr).unwrap_or_default()),
+                group,
+            )
+        })
         .collect();
     let title = "Part de plats bio, par mois";
     let curve = (months.len() > 2).then(|| trend("evolution", title, &points(&groups.months)));
@@ -327,11 +334,13 @@ fn points(months: &[Group]) -> Vec<Point> {
     let mut point = |month: NaiveDate| {
         let name = french::month(month.year(), month.month());
         let is_new = year.replace(month.year()) != Some(month.year());
-        (
-            short_month(&name, is_new),
-            name,
-            served.get(&month).copied(),
-        )
+        let year = if is_new {
+            month.year().to_string()
+        } else {
+            String::new()
+        };
+        let short = format!("{} {year}", french::short_month(month.month()));
+        (short, name, served.get(&month).copied())
     };
     let months = without_leaps(served.keys().copied());
     months.into_iter().map(&mut point).collect()
@@ -357,16 +366,6 @@ fn without_leaps(served: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
         months.push(month);
     }
     months
-}
-
-/// `nov.`, with the year where it is new.
-fn short_month(name: &str, with_year: bool) -> String {
-    let (month, year) = name.split_once(' ').unwrap_or((name, ""));
-    let short: String = month.chars().take(4).collect();
-    match with_year {
-        true => format!("{short} {year}"),
-        false => short,
-    }
 }
 
 /// Months that the calendar draws at most: three years.
@@ -458,11 +457,13 @@ fn restaurants(statistics: &Statistics) -> Option<Section> {
             id: "bio-par-restaurant".to_owned(),
             title: title.to_owned(),
             charts: vec![share_bars("restaurants", title, shown)],
-            table: Table {
-                shown: Some(LONG),
-                ..group_table("Restaurant", &groups)
+            table: group_table("Restaurant", &groups),
+            note: match groups.len() > LONG {
+                true => {
+                    format!("Seuls les {LONG} premiers sont dessinés ; le tableau les donne tous.")
+                }
+                false => String::new(),
             },
-            note: String::new(),
         }],
     })
 }
@@ -481,9 +482,9 @@ fn vegetarian(statistics: &Statistics) -> Option<Section> {
         id: "vegetarien",
         title: "Le repas végétarien de la semaine".to_owned(),
         text: vec![format!(
-            "L'article L230-5-6 du Code rural et de la pêche maritime demande aux cantines scolaires de proposer un menu végétarien au moins une fois par semaine. Aucun n'a été reconnu dans {} sur {}, d'après ce que le menu dit et le nom des plats : à vérifier sur les menus, où une alternative végétarienne peut ne pas figurer.",
+            "L'article L230-5-6 du Code rural et de la pêche maritime demande aux cantines scolaires de proposer un menu végétarien au moins une fois par semaine. Aucun n'a été reconnu dans {} sur {}, d'après ce que le menu dit et le nom des plats : à vérifier sur les menus, où une alternative végétarienne peut ne pas figurer. Une semaine dont peu de déjeuners ont été lus prouve peu.",
             french::count(found.value, "semaine", "semaines"),
-            french::number(found.of)
+            french::count(found.of, "semaine de service", "semaines de service (une par restaurant)")
         )],
         exhibits: vec![Exhibit {
             id: "semaines-sans-vegetarien".to_owned(),
@@ -565,19 +566,11 @@ fn variety(statistics: &Statistics) -> Option<Section> {
 pub(super) fn all_figures(statistics: &Statistics) -> Table {
     let rows = statistics.lines(Lang::Fr).into_iter().map(|line| {
         let (low, high) = line.share.interval().unzip();
-        let bound = |ratio: Option<f64>| match ratio {
-            Some(ratio) => Cell::Points(Some(ratio)),
-            None => Cell::text(""),
-        };
-        let mut cells: Vec<Cell> = [
-            line.group,
-            line.key,
-            line.figure,
-            line.name,
-            line.unit.as_str(),
-        ]
-        .map(Cell::text)
-        .to_vec();
+        let bound = |ratio: Option<f64>| ratio.map_or_else(|| Cell::text(""), Cell::Ratio);
+        let [_, unit] = line.unit.nouns(Lang::Fr);
+        let mut cells: Vec<Cell> = [group_name(line.group), line.key, line.name, unit]
+            .map(Cell::text)
+            .to_vec();
         cells.extend(share_cells(line.share));
         cells.extend([bound(low), bound(high)]);
         cells
@@ -585,9 +578,8 @@ pub(super) fn all_figures(statistics: &Statistics) -> Table {
     Table {
         columns: vec![
             "Groupe",
-            "Clé",
+            "Lequel",
             "Chiffre",
-            "Nom",
             "Unité",
             "Nombre",
             "Sur",
@@ -595,6 +587,33 @@ pub(super) fn all_figures(statistics: &Statistics) -> Table {
             "Borne basse",
             "Borne haute",
         ],
+        rows: rows.collect(),
+        shown: None,
+    }
+}
+
+fn group_name(group: &'static str) -> &'static str {
+    match group {
+        "figure" => "chiffre",
+        "part" => "composition",
+        "organic_part" => "composition, dont bio",
+        "all" => "tout",
+        "course" => "type de plat",
+        "month" => "mois",
+        "weekday" => "jour de la semaine",
+        other => other,
+    }
+}
+
+/// Each date with its dishes, for a spreadsheet.
+pub(super) fn day_by_day(statistics: &Statistics) -> Table {
+    let days = statistics.calendar.iter();
+    let rows = days.map(|(date, share)| {
+        let [organic, of, _] = share_cells(*share);
+        vec![Cell::Date(*date), of, organic]
+    });
+    Table {
+        columns: vec!["Jour", "Plats", "Bio"],
         rows: rows.collect(),
         shown: None,
     }

@@ -1,7 +1,7 @@
 //! The report as a workbook: a sheet of key figures, one a section with whole tables, one with every figure. Texts are
 //! written as texts, never as formulas, and stay so when one edits a cell (Excel's quote prefix).
 
-use super::model::{Cell, Report, Table};
+use super::model::{Cell, Key, Report, Table};
 use crate::scdl::is_formula;
 use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError as Error};
 use std::collections::BTreeSet;
@@ -44,6 +44,9 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut sheet = Sheet::new("Tous les chiffres", &mut names)?;
     sheet.table(&report.all)?;
     book.push_worksheet(sheet.finish()?);
+    let mut sheet = Sheet::new("Jour par jour", &mut names)?;
+    sheet.table(&report.days)?;
+    book.push_worksheet(sheet.finish()?);
     let mut sheet = Sheet::new("Définitions", &mut names)?;
     definitions(&mut sheet, report)?;
     book.push_worksheet(sheet.finish()?);
@@ -56,9 +59,11 @@ fn key_figures(sheet: &mut Sheet, report: &Report) -> Result<(), Error> {
     sheet.heading(&report.main.title)?;
     sheet.table(&report.main.table)?;
     sheet.heading("Les autres chiffres clés")?;
-    for key in &report.keys {
-        sheet.cells(&[&key.name, &key.value, &key.detail])?;
-    }
+    sheet.table(&Table {
+        columns: report.main.table.columns.clone(),
+        rows: report.keys.iter().map(key_row).collect(),
+        shown: None,
+    })?;
     sheet.heading("Ce que ces chiffres ne disent pas")?;
     for text in &report.caution {
         sheet.text(text)?;
@@ -71,6 +76,11 @@ fn key_figures(sheet: &mut Sheet, report: &Report) -> Result<(), Error> {
         sheet.text(note)?;
     }
     sheet.text(&report.made)
+}
+
+fn key_row(key: &Key) -> Vec<Cell> {
+    let [value, of] = [key.share.value, key.share.of].map(Cell::Number);
+    vec![Cell::text(&key.name), value, of, Cell::Share(key.share)]
 }
 
 fn definitions(sheet: &mut Sheet, report: &Report) -> Result<(), Error> {
@@ -113,7 +123,7 @@ impl Sheet {
             row: 0,
             bold: Format::new().set_bold(),
             percent: Format::new().set_num_format("0 %"),
-            points: Format::new().set_num_format("+0 %;-0 %;0 %"),
+            points: Format::new().set_num_format("+0;-0;0"),
             date: Format::new().set_num_format("dd/mm/yyyy"),
             title: Format::new().set_bold().set_font_size(15),
             quoted: Format::new().set_quote_prefix(),
@@ -183,9 +193,14 @@ impl Sheet {
                 }
                 None => self.put_text(column, &cell.shown())?,
             },
-            Cell::Points(Some(points)) => {
+            Cell::Ratio(ratio) => {
                 self.to
-                    .write_number_with_format(self.row, column, *points, &self.points)?;
+                    .write_number_with_format(self.row, column, *ratio, &self.percent)?;
+            }
+            Cell::Points(Some(points)) => {
+                let points = *points as f64;
+                self.to
+                    .write_number_with_format(self.row, column, points, &self.points)?;
             }
             Cell::Points(None) => self.put_text(column, &cell.shown())?,
             Cell::Date(date) => {

@@ -57,7 +57,7 @@ pub fn read_csv<R: Read>(
     let mut places = Vec::with_capacity(COLUMNS.len());
     for column in COLUMNS {
         let at = header.iter().position(|h| h == *column);
-        places.push((*column, at.ok_or(ReadError::Column(column))?));
+        places.push((*column, at.ok_or_else(|| no_column(column, &header))?));
     }
     let row_of = move |record: Result<csv::StringRecord, csv::Error>, row: u64| {
         let record = record?;
@@ -75,6 +75,11 @@ pub fn read_csv<R: Read>(
         .map(move |(record, row)| row_of(record, row)))
 }
 
+fn no_column(column: &'static str, header: &StringRecord) -> ReadError {
+    let found = header.iter().collect::<Vec<_>>().join(", ");
+    ReadError::Column { column, found }
+}
+
 /// A column, by its place in the header.
 struct Column<T> {
     name: &'static str,
@@ -85,7 +90,7 @@ struct Column<T> {
 impl<T: Cell> Column<T> {
     fn new(name: &'static str, header: &StringRecord) -> Result<Self, ReadError> {
         match header.iter().position(|h| h == name) {
-            None if REQUIRED.contains(&name) => Err(ReadError::Column(name)),
+            None if REQUIRED.contains(&name) => Err(no_column(name, header)),
             at => Ok(Self {
                 name,
                 at,
@@ -241,7 +246,7 @@ mod tests {
         );
         assert!(matches!(
             read_csv("a,b\n".as_bytes()).err(),
-            Some(ReadError::Column("menuCollNom"))
+            Some(ReadError::Column { column: "menuCollNom", found }) if found == "a, b"
         ));
     }
 }

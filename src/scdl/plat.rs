@@ -76,8 +76,13 @@ pub enum ReadError {
     #[error(transparent)]
     Io(#[from] std::io::Error),
     /// The header lacks a column.
-    #[error("the header has no column {0}")]
-    Column(&'static str),
+    #[error("the header has no column {column}")]
+    Column {
+        /// The column's name.
+        column: &'static str,
+        /// The header, as it was read.
+        found: String,
+    },
     /// A column holds values of another type.
     #[error("the column {column} holds {found}")]
     Type {

@@ -24,6 +24,22 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// What one and several are called.
+    pub fn nouns(self, lang: Lang) -> [&'static str; 2] {
+        match (self, lang) {
+            (Self::Dishes, Lang::Fr) => ["plat", "plats"],
+            (Self::Dishes, Lang::En) => ["dish", "dishes"],
+            (Self::Meals, Lang::Fr) => ["repas", "repas"],
+            (Self::Meals, Lang::En) => ["meal", "meals"],
+            (Self::Days, Lang::Fr) => ["jour de service", "jours de service"],
+            (Self::Days, Lang::En) => ["day of service", "days of service"],
+            (Self::Weeks, Lang::Fr) => ["semaine de service", "semaines de service"],
+            (Self::Weeks, Lang::En) => ["week of service", "weeks of service"],
+            (Self::Snacks, Lang::Fr) => ["goûter", "goûters"],
+            (Self::Snacks, Lang::En) => ["snack", "snacks"],
+        }
+    }
+
     /// The unit as it is written in JSON.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -179,6 +195,26 @@ pub(super) fn partitions() -> &'static [PartitionEntry] {
 /// A partition, by its stable name.
 pub fn partition_entry(id: &str) -> Option<&'static PartitionEntry> {
     partitions().iter().find(|entry| entry.id == id)
+}
+
+/// What the weekday of a group's key (1, Monday, to 7) is called.
+pub fn weekday_name(key: &str, lang: Lang) -> Option<&'static str> {
+    let names = match lang {
+        Lang::Fr => [
+            "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+        ],
+        Lang::En => [
+            "Monday",
+            "Tuesday",
+            "Wednesday",
+            "Thursday",
+            "Friday",
+            "Saturday",
+            "Sunday",
+        ],
+    };
+    let place = key.parse::<usize>().ok()?.checked_sub(1)?;
+    names.get(place).copied()
 }
 
 /// What a class of a partition is called.

@@ -16,7 +16,9 @@ mod statistics;
 mod tally;
 
 pub use count::{Count, Mark};
-pub use definitions::{Definition, PartitionEntry, Unit, class_name, definition, partition_entry};
+pub use definitions::{
+    Definition, PartitionEntry, Unit, class_name, definition, partition_entry, weekday_name,
+};
 pub use lines::Line;
 pub use share::{Share, percent};
 pub use statistics::{

@@ -42,7 +42,7 @@ fn the_table_says_what_is_organic_and_of_what() {
     };
     assert!(
         line("du 2022-11-07 au 2022-11-12")
-            .contains("2 restaurants · 12 jours · 12 repas · 24 plats")
+            .contains("2 restaurants · 12 jours de service · 12 repas · 24 plats")
     );
     assert_eq!(line("Plats bio"), "Plats bio 6 24 25 % 12 % – 45 %");
     assert_eq!(line("Entrées bio"), "Entrées bio 6 12 50 % 25 % – 75 %");
@@ -50,7 +50,10 @@ fn the_table_says_what_is_organic_and_of_what() {
         line("Jours sans aucun plat bio"),
         "Jours sans aucun plat bio 6 12 50 % 25 % – 75 %"
     );
-    assert_eq!(line("lundi"), "lundi 4 trop peu trop peu trop peu");
+    assert_eq!(
+        line("lundi"),
+        "lundi 4 0 · trop peu 0 · trop peu 0 · trop peu"
+    );
     let (_, out, _) = run(here.path(), &["stats", "menus.csv", "--lang", "en"]);
     assert!(
         out.contains("Organic starters") && out.contains("Monday"),
@@ -163,7 +166,7 @@ fn a_restaurant_and_a_period_can_be_chosen() {
     let (code, out, _) = run(here.path(), &chosen);
     assert_eq!(code, 0);
     assert!(
-        out.contains("1 restaurant · 2 jours · 2 repas · 4 plats"),
+        out.contains("1 restaurant · 2 jours de service · 2 repas · 4 plats"),
         "{out}"
     );
     let (code, out, err) = run(
@@ -196,7 +199,7 @@ fn one_bad_table_stops_the_count_and_each_is_named() {
     );
     assert_eq!((code, out.as_str()), (1, ""));
     for part in [
-        "a.csv\n  erreur : la colonne « menuDate » manque",
+        "a.csv\n  erreur : pas de colonne « menuDate », sans laquelle rien ne peut être compté ; première ligne lue : nom;date",
         "b.csv\n  erreur, ligne 2, colonne menuDate : « 7/11/22 » n'est pas une valeur",
         "ardoise validate",
         "c.parquet\n  erreur : le fichier ne peut pas être lu comme un tableau",

@@ -115,9 +115,18 @@ fn column<'b>(
     name: &'static str,
 ) -> Result<Option<&'b dyn Array>, ReadError> {
     match batch.column_by_name(name) {
-        None if REQUIRED.contains(&name) => Err(ReadError::Column(name)),
+        None if REQUIRED.contains(&name) => Err(ReadError::Column {
+            column: name,
+            found: names(batch),
+        }),
         found => Ok(found.map(AsRef::as_ref)),
     }
+}
+
+fn names(batch: &RecordBatch) -> String {
+    let schema = batch.schema();
+    let names = schema.fields().iter().map(|field| field.name().as_str());
+    names.collect::<Vec<_>>().join(", ")
 }
 
 fn wrong_type(column: &'static str, found: &dyn Array) -> ReadError {
