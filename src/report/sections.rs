@@ -39,16 +39,16 @@ fn share_cells(share: Share) -> [Cell; 3] {
     ]
 }
 
-fn row(name: impl Into<String>, shares: &[Share]) -> Vec<Cell> {
-    let cells = shares.iter().copied().flat_map(share_cells);
-    std::iter::once(Cell::text(name)).chain(cells).collect()
+fn row(name: impl Into<String>, share: Share) -> Vec<Cell> {
+    let name = std::iter::once(Cell::text(name));
+    name.chain(share_cells(share)).collect()
 }
 
 /// Figures of `definitions.toml`, a row each.
 pub(super) fn figure_table(statistics: &Statistics, figures: &[&str]) -> Table {
     let rows = figures
         .iter()
-        .map(|id| row(figure_name(id), &[share(statistics, id)]));
+        .map(|id| row(figure_name(id), share(statistics, id)));
     Table {
         columns: vec!["", "Nombre", "Sur", "Part"],
         rows: rows.collect(),
@@ -427,7 +427,7 @@ fn group_days(statistics: &Statistics) -> Table {
     let months = statistics.groups.months.iter();
     let rows = months.filter_map(|group| {
         let days = group.days?.share(Mark::ORGANIC);
-        Some(row(french::month_of_key(&group.key), &[days]))
+        Some(row(french::month_of_key(&group.key), days))
     });
     Table {
         columns: vec!["Mois", "Jours avec un plat bio", "Sur", "Part"],
