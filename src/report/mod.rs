@@ -19,6 +19,7 @@ use crate::diagnostic::Lang;
 use crate::stats::{Share, Statistics, Unit, definition, percent};
 use charts::share_ring;
 use chrono::NaiveDate;
+use model::interval_to_tell;
 
 /// What the report says of itself.
 #[derive(Debug, Clone)]
@@ -165,6 +166,9 @@ fn keys(statistics: &Statistics) -> Vec<Key> {
                 format!("sur {}", counted(share.of)),
             ),
         };
+        if let Some((low, high)) = interval_to_tell(share).filter(|_| unit == Unit::Dishes) {
+            detail.push_str(&format!(", entre {low} et {high}\u{a0}%"));
+        }
         if *id == "weeks_without_vegetarian" {
             detail.push_str(", à vérifier sur les menus");
         }

@@ -183,14 +183,18 @@ impl Serialize for Cell {
 /// Things under which a share is told with its interval.
 const MANY: u64 = 100;
 
+/// The interval in whole percents, where the share is of so few things that it must be told.
+pub(super) fn interval_to_tell(share: Share) -> Option<(i64, i64)> {
+    let (low, high) = share.interval().filter(|_| share.of < MANY)?;
+    let [low, high] = [low, high].map(|bound| (bound * 100.0).round() as i64);
+    Some((low, high))
+}
+
 /// The share in percent, with its interval where it is of few things; no percent of fewer than ten.
 pub(super) fn share_text(share: Share) -> String {
     let fr = |ratio| percent(ratio, Lang::Fr);
-    match (share.ratio(), share.interval()) {
-        (Some(ratio), Some((low, high))) if share.of < MANY => {
-            let [low, high] = [low, high].map(|bound| (bound * 100.0).round());
-            format!("{} ({low}–{high})", fr(ratio))
-        }
+    match (share.ratio(), interval_to_tell(share)) {
+        (Some(ratio), Some((low, high))) => format!("{} ({low}–{high})", fr(ratio)),
         (Some(ratio), _) => fr(ratio),
         (None, _) if share.of == 0 => "aucun".to_owned(),
         (None, _) => "trop peu".to_owned(),
