@@ -168,7 +168,7 @@ impl Cell {
         }
     }
 
-    fn is_number(&self) -> bool {
+    pub(super) fn is_number(&self) -> bool {
         !matches!(self, Self::Text(_) | Self::Date(_))
     }
 }

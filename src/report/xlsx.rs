@@ -3,7 +3,7 @@
 
 use super::model::{Cell, Key, Report, Table};
 use crate::scdl::is_formula;
-use rust_xlsxwriter::{Format, Workbook, Worksheet, XlsxError as Error};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError as Error};
 use std::collections::BTreeSet;
 
 pub use rust_xlsxwriter::XlsxError;
@@ -25,7 +25,7 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
     let mut names = BTreeSet::new();
     let mut sheet = Sheet::new("Chiffres clés", &mut names)?;
     key_figures(&mut sheet, report)?;
-    book.push_worksheet(sheet.finish()?);
+    book.push_worksheet(sheet.to);
     for section in &report.sections {
         let mut sheet = Sheet::new(&section.title, &mut names)?;
         sheet.title(&section.title)?;
@@ -39,17 +39,19 @@ pub fn xlsx(report: &Report) -> Result<Vec<u8>, XlsxError> {
                 sheet.text(&exhibit.note)?;
             }
         }
-        book.push_worksheet(sheet.finish()?);
+        book.push_worksheet(sheet.to);
     }
     let mut sheet = Sheet::new("Tous les chiffres", &mut names)?;
+    sheet.to.set_freeze_panes(1, 0)?;
     sheet.table(&report.all)?;
-    book.push_worksheet(sheet.finish()?);
+    book.push_worksheet(sheet.to);
     let mut sheet = Sheet::new("Jour par jour", &mut names)?;
+    sheet.to.set_freeze_panes(1, 0)?;
     sheet.table(&report.days)?;
-    book.push_worksheet(sheet.finish()?);
+    book.push_worksheet(sheet.to);
     let mut sheet = Sheet::new("Définitions", &mut names)?;
     definitions(&mut sheet, report)?;
-    book.push_worksheet(sheet.finish()?);
+    book.push_worksheet(sheet.to);
     book.save_to_buffer()
 }
 
@@ -70,7 +72,7 @@ fn key_figures(sheet: &mut Sheet, report: &Report) -> Result<(), Error> {
     }
     sheet.heading("Ce qui a été lu")?;
     for (name, text) in &report.read {
-        sheet.cells(&[name, text])?;
+        sheet.pair(name, text)?;
     }
     for note in &report.notes {
         sheet.text(note)?;
@@ -86,7 +88,7 @@ fn key_row(key: &Key) -> Vec<Cell> {
 fn definitions(sheet: &mut Sheet, report: &Report) -> Result<(), Error> {
     sheet.title("Définitions")?;
     for (name, text) in &report.definitions {
-        sheet.cells(&[name, text])?;
+        sheet.pair(name, text)?;
     }
     sheet.heading("Méthode")?;
     for text in &report.method {
@@ -100,12 +102,23 @@ struct Sheet {
     to: Worksheet,
     row: u32,
     bold: Format,
+    head: Format,
     percent: Format,
     points: Format,
     date: Format,
     title: Format,
     quoted: Format,
+    right: Format,
+    wrapped: Format,
 }
+
+/// Columns over which a paragraph is spread, and what they hold of it in characters, about.
+const WIDE: u16 = 7;
+const LINE: usize = 140;
+/// The same, beside the first column.
+const BESIDE: usize = 100;
+/// Points.
+const LINE_HEIGHT: f64 = 15.0;
 
 impl Sheet {
     fn new(name: &str, taken: &mut BTreeSet<String>) -> Result<Self, Error> {
@@ -113,7 +126,7 @@ impl Sheet {
         to.set_name(sheet_name(name, taken))?;
         to.set_column_width(0, 44)?;
         for column in 1..10 {
-            to.set_column_width(column, 16)?;
+            to.set_column_width(column, 15)?;
         }
         to.set_landscape()
             .set_paper_size(9)
@@ -122,16 +135,19 @@ impl Sheet {
             to,
             row: 0,
             bold: Format::new().set_bold(),
+            head: Format::new()
+                .set_bold()
+                .set_border_bottom(FormatBorder::Thin),
             percent: Format::new().set_num_format("0 %"),
             points: Format::new().set_num_format("+0;-0;0"),
-            date: Format::new().set_num_format("dd/mm/yyyy"),
+            date: Format::new()
+                .set_num_format("dd/mm/yyyy")
+                .set_align(FormatAlign::Left),
             title: Format::new().set_bold().set_font_size(15),
             quoted: Format::new().set_quote_prefix(),
+            right: Format::new().set_align(FormatAlign::Right),
+            wrapped: Format::new().set_text_wrap().set_align(FormatAlign::Top),
         })
-    }
-
-    fn finish(self) -> Result<Worksheet, Error> {
-        Ok(self.to)
     }
 
     fn title(&mut self, text: &str) -> Result<(), Error> {
@@ -149,22 +165,47 @@ impl Sheet {
         Ok(())
     }
 
+    /// A paragraph.
     fn text(&mut self, text: &str) -> Result<(), Error> {
-        self.cells(&[text])
-    }
-
-    fn cells(&mut self, texts: &[&str]) -> Result<(), Error> {
-        for (column, text) in (0..).zip(texts) {
-            self.put_text(column, text)?;
-        }
+        self.paragraph(0, text, LINE)?;
         self.row += 1;
         Ok(())
     }
 
+    /// A name, and a text beside it.
+    fn pair(&mut self, name: &str, text: &str) -> Result<(), Error> {
+        self.put_text(0, name)?;
+        self.paragraph(1, text, BESIDE)?;
+        self.row += 1;
+        Ok(())
+    }
+
+    fn paragraph(&mut self, from: u16, text: &str, line: usize) -> Result<(), Error> {
+        let format = match is_formula(text) {
+            true => self.wrapped.clone().set_quote_prefix(),
+            false => self.wrapped.clone(),
+        };
+        let text: String = text.chars().take(LONGEST).collect();
+        self.to
+            .merge_range(self.row, from, self.row, WIDE, &text, &format)?;
+        let lines = text.chars().count().div_ceil(line).max(1);
+        self.to
+            .set_row_height(self.row, lines as f64 * LINE_HEIGHT)?;
+        Ok(())
+    }
+
     fn table(&mut self, table: &Table) -> Result<(), Error> {
-        for (column, head) in (0..).zip(&table.columns) {
+        let is_number = |column| {
+            let mut first = table.rows.first().into_iter().flatten();
+            first.nth(column).is_some_and(Cell::is_number)
+        };
+        for (column, head) in table.columns.iter().enumerate() {
+            let format = match is_number(column) {
+                true => self.head.clone().set_align(FormatAlign::Right),
+                false => self.head.clone(),
+            };
             self.to
-                .write_string_with_format(self.row, column, *head, &self.bold)?;
+                .write_string_with_format(self.row, column as u16, *head, &format)?;
         }
         self.row += u32::from(!table.columns.is_empty());
         for row in &table.rows {
@@ -191,7 +232,7 @@ impl Sheet {
                     self.to
                         .write_number_with_format(self.row, column, ratio, &self.percent)?;
                 }
-                None => self.put_text(column, &cell.shown())?,
+                None => self.put_right(column, &cell.shown())?,
             },
             Cell::Ratio(ratio) => {
                 self.to
@@ -202,7 +243,7 @@ impl Sheet {
                 self.to
                     .write_number_with_format(self.row, column, points, &self.points)?;
             }
-            Cell::Points(None) => self.put_text(column, &cell.shown())?,
+            Cell::Points(None) => self.put_right(column, &cell.shown())?,
             Cell::Date(date) => {
                 // Excel knows no day before 1900.
                 let written = self
@@ -216,9 +257,15 @@ impl Sheet {
         Ok(())
     }
 
+    /// What stands for a number.
+    fn put_right(&mut self, column: u16, text: &str) -> Result<(), Error> {
+        self.to
+            .write_string_with_format(self.row, column, text, &self.right)?;
+        Ok(())
+    }
+
     fn put_text(&mut self, column: u16, text: &str) -> Result<(), Error> {
-        // Excel's own limit; no menu comes near it.
-        let text: String = text.chars().take(32_000).collect();
+        let text: String = text.chars().take(LONGEST).collect();
         match is_formula(&text) {
             true => self
                 .to
@@ -228,6 +275,9 @@ impl Sheet {
         Ok(())
     }
 }
+
+/// Characters of a cell: Excel's own limit, which no menu comes near.
+const LONGEST: usize = 32_000;
 
 /// What Excel takes as a sheet's name: 31 characters, some signs left out, none twice.
 fn sheet_name(title: &str, taken: &mut BTreeSet<String>) -> String {
