@@ -211,7 +211,7 @@ fn spellings_are_one_dish_and_services_have_a_rhythm() {
 }
 
 #[test]
-fn a_meal_in_two_tables_is_noted() {
+fn a_meal_that_is_there_twice_is_noted() {
     let mut tally = Tally::new(Filter::default());
     tally.add(&dish(Course::Entree, "Radis", false));
     tally.add(&dish(Course::Dessert, "Pomme", false));
@@ -219,6 +219,17 @@ fn a_meal_in_two_tables_is_noted() {
     tally.next_table();
     tally.add(&dish(Course::Entree, "Radis", false));
     assert_eq!(tally.statistics().read.repeated_meals, 1);
+    let once = [
+        dish(Course::Entree, "Radis", false),
+        dish(Course::Dessert, "Pomme", false),
+    ];
+    assert_eq!(statistics([once, once].concat()).read.repeated_meals, 1);
+    assert_eq!(
+        statistics([once.as_slice(), &once[..1]].concat())
+            .read
+            .repeated_meals,
+        0
+    );
 }
 
 fn row(plat: &Plat) -> Row {

@@ -242,7 +242,7 @@ codes! {
     ColumnNeeded = "column-needed",
     /// A cell that the statistics need holds no value of the schema.
     CellUnusable = "cell-unusable",
-    /// Some meals are in several of the tables.
+    /// Some meals are in the tables several times.
     RepeatedMeals = "repeated-meals",
     /// Rows that name no restaurant.
     UnnamedRestaurant = "unnamed-restaurant",

@@ -244,7 +244,7 @@ fn notes(statistics: &Statistics, others: Option<&Statistics>) -> Vec<String> {
     let read = &statistics.read;
     if read.repeated_meals > 0 {
         notes.push(format!(
-            "{} dans plusieurs des tableaux : leurs plats sont comptés plusieurs fois.",
+            "{} plusieurs fois dans les tableaux : leurs plats sont comptés autant de fois.",
             french::count(read.repeated_meals, "repas est", "repas sont")
         ));
     }
@@ -266,7 +266,7 @@ fn notes(statistics: &Statistics, others: Option<&Statistics>) -> Vec<String> {
     }
     if others.is_some_and(|others| others.read.repeated_meals > 0) {
         notes.push(
-            "Des repas comparés sont dans plusieurs tableaux : comptés plusieurs fois.".to_owned(),
+            "Des repas comparés sont plusieurs fois dans les tableaux : ils sont comptés autant de fois.".to_owned(),
         );
     }
     notes

@@ -16,7 +16,9 @@ pub(super) struct Meal {
     pub date: NaiveDate,
     pub kind: MealKind,
     /// Whether its rows are in several tables.
-    pub repeated: bool,
+    in_several_tables: bool,
+    /// The dishes that are there an odd number of times, as the exclusive or of their numbers.
+    odd: u64,
     pub dishes: u64,
     pub organic: u64,
     /// Marks that a dish bears.
@@ -44,7 +46,8 @@ impl Meal {
             restaurant,
             date,
             kind,
-            repeated: false,
+            in_several_tables: false,
+            odd: 0,
             dishes: 0,
             organic: 0,
             any: Marks::default(),
@@ -91,10 +94,20 @@ impl Meal {
         said || self.meatless_main && !self.animal_beside
     }
 
+    /// Whether it is there several times: in several tables, or each of its dishes twice in one.
+    pub(super) fn is_repeated(&self) -> bool {
+        self.in_several_tables || self.odd == 0
+    }
+
     /// Goûter or collation.
     pub(super) fn is_snack(&self) -> bool {
         is_snack(self.kind)
     }
+}
+
+/// The dish's number with all bits in play, so that no two of a meal cancel a third (Knuth's multiplicative hash).
+fn scattered(dish: usize) -> u64 {
+    (dish as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
 /// A snack is no meal of the figures; a breakfast is.
@@ -117,7 +130,7 @@ impl Meals {
         table: usize,
         plat: &Plat,
         marks: Marks,
-        facts: &Facts,
+        (dish, facts): (usize, &Facts),
     ) {
         let place = match self.last.filter(|(last, _)| *last == key) {
             Some((_, place)) => place,
@@ -128,7 +141,8 @@ impl Meals {
         };
         self.last = Some((key, place));
         if let Some(meal) = self.all.get_mut(place) {
-            meal.repeated |= meal.table != table;
+            meal.in_several_tables |= meal.table != table;
+            meal.odd ^= scattered(dish);
             meal.serve(plat, marks, facts);
         }
     }

@@ -73,7 +73,7 @@ pub struct Read {
     pub restaurants: Vec<String>,
     /// Whether some rows name no restaurant.
     pub unnamed: bool,
-    /// Meals that are in several of the tables, so that they count several times.
+    /// Meals that are in several of the tables, or twice in one, so that they count several times.
     pub repeated_meals: u64,
 }
 
@@ -219,7 +219,7 @@ impl Tally {
             weeks: weeks as u64,
             restaurants: restaurants.collect(),
             unnamed: self.restaurants.have(""),
-            repeated_meals: self.meals.iter().filter(|m| m.repeated).count() as u64,
+            repeated_meals: self.meals.iter().filter(|m| m.is_repeated()).count() as u64,
         }
     }
 

@@ -123,7 +123,8 @@ impl Tally {
             return;
         };
         let key = (restaurant, plat.menu_date, plat.menu_repas_type);
-        self.meals.serve(key, self.table, plat, marks, facts);
+        self.meals
+            .serve(key, self.table, plat, marks, (dish, facts));
         if is_snack(plat.menu_repas_type) {
             return;
         }

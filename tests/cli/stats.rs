@@ -216,7 +216,7 @@ fn the_same_menus_twice_are_told() {
     fs::copy(here.path().join("menus.csv"), here.path().join("copy.csv")).unwrap();
     let (code, _, err) = run(here.path(), &["stats", "menus.csv", "copy.csv"]);
     assert!(
-        code == 0 && err.contains("12 repas sont dans plusieurs des tableaux"),
+        code == 0 && err.contains("12 repas sont plusieurs fois dans les tableaux"),
         "{err}"
     );
 }
