@@ -388,3 +388,19 @@ fn a_table_that_cannot_be_counted_is_refused_by_row_and_column() {
         "row 2, column menuDate: «07/11/2022» is not a date (2022-11-07)"
     );
 }
+
+#[test]
+fn restaurants_are_told_apart_by_town_and_identifier() {
+    let at = |coll, nom, id| Plat {
+        menu_coll_nom: coll,
+        menu_restaurant_nom: nom,
+        menu_restaurant_id: id,
+        ..dish(Course::Entree, "Radis", false)
+    };
+    let names = |plats: &[Plat<'static>]| statistics(plats.iter().copied()).read.restaurants;
+    assert_eq!(names(&[at("Valmenu", "Ormes", "1")]), ["Ormes"]);
+    let two = [at("Valmenu", "Ormes", "1"), at("Valmenu", "Ormes", "2")];
+    assert_eq!(names(&two), ["Ormes, 1", "Ormes, 2"]);
+    let towns = [at("Valmenu", "Élan", ""), at("Boisjoli", "Ormes", "1")];
+    assert_eq!(names(&towns), ["Élan, Valmenu", "Ormes, Boisjoli"]);
+}

@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Rows of a long list that a page shows; the spreadsheet has them all.
 const LONG: usize = 24;
+/// The same of groups, of which one wants to see each: more are no report.
+const GROUPS: usize = 200;
+/// Months that are drawn at most: three years.
+const MONTHS: usize = 36;
 
 pub(super) fn sections(statistics: &Statistics) -> Vec<Section> {
     let sections = [
@@ -79,7 +83,7 @@ fn group_table(head: &'static str, groups: &[(String, &Group)]) -> Table {
             "Part",
         ],
         rows: rows.collect(),
-        shown: None,
+        shown: Some(GROUPS),
     }
 }
 
@@ -289,20 +293,25 @@ fn months(statistics: &Statistics) -> Option<Section> {
         })
         .collect();
     let title = "Part de plats bio, par mois";
-    let curve = (months.len() > 2).then(|| trend("evolution", title, &points(&groups.months)));
-    let note = match curve {
-        Some(_) => "La bande pâle de la courbe est l'intervalle à 95 %.",
-        None => "",
-    };
+    let (cut, drawn) = months.split_at(months.len().saturating_sub(MONTHS));
+    let last = groups.months.get(cut.len()..)?;
+    let curve = (drawn.len() > 2).then(|| trend("evolution", title, &points(last)));
+    let mut note = String::new();
+    if curve.is_some() {
+        note.push_str("La bande pâle de la courbe est l'intervalle à 95 %. ");
+    }
+    if !cut.is_empty() {
+        note.push_str(&format!("Seuls les {MONTHS} derniers mois sont dessinés."));
+    }
     let by_month = Exhibit {
         id: "bio-par-mois".to_owned(),
         title: title.to_owned(),
         charts: curve
             .into_iter()
-            .chain(group_rings("mois", &months))
+            .chain(group_rings("mois", drawn))
             .collect(),
         table: group_table("Mois", &months),
-        note: note.to_owned(),
+        note: note.trim_end().to_owned(),
     };
     let bars: Vec<(String, Share)> = weekdays
         .iter()
@@ -368,9 +377,6 @@ fn without_leaps(served: impl Iterator<Item = NaiveDate>) -> Vec<NaiveDate> {
     months
 }
 
-/// Months that the calendar draws at most: three years.
-const MONTHS: usize = 36;
-
 fn calendar(statistics: &Statistics) -> Option<Section> {
     let served: BTreeMap<NaiveDate, Share> = statistics.calendar.iter().copied().collect();
     let weekdays = served
@@ -432,7 +438,7 @@ fn group_days(statistics: &Statistics) -> Table {
     Table {
         columns: vec!["Mois", "Jours avec un plat bio", "Sur", "Part"],
         rows: rows.collect(),
-        shown: None,
+        shown: Some(GROUPS),
     }
 }
 
@@ -459,9 +465,7 @@ fn restaurants(statistics: &Statistics) -> Option<Section> {
             charts: vec![share_bars("restaurants", title, shown)],
             table: group_table("Restaurant", &groups),
             note: match groups.len() > LONG {
-                true => {
-                    format!("Seuls les {LONG} premiers sont dessinés ; le tableau les donne tous.")
-                }
+                true => format!("Seuls les {LONG} premiers sont dessinés."),
                 false => String::new(),
             },
         }],

@@ -2,6 +2,7 @@
 
 use crate::fold::folded;
 use crate::scdl::Plat;
+use std::collections::BTreeMap;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Restaurant {
@@ -21,7 +22,7 @@ impl Restaurant {
 #[derive(Debug, Default)]
 pub(super) struct Restaurants {
     all: Vec<Restaurant>,
-    places: std::collections::BTreeMap<Restaurant, usize>,
+    places: BTreeMap<Restaurant, usize>,
     last: usize,
 }
 
@@ -60,10 +61,11 @@ impl Restaurants {
     /// What each is called: by its name, with the public body and the identifier where the name alone is not enough;
     /// empty where the rows say nothing.
     pub(super) fn names(&self) -> Vec<String> {
-        let several = |same: fn(&Restaurant, &Restaurant) -> bool, it: &Restaurant| {
-            self.all.iter().filter(|other| same(it, other)).count() > 1
-        };
         let bodies = self.all.iter().any(|r| r.coll != self.coll());
+        let mut alike: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for it in &self.all {
+            *alike.entry((&it.name, &it.coll)).or_default() += 1;
+        }
         let name = |it: &Restaurant| {
             let mut parts: Vec<&str> = vec![match it.name.is_empty() {
                 true => &it.id,
@@ -72,9 +74,8 @@ impl Restaurants {
             if bodies {
                 parts.push(&it.coll);
             }
-            let same_name =
-                |a: &Restaurant, b: &Restaurant| (&a.name, &a.coll) == (&b.name, &b.coll);
-            if !it.name.is_empty() && several(same_name, it) {
+            let alike = alike.get(&(it.name.as_str(), it.coll.as_str()));
+            if !it.name.is_empty() && alike.is_some_and(|times| *times > 1) {
                 parts.push(&it.id);
             }
             parts.retain(|part| !part.is_empty());
