@@ -8,7 +8,7 @@ use std::process::ExitCode;
 pub(super) enum Exit {
     /// Done.
     Done = 0,
-    /// The answer is no: the table is not valid.
+    /// The answer is no: the table is not valid, or cannot be counted.
     No = 1,
     /// Wrong usage, or nowhere to write to.
     Usage = 2,
