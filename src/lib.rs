@@ -21,6 +21,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod extract;
 mod fold;
+mod french;
 pub mod geometry;
 pub mod labels;
 pub mod layout;

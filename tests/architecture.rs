@@ -4,10 +4,11 @@ use ardoise::diagnostic::{Code, Diagnostic, Lang, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What each module may use of the others; `geometry`, `fold`, `calendar` and `diagnostic` are open to all.
+/// What each module may use of the others; `geometry`, `fold`, `french`, `calendar` and `diagnostic` are open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("geometry", &[]),
     ("fold", &[]),
+    ("french", &[]),
     ("calendar", &[]),
     ("diagnostic", &[]),
     ("pdf", &[]),
@@ -31,7 +32,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("build", &[]),
     ("lib", &[]),
 ];
-const OPEN: &[&str] = &["geometry", "fold", "calendar", "diagnostic"];
+const OPEN: &[&str] = &["geometry", "fold", "french", "calendar", "diagnostic"];
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

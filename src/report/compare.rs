@@ -1,9 +1,9 @@
 //! Two sets of menus side by side: two periods, or two towns.
 
 use super::charts::share_ring;
-use super::french;
 use super::model::{Cell, Exhibit, Section, Table};
 use super::{figure_name, share};
+use crate::french;
 use crate::stats::{Share, Statistics};
 
 pub(super) fn section(ours: &Statistics, others: &Statistics) -> Section {

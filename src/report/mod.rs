@@ -3,7 +3,6 @@
 
 mod charts;
 mod compare;
-mod french;
 mod html;
 mod model;
 mod pdf;
@@ -16,6 +15,7 @@ pub use pdf::{PdfError, pdf};
 pub use xlsx::{XlsxError, xlsx};
 
 use crate::diagnostic::Lang;
+use crate::french;
 use crate::stats::{Share, Statistics, Unit, definition, percent};
 use charts::share_ring;
 use chrono::NaiveDate;
@@ -102,7 +102,10 @@ fn title(statistics: &Statistics) -> String {
 }
 
 fn subtitle(statistics: &Statistics) -> String {
-    let period = statistics.period.map(french::period).unwrap_or_default();
+    let period = statistics
+        .period
+        .map(|p| french::period(p.from, p.to))
+        .unwrap_or_default();
     let named: Vec<String> = named_restaurants(statistics).cloned().collect();
     let whose = match named.len() {
         0 => String::new(),
@@ -210,7 +213,10 @@ fn read(statistics: &Statistics, about: &About) -> Vec<(String, String)> {
     vec![
         line(
             "Période",
-            statistics.period.map(french::period).unwrap_or_default(),
+            statistics
+                .period
+                .map(|p| french::period(p.from, p.to))
+                .unwrap_or_default(),
         ),
         line("Restaurants", restaurants),
         line("Menus (documents) extraits", menus.unwrap_or_else(unknown)),

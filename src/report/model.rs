@@ -1,7 +1,7 @@
 //! The report before it takes a form: its texts, charts and tables. Each form shows all of it.
 
-use super::french;
 use crate::diagnostic::Lang;
+use crate::french;
 use crate::stats::{Share, percent};
 use chrono::NaiveDate;
 use serde::ser::{Serialize, SerializeStruct, Serializer};

@@ -3,10 +3,10 @@
 use super::charts::{
     Kind, Point, Slice, dish_bars, key, month, parts_ring, share_bars, share_ring, trend,
 };
-use super::french;
 use super::model::{Cell, Chart, Exhibit, Section, Table};
 use super::{figure_name, restaurant, share};
 use crate::diagnostic::Lang;
+use crate::french;
 use crate::stats::{
     Group, Mark, Partition, Share, Statistics, class_name, partition_entry, weekday_name,
 };

@@ -1,5 +1,6 @@
 //! `cantine.toml` → `Profile`: the columns that no PDF holds.
 
+use super::publication::Publication;
 use super::restaurant::{Restaurant, file_pattern};
 use super::row::{IdType, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -34,6 +35,8 @@ pub struct Profile {
     /// The town's restaurants, where it has several.
     #[serde(rename = "restaurant")]
     pub restaurants: Vec<Restaurant>,
+    /// How the data set is published; no row depends on it.
+    pub publication: Publication,
 }
 
 impl Profile {

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Style};
 use super::palette::{Fill, INK, PALE_INK, STEPS, of_day, plain};
-use crate::report::french;
+use crate::french;
 use crate::report::model::Chart;
 use crate::stats::Share;
 use chrono::{Datelike, NaiveDate};

@@ -3,7 +3,7 @@
 use super::canvas::{Canvas, Style};
 use super::palette::{CHALK, GREEN, INK, OTHER, UNKNOWN, part, plain};
 use crate::diagnostic::Lang;
-use crate::report::french;
+use crate::french;
 use crate::report::model::{Chart, share_text};
 use crate::stats::{Share, percent};
 use std::f64::consts::TAU;

@@ -2,7 +2,7 @@
 
 use super::canvas::{Canvas, Style};
 use super::palette::{CHALK, GREEN, PALE_INK, plain};
-use crate::report::french;
+use crate::french;
 use crate::report::model::{Chart, share_text};
 use crate::stats::Share;
 

@@ -1,7 +1,5 @@
 //! Numbers, dates and periods as French writes them.
 
-use crate::diagnostic::Lang;
-use crate::stats::{Period, weekday_name};
 use chrono::{Datelike, NaiveDate};
 
 const MONTHS: [&str; 12] = [
@@ -19,13 +17,17 @@ const MONTHS: [&str; 12] = [
     "décembre",
 ];
 
+const WEEKDAYS: [&str; 7] = [
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+];
+
 const SHORT_MONTHS: [&str; 12] = [
     "janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.",
     "déc.",
 ];
 
 /// Groups of three digits, a thin space between them.
-pub(super) fn number(number: u64) -> String {
+pub(crate) fn number(number: u64) -> String {
     let digits = number.to_string();
     let mut spaced = String::new();
     for (at, digit) in digits.char_indices() {
@@ -38,12 +40,12 @@ pub(super) fn number(number: u64) -> String {
 }
 
 /// One decimal, after a comma.
-pub(super) fn decimal(number: f64) -> String {
+pub(crate) fn decimal(number: f64) -> String {
     format!("{number:.1}").replace('.', ",")
 }
 
 /// A number and its noun; zero and one are singular.
-pub(super) fn count(of: u64, one: &str, many: &str) -> String {
+pub(crate) fn count(of: u64, one: &str, many: &str) -> String {
     format!("{}\u{a0}{}", number(of), if of < 2 { one } else { many })
 }
 
@@ -53,7 +55,7 @@ fn month_name(month: u32) -> &'static str {
 }
 
 /// `nov.`
-pub(super) fn short_month(month: u32) -> &'static str {
+pub(crate) fn short_month(month: u32) -> &'static str {
     let place = (month as usize).saturating_sub(1);
     SHORT_MONTHS.get(place).copied().unwrap_or_default()
 }
@@ -66,32 +68,30 @@ fn day(date: NaiveDate) -> String {
 }
 
 /// `7 novembre 2022`.
-pub(super) fn date(date: NaiveDate) -> String {
+pub(crate) fn date(date: NaiveDate) -> String {
     format!("{} {} {}", day(date), month_name(date.month()), date.year())
 }
 
 /// `lundi 7 novembre 2022`.
-pub(super) fn long_date(of: NaiveDate) -> String {
-    let weekday = of.weekday().number_from_monday().to_string();
-    let weekday = weekday_name(&weekday, Lang::Fr).unwrap_or_default();
-    format!("{weekday} {}", date(of))
+pub(crate) fn long_date(of: NaiveDate) -> String {
+    let weekday = WEEKDAYS.get(of.weekday().num_days_from_monday() as usize);
+    format!("{} {}", weekday.unwrap_or(&""), date(of))
 }
 
 /// `novembre 2022`.
-pub(super) fn month(year: i32, month: u32) -> String {
+pub(crate) fn month(year: i32, month: u32) -> String {
     format!("{} {year}", month_name(month))
 }
 
 /// `novembre 2022`, of `2022-11`.
-pub(super) fn month_of_key(key: &str) -> String {
+pub(crate) fn month_of_key(key: &str) -> String {
     let parts = key.rsplit_once('-');
     let parts = parts.and_then(|(y, m)| Some((y.parse().ok()?, m.parse().ok()?)));
     parts.map_or_else(|| key.to_owned(), |(y, m)| month(y, m))
 }
 
 /// `du 7 novembre au 16 décembre 2022`.
-pub(super) fn period(period: Period) -> String {
-    let Period { from, to } = period;
+pub(crate) fn period(from: NaiveDate, to: NaiveDate) -> String {
     let same_year = from.year() == to.year();
     if from == to {
         return format!("le {}", date(from));
@@ -105,7 +105,7 @@ pub(super) fn period(period: Period) -> String {
 }
 
 /// Words in a row, `et` before the last.
-pub(super) fn list(words: &[String]) -> String {
+pub(crate) fn list(words: &[String]) -> String {
     match words {
         [] => String::new(),
         [one] => one.clone(),
@@ -142,7 +142,7 @@ mod tests {
             ),
             (on(2022, 9, 1), on(2022, 9, 1), "le 1er septembre 2022"),
         ] {
-            assert_eq!(period(Period { from, to }), text);
+            assert_eq!(period(from, to), text);
         }
         assert_eq!(month_of_key("2022-02"), "février 2022");
         assert_eq!(short_month(12), "déc.");
