@@ -12,4 +12,4 @@ mod tests;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
 pub(crate) use day::{begins_with_weekday, may_begin_a_day, may_begin_with_weekday};
 pub use period::{PartialDay, Span, Text, Topic};
-pub use school::Zone;
+pub use school::{SchoolCalendar, Zone, monday};
