@@ -46,6 +46,17 @@ impl Extracted {
             .menu_plat_siqo
             .contains(&Siqo::AgricultureBiologique)
     }
+
+    /// Whether the doubt stands on the dish.
+    pub fn is_the_place_of(&self, doubt: &Diagnostic) -> bool {
+        match &doubt.place {
+            Place::Page {
+                page,
+                rect: Some(rect),
+            } => *page == self.page && rect.overlap(&self.rect.grown(1.0)) > 0.0,
+            _ => false,
+        }
+    }
 }
 
 /// All that was understood of a PDF.

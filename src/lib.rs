@@ -31,6 +31,7 @@ pub mod report;
 pub mod scdl;
 pub mod schema;
 pub mod stats;
+pub mod sync;
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

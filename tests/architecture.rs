@@ -21,11 +21,12 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("stats", &["scdl", "menu"]),
     ("report", &["stats", "scdl"]),
     ("batch", &["extract", "scdl", "labels", "pdf"]),
+    ("sync", &["batch", "extract", "scdl"]),
     (
         "cli",
         &[
             "batch", "schema", "extract", "labels", "layout", "menu", "pdf", "scdl", "stats",
-            "report",
+            "report", "sync",
         ],
     ),
     ("main", &["cli"]),
@@ -103,6 +104,29 @@ fn modules_use_only_what_the_table_allows() {
                 path.display()
             );
         }
+    }
+}
+
+#[test]
+fn whatever_a_reading_depends_on_is_in_the_hash_of_the_reader() {
+    let build = include_str!("../src/build.rs");
+    let list = build.split("const READING").nth(1).unwrap();
+    let list = list.split("];").next().unwrap();
+    let mut rooms = BTreeSet::from(["extract"]);
+    loop {
+        let used = MAY_USE.iter().filter(|(room, _)| rooms.contains(room));
+        let used: Vec<&str> = used.flat_map(|(_, uses)| uses.iter().copied()).collect();
+        let before = rooms.len();
+        rooms.extend(used);
+        if rooms.len() == before {
+            break;
+        }
+    }
+    // `french` writes for people, `diagnostic` says what was read.
+    rooms.extend(["geometry", "fold", "calendar"]);
+    for room in rooms {
+        let named = [format!("\"{room}\""), format!("\"{room}.rs\"")];
+        assert!(named.iter().any(|n| list.contains(n)), "{room}");
     }
 }
 

@@ -1,40 +1,38 @@
 //! What was read before is not read again. An entry is a file of its own, written whole or not at all and held to a
 //! checksum: one that is damaged is not there.
 
-use super::WholeFile;
+use super::{READER, WholeFile};
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Extraction, Options};
 use std::io::{Result, Write};
 use std::path::{Path, PathBuf};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed, xxh3_128};
+use xxhash_rust::xxh3::{Xxh3, xxh3_64_with_seed};
 
 /// Readings, by what they were made of.
 #[derive(Debug)]
 pub(super) struct Cache {
     folder: PathBuf,
-    program: u128,
 }
 
-/// Names an entry: the content of a PDF, how it is read, and by which program.
+/// Names an entry: the content of a PDF, how it is read, and by which source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Key(u128);
 
 type Reading = std::result::Result<Extraction, Diagnostic>;
 
 impl Cache {
-    /// The cache in `folder`, which is made if it is not there, and must be open to writing. Another build of `program` reads everything anew.
-    pub(super) fn at(folder: &Path, program: &Path) -> Result<Self> {
+    /// The cache in `folder`, which is made if it is not there, and must be open to writing.
+    pub(super) fn at(folder: &Path) -> Result<Self> {
         // Nothing is lost where an entry cannot be kept, but where none can, the user would wait for nothing.
         WholeFile::at(&folder.join("entry"))?;
         Ok(Self {
             folder: folder.to_owned(),
-            program: xxh3_128(&std::fs::read(program)?),
         })
     }
 
-    pub(super) fn key(&self, content: u128, options: &Options) -> Option<Key> {
+    pub(super) fn key(content: u128, options: &Options) -> Option<Key> {
         let mut hasher = Xxh3::new();
-        hasher.update(&self.program.to_le_bytes());
+        hasher.update(READER.as_bytes());
         hasher.update(&postcard::to_stdvec(options).ok()?);
         hasher.update(&content.to_le_bytes());
         Some(Key(hasher.digest128()))

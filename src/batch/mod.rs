@@ -5,15 +5,19 @@ mod cache;
 mod clock;
 mod in_order;
 mod inputs;
+mod lock;
 mod newest;
 mod profiles;
+mod stamps;
 mod whole_file;
 mod worker;
 
 pub use clock::{ClockError, today};
 pub use inputs::{Input, inputs};
+pub use lock::Lock;
 pub use newest::{Newest, Served};
 pub use profiles::Profiles;
+pub use stamps::Stamps;
 pub use whole_file::{NotWritten, WholeFile};
 pub use worker::{Wanted, serve};
 
@@ -29,6 +33,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 use worker::{Handle, Request, Setup, crash};
+
+/// Names what reads: a hash of the source of every stage from the bytes to the rows, and of the versions of what they use. What
+/// was read by another is read anew, and no version number can be forgotten.
+pub const READER: &str = env!("ARDOISE_READER");
 
 /// How the inputs are read.
 #[derive(Debug, Clone, Default)]
@@ -76,9 +84,9 @@ pub struct Outcome<'a> {
     pub input: &'a Input,
     /// The same for the same content; `None` where it could not be opened.
     pub content: Option<u128>,
-    /// When the document was last saved, by itself; else when the file came in.
-    pub saved: Option<DateTime<FixedOffset>>,
-    /// What was understood, or why nothing could be.
+    /// When the file came in, by the date that it bears itself.
+    pub received: Option<DateTime<FixedOffset>>,
+    /// What was understood, or why nothing could be; without a publication date where the PDF bears none.
     pub result: Result<Extraction, Diagnostic>,
     /// The copy with what was read drawn on it, where one is wanted.
     pub copy: Option<Result<Vec<u8>, Diagnostic>>,
@@ -89,11 +97,37 @@ impl<'a> Outcome<'a> {
         Self {
             input,
             content: None,
-            saved: None,
+            received: None,
             result: Err(refusal),
             copy: None,
         }
     }
+
+    /// Gives the rows of a PDF that bears no date that of its coming in, and says when the document was last saved: by
+    /// itself, else when it came in.
+    pub fn date_by(
+        &mut self,
+        received: Option<DateTime<FixedOffset>>,
+    ) -> Option<DateTime<FixedOffset>> {
+        let Ok(extraction) = &mut self.result else {
+            return received;
+        };
+        for extracted in &mut extraction.rows {
+            let published = &mut extracted.row.menu_publication_date;
+            *published = published.or(received);
+        }
+        let facts = &extraction.facts;
+        let told = facts.modified.or(facts.created);
+        // A clock may be set wrong, or its zone not be told; a day is more than any zone.
+        let tomorrow = received.map(|r| r + chrono::Duration::days(1));
+        told.filter(|t| tomorrow.is_none_or(|day| *t <= day))
+            .or(received)
+    }
+}
+
+/// The hash of a content.
+fn hash(content: &[u8]) -> u128 {
+    xxhash_rust::xxh3::xxh3_128(content)
 }
 
 /// Reads the inputs on all cores; `prepare` makes of each outcome, beside the others, what is handed to `each` in the
@@ -112,8 +146,7 @@ pub fn run<'a, T: Send, E: From<std::io::Error>>(
         .num_threads(job.jobs.unwrap_or(0))
         .build()
         .map_err(std::io::Error::other)?;
-    let at = |folder| Cache::at(folder, &job.program);
-    let cache = job.cache.as_deref().map(at).transpose()?;
+    let cache = job.cache.as_deref().map(Cache::at).transpose()?;
     let cores = pool.current_num_threads();
     let setup = Setup {
         bounds: job.bounds.clone(),
@@ -146,10 +179,10 @@ fn outcome<'a>(
         options: options(input, profiles, job),
         wanted: job.wanted,
     };
-    let content = xxhash_rust::xxh3::xxh3_128(&pdf);
-    let key = cache.and_then(|cache| Some((cache, cache.key(content, &request.options)?)));
+    let content = hash(&pdf);
+    let key = cache.and_then(|cache| Some((cache, Cache::key(content, &request.options)?)));
     let kept = key.filter(|_| job.wanted == Wanted::default());
-    let (mut result, copy) = match kept.and_then(|(cache, key)| cache.get(key)) {
+    let (result, copy) = match kept.and_then(|(cache, key)| cache.get(key)) {
         Some(result) => (result, None),
         None => {
             let reading = worker.read(&request, &pdf);
@@ -157,31 +190,17 @@ fn outcome<'a>(
             (reading.result, reading.copy)
         }
     };
-    let mut saved = received;
-    if let Ok(extraction) = &mut result {
-        let facts = &extraction.facts;
-        let told = facts.modified.or(facts.created);
-        // A clock may be set wrong, or its zone not be told; a day is more than any zone.
-        let tomorrow = received.map(|r| r + chrono::Duration::days(1));
-        saved = told
-            .filter(|t| tomorrow.is_none_or(|day| *t <= day))
-            .or(received);
-        for extracted in &mut extraction.rows {
-            let published = &mut extracted.row.menu_publication_date;
-            *published = published.or(received);
-        }
-    }
     Outcome {
         input,
         content: Some(content),
-        saved,
+        received,
         result,
         copy,
     }
 }
 
 fn options(input: &Input, profiles: &Profiles, job: &Job) -> Options {
-    let profile = profiles.of(input).clone();
+    let profile = profiles.of(input).without_publication();
     let by_folder = profile.restaurants.iter().any(|r| !r.dossiers.is_empty());
     Options {
         profile,
@@ -197,8 +216,7 @@ fn options(input: &Input, profiles: &Profiles, job: &Job) -> Options {
 
 /// What depends on the PDF alone is kept, not what depends on the machine.
 fn keep(key: Option<(&Cache, cache::Key)>, result: &Result<Extraction, Diagnostic>) {
-    let by_the_machine =
-        |d: &Diagnostic| matches!(d.code, Code::Crash | Code::TooSlow | Code::TooMuchMemory);
+    let by_the_machine = |d: &Diagnostic| d.code.depends_on_the_machine();
     if let Some((cache, key)) = key.filter(|_| !result.as_ref().is_err_and(by_the_machine)) {
         // What cannot be kept, on a full disk say, is read anew the next time.
         let _ = cache.put(key, result);

@@ -1,11 +1,10 @@
 //! Documents that tell of the same meal of the same restaurant: the newest one counts.
 
-use super::inputs::Input;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::extract::Extracted;
 use crate::scdl::{MealKind, Row};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use std::collections::BTreeMap;
+use std::path::Path;
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 /// A meal that a document tells of.
@@ -26,18 +25,15 @@ struct Meal {
 }
 
 impl Served {
-    /// The meals of a document's rows, each with how many of the rows, which stand in this order, are its own.
-    pub fn of(rows: &[Extracted], input: &Input) -> Vec<(Self, usize)> {
-        let folder = input
-            .path()
-            .parent()
-            .map(|f| f.as_os_str().as_encoded_bytes());
-        let folder = xxh3_64(folder.unwrap_or_default());
-        let meals = rows.chunk_by(|a, b| meal(&a.row, folder) == meal(&b.row, folder));
+    /// The meals of a document's dishes, each with how many of the dishes, which stand in this order, are its own; `folder`
+    /// is where the document lies.
+    pub fn of<D>(dishes: &[D], row: impl Fn(&D) -> &Row, folder: &Path) -> Vec<(Self, usize)> {
+        let folder = xxh3_64(folder.as_os_str().as_encoded_bytes());
+        let meals = dishes.chunk_by(|a, b| meal(row(a), folder) == meal(row(b), folder));
         let served = meals.filter_map(|rows| {
-            let mut dishes: Vec<u32> = rows.iter().map(|r| dish(&r.row)).collect();
+            let mut dishes: Vec<u32> = rows.iter().map(|r| dish(row(r))).collect();
             dishes.sort_unstable();
-            let first = &rows.first()?.row;
+            let first = row(rows.first()?);
             let served = Self {
                 meal: meal(first, folder),
                 named: is_named(first),
@@ -46,6 +42,11 @@ impl Served {
             Some((served, rows.len()))
         });
         served.collect()
+    }
+
+    /// Whether it is the same meal of the same restaurant.
+    pub fn is_meal_of(&self, other: &Self) -> bool {
+        self.meal == other.meal
     }
 
     /// The day served.

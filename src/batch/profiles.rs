@@ -48,6 +48,18 @@ impl Profiles {
         };
         self.given.as_ref().or_else(near).unwrap_or(&self.none)
     }
+
+    /// The profile that holds for all that lies in `folder`, as far as there is one: else that of the first input.
+    pub fn of_all(&self, folder: &Path, inputs: &[Input]) -> &Profile {
+        let there = |folder: &Path| self.by_folder.get(folder)?.as_ref();
+        let near = || there(folder).or_else(|| there(Path::new("")));
+        let first = || inputs.first().map(|input| self.of(input));
+        self.given
+            .as_ref()
+            .or_else(near)
+            .or_else(first)
+            .unwrap_or(&self.none)
+    }
 }
 
 /// Where an input's profile may lie, nearest first.

@@ -14,6 +14,8 @@ pub(super) enum Exit {
     Usage = 2,
     /// Some inputs could not be read; the others were written.
     Partial = 3,
+    /// Published, but the menus end too long ago.
+    Stale = 4,
 }
 
 impl From<Exit> for ExitCode {

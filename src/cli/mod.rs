@@ -1,24 +1,26 @@
 //! The command line, one file a command. Standard output carries data only; all else goes to standard error.
 
+mod bounds;
 mod exit;
 mod extract;
 mod init;
 mod inspect;
 mod report;
 mod stats;
+mod sync;
 mod tables;
 mod validate;
 mod words;
 
-use crate::batch::{NotWritten, serve};
-use crate::diagnostic::Lang;
+use crate::batch::{Input, NotWritten, Profiles, serve};
+use crate::diagnostic::{Diagnostic, Lang, render};
 use anyhow::anyhow;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 use exit::Exit;
 use std::io::{self, ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
 
 /// Reads the weekly menus of French public canteens (PDF) into open data: SCDL menus-collectifs.
@@ -32,7 +34,7 @@ struct Arguments {
     lang: Lang,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 the table is not valid, or cannot be counted; 2 wrong usage; 3 some inputs could not be read (the others were written).";
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 the table is not valid, or cannot be counted; 2 wrong usage; 3 some inputs could not be read (the others were written); 4 the data set is stale (sync --max-gap).";
 
 #[derive(Debug, Subcommand)]
 enum Command {
@@ -46,6 +48,8 @@ enum Command {
     Stats(stats::Stats),
     /// The same as a report to print: HTML, PDF or XLSX
     Report(report::Report),
+    /// A folder of menus → an up-to-date data set, with its report and its journal
+    Sync(sync::Sync),
     /// Read PDFs for another process; not for people
     #[command(hide = true)]
     Worker,
@@ -84,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Validate(validate) => validate.run(lang),
         Command::Stats(stats) => stats.run(lang),
         Command::Report(report) => report.run(lang),
+        Command::Sync(sync) => sync.run(lang),
         Command::Init(init) => init.run(lang),
         Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
     };
@@ -110,6 +115,32 @@ fn program() -> io::Result<PathBuf> {
         true => Ok(running.to_owned()),
         false => std::env::current_exe(),
     }
+}
+
+/// The profile given, or those that lie near the inputs.
+fn profiles(given: Option<&Path>, inputs: &[Input], lang: Lang) -> anyhow::Result<Profiles> {
+    Profiles::load(given, inputs).map_err(|(path, error)| about(&path, &error, lang))
+}
+
+/// An error of a file, that ends the run.
+fn about(path: &Path, error: &Diagnostic, lang: Lang) -> anyhow::Error {
+    let text = render::text(error, lang);
+    anyhow!("{}\n{}", path.display(), text.trim_end())
+}
+
+/// Where a path leads, without links and dots, as far as it is there.
+fn place(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut above = absolute.ancestors();
+    let there = above.find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
+    let Some((folder, real)) = there else {
+        return absolute;
+    };
+    let rest = absolute.strip_prefix(folder).unwrap_or(Path::new(""));
+    rest.components().fold(real, |place, part| match part {
+        Component::ParentDir => place.parent().unwrap_or(&place).to_owned(),
+        part => place.join(part),
+    })
 }
 
 /// Of a file that could not be written, in the language of whom it concerns most.

@@ -6,7 +6,7 @@ use super::tables::Rows;
 use super::words::either;
 use crate::batch::{WholeFile, today};
 use crate::diagnostic::Lang;
-use crate::report::{About, Trace, html, pdf, report, xlsx};
+use crate::report::{self, About, Trace};
 use crate::stats::Share;
 use anyhow::{Context, Result, anyhow, bail};
 use serde::Deserialize;
@@ -35,14 +35,30 @@ pub(super) struct Report {
 }
 
 /// What a report is written as.
-#[derive(Clone, Copy)]
-enum Form {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(super) enum Form {
     Html,
     Pdf,
     Xlsx,
 }
 
 impl Form {
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    pub(super) fn bytes(self, report: &report::Report) -> Result<Vec<u8>> {
+        Ok(match self {
+            Self::Html => report::html(report).into_bytes(),
+            Self::Pdf => report::pdf(report)?,
+            Self::Xlsx => report::xlsx(report)?,
+        })
+    }
+
     fn of(path: &Path, lang: Lang) -> Result<Self> {
         let extension = path
             .extension()
@@ -85,15 +101,10 @@ impl Report {
             date: today()?,
             trace,
         };
-        let report = report(&statistics, others.as_ref(), &about);
+        let report = report::report(&statistics, others.as_ref(), &about);
         for (path, form) in outputs {
-            let bytes = match form {
-                Form::Html => html(&report).into_bytes(),
-                Form::Pdf => pdf(&report)?,
-                Form::Xlsx => xlsx(&report)?,
-            };
             let mut file = WholeFile::at(path)?;
-            file.write_all(&bytes)?;
+            file.write_all(&form.bytes(&report)?)?;
             file.keep()?;
             let written = either(lang, "écrit", "written");
             say(format!("{} {written}\n", path.display()));

@@ -111,7 +111,7 @@ fn spooled() -> std::io::Result<File> {
 /// Characters of a header that a person is shown.
 const HEADER: usize = 80;
 
-fn why(error: ReadError) -> Diagnostic {
+pub(super) fn why(error: ReadError) -> Diagnostic {
     match error {
         ReadError::Column { column, found } => {
             let found: String = match found.char_indices().nth(HEADER) {

@@ -218,6 +218,50 @@ codes! {
     TwoMenus = "two-menus",
     /// A name longer than the schema allows was cut.
     NameTooLong = "name-too-long",
+    /// A document came in.
+    CameIn = "came-in",
+    /// A document came in in the place of an older version of it.
+    NewVersion = "new-version",
+    /// A document that had left came back.
+    CameBack = "came-back",
+    /// A document has another name, or lies in another folder.
+    Moved = "moved",
+    /// A document left; its rows stay.
+    Withdrawn = "withdrawn",
+    /// A document that had given no row left.
+    Removed = "removed",
+    /// A document left, and its rows with it.
+    Pruned = "pruned",
+    /// The new version of a document has no longer some of its meals.
+    DaysRemoved = "days-removed",
+    /// The new version of a document tells of other days; what the older one told stays.
+    DaysKept = "days-kept",
+    /// Documents were read anew, by another program or with another profile.
+    ReadAnew = "read-anew",
+    /// Rows that were published before anything was known of their documents.
+    Adopted = "adopted",
+    /// The published table was changed by hand.
+    EditedByHand = "edited-by-hand",
+    /// A correction was made.
+    Corrected = "corrected",
+    /// The document has changed since a correction was made.
+    CorrectionOutdated = "correction-outdated",
+    /// No dish is the one that a correction is about.
+    CorrectionUnused = "correction-unused",
+    /// The corrections are not TOML, or have an unknown key or value.
+    InvalidCorrections = "invalid-corrections",
+    /// What was known of the documents cannot be read.
+    RegisterUnreadable = "register-unreadable",
+    /// Another process writes to the folder.
+    Locked = "locked",
+    /// The published rows would not be valid.
+    NotPublished = "not-published",
+    /// The menus end too long ago.
+    Stale = "stale",
+    /// Weeks of school went by since the last menu.
+    Late = "late",
+    /// Weeks of school have no menu.
+    MissingWeeks = "missing-weeks",
     /// The profile lacks a column that the schema requires.
     MissingProfile = "missing-profile",
     /// No restaurant of the profile claims the menu.
@@ -358,6 +402,14 @@ static ENTRIES: LazyLock<BTreeMap<String, Entry>> = LazyLock::new(|| {
 });
 
 impl Code {
+    /// Whether the same file may be read without it another time, or elsewhere.
+    pub fn depends_on_the_machine(self) -> bool {
+        matches!(
+            self,
+            Self::Crash | Self::TooSlow | Self::TooMuchMemory | Self::UnreadableFile
+        )
+    }
+
     /// The code's severity and texts.
     pub fn entry(self) -> &'static Entry {
         ENTRIES

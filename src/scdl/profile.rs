@@ -75,6 +75,15 @@ impl Profile {
         Ok(profile)
     }
 
+    /// The columns alone: what rows depend on.
+    #[must_use]
+    pub fn without_publication(&self) -> Self {
+        Self {
+            publication: Publication::default(),
+            ..self.clone()
+        }
+    }
+
     /// The columns of one of its restaurants; those that the restaurant leaves out are the town's.
     pub(super) fn at(&self, restaurant: &Restaurant) -> Self {
         let text = |own: &String, town: &String| match own.is_empty() {

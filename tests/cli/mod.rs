@@ -6,6 +6,7 @@ mod init;
 mod inspect;
 mod report;
 mod stats;
+mod sync;
 mod validate;
 
 use std::path::{Path, PathBuf};

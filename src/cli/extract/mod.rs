@@ -1,6 +1,5 @@
 //! `ardoise extract`: PDFs → rows.
 
-mod bounds;
 mod ledger;
 mod problems;
 mod progress;
@@ -8,8 +7,8 @@ mod summary;
 mod trace;
 
 use super::exit::Exit;
-use super::program;
 use super::words::either;
+use super::{bounds, place, profiles, program};
 use crate::batch::{Input, Job, Outcome, Profiles, Served, Wanted, WholeFile, inputs, run};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
 use crate::scdl::Format;
@@ -20,7 +19,7 @@ use problems::Problems;
 use progress::Progress;
 use std::collections::HashSet;
 use std::io::{BufWriter, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use summary::Summary;
 
 /// Arguments of `ardoise extract`.
@@ -89,7 +88,7 @@ impl Extract {
         }
         self.refuse_to_draw_over(&inputs, lang)?;
         self.refuse_to_write_over(&inputs, lang)?;
-        let profiles = self.profiles(&inputs, lang)?;
+        let profiles = profiles(self.profile.as_deref(), &inputs, lang)?;
         let format = self.format()?;
         let mut output = self.output.as_deref().map(WholeFile::at).transpose()?;
         let mut trace = self.trace.as_deref().map(WholeFile::at).transpose()?;
@@ -156,16 +155,17 @@ impl Extract {
 
     fn prepare<'a>(
         &self,
-        outcome: Outcome<'a>,
+        mut outcome: Outcome<'a>,
         format: Format,
         lang: Lang,
     ) -> Result<Prepared<'a>> {
+        let saved = outcome.date_by(outcome.received);
         let Outcome {
             input,
             content,
-            saved,
             result,
             copy,
+            ..
         } = outcome;
         let extraction = match result {
             Ok(extraction) => extraction,
@@ -182,7 +182,8 @@ impl Extract {
         };
         let mut meals = Vec::new();
         let mut rest = extraction.rows.as_slice();
-        for (served, dishes) in Served::of(&extraction.rows, input) {
+        let folder = input.path().parent().unwrap_or(Path::new(""));
+        for (served, dishes) in Served::of(&extraction.rows, |r| &r.row, folder) {
             let (rows, after) = rest.split_at(dishes);
             rest = after;
             let encoded = Encoded {
@@ -261,13 +262,6 @@ impl Extract {
         Ok(())
     }
 
-    fn profiles(&self, inputs: &[Input], lang: Lang) -> Result<Profiles> {
-        Profiles::load(self.profile.as_deref(), inputs).map_err(|(path, error)| {
-            let text = render::text(&error, lang);
-            anyhow!("{}\n{}", path.display(), text.trim_end())
-        })
-    }
-
     /// The format asked for, else that of the output's extension.
     fn format(&self) -> Result<Format> {
         let extension = self.output.as_deref().and_then(Path::extension);
@@ -282,21 +276,6 @@ impl Extract {
             }
         }
     }
-}
-
-/// Where a path leads, without links and dots, as far as it is there.
-fn place(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    let mut above = absolute.ancestors();
-    let there = above.find_map(|folder| Some((folder, folder.canonicalize().ok()?)));
-    let Some((folder, real)) = there else {
-        return absolute;
-    };
-    let rest = absolute.strip_prefix(folder).unwrap_or(Path::new(""));
-    rest.components().fold(real, |place, part| match part {
-        Component::ParentDir => place.parent().unwrap_or(&place).to_owned(),
-        part => place.join(part),
-    })
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {

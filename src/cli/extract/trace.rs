@@ -1,6 +1,6 @@
 //! A line for each row: where it comes from, what it rests on, what to look at.
 
-use crate::diagnostic::{Diagnostic, Lang, Place};
+use crate::diagnostic::{Diagnostic, Lang};
 use crate::extract::Extracted;
 use crate::labels::Found;
 use anyhow::Result;
@@ -17,7 +17,7 @@ pub(super) fn lines(
     let mut lines = Vec::new();
     for extracted in rows {
         let marks: Vec<_> = extracted.marks.iter().map(mark).collect();
-        let near = doubts.iter().filter(|d| is_about(d, extracted));
+        let near = doubts.iter().filter(|d| extracted.is_the_place_of(d));
         let warnings: Vec<_> = near
             .map(|d| json!({ "code": d.code, "text": d.text(lang) }))
             .collect();
@@ -40,15 +40,4 @@ pub(super) fn lines(
 
 fn mark(found: &Found) -> serde_json::Value {
     json!({ "label": found.label.as_str(), "sign": found.sign.to_string(), "rect": found.rect })
-}
-
-/// Whether the doubt stands on the row's dish.
-fn is_about(doubt: &Diagnostic, extracted: &Extracted) -> bool {
-    match &doubt.place {
-        Place::Page {
-            page,
-            rect: Some(rect),
-        } => *page == extracted.page && rect.overlap(&extracted.rect.grown(1.0)) > 0.0,
-        _ => false,
-    }
 }

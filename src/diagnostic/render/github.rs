@@ -1,6 +1,6 @@
-//! A finding as an annotation of GitHub's workflows: it is shown beside the file's line.
+//! A finding as an annotation of GitHub's workflows: it is shown beside the file's line; a page's, by the file's name.
 
-use super::text::line;
+use super::text::{line, place};
 use crate::diagnostic::{Finding, Lang, Place, Severity};
 
 /// One line, with its line end.
@@ -17,6 +17,7 @@ pub fn github(finding: &Finding, file: &str, lang: Lang) -> String {
     };
     let column = match &diagnostic.place {
         Place::Cell { column, .. } if !column.is_empty() => format!("{column} : "),
+        Place::Page { .. } => format!("{} : ", place(diagnostic, lang)),
         _ => String::new(),
     };
     let times = if finding.count > 1 {

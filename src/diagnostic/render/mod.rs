@@ -6,4 +6,4 @@ mod text;
 
 pub use github::github;
 pub use json::{document_json, json};
-pub use text::{finding_text, text};
+pub use text::{finding_text, place, text};

@@ -72,7 +72,8 @@ pub(super) fn line(row: u64) -> u64 {
     row + 1
 }
 
-fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
+/// Where it is, in words; nothing where it is about the file.
+pub fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
     match (&diagnostic.place, lang) {
         (Place::File, _) => String::new(),
         (Place::Page { page, rect: None }, _) => format!("page {page}"),

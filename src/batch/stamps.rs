@@ -1,0 +1,103 @@
+//! What files looked like when their content was last hashed: one that looks the same is not opened again. For one machine
+//! alone; without it, contents are hashed anew.
+
+use super::{Input, WholeFile, hash, read};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs::Metadata;
+use std::io::{Result, Write};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// What is known of the files, by their paths.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Stamps {
+    files: BTreeMap<PathBuf, (Look, u128)>,
+}
+
+/// What a file looks like from outside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+struct Look {
+    size: u64,
+    modified: Duration,
+    /// The inode, and when it was last changed; zeros where the system has none.
+    inode: (u64, i64, i64),
+}
+
+/// A file that was written so lately may be written again without looking otherwise.
+const LATELY: Duration = Duration::from_secs(2);
+
+impl Stamps {
+    /// The stamps that [`Stamps::keep`] kept; none where there is no such file, or it is damaged.
+    pub fn read(path: &Path) -> Self {
+        let bytes = std::fs::read(path).unwrap_or_default();
+        postcard::from_bytes(&bytes).unwrap_or_default()
+    }
+
+    /// Keeps them, where they are not the same already.
+    ///
+    /// # Errors
+    /// When they cannot be written.
+    pub fn keep(&self, path: &Path) -> Result<()> {
+        if *self == Self::read(path) {
+            return Ok(());
+        }
+        let mut file = WholeFile::at(path)?;
+        file.write_all(&postcard::to_stdvec(self).map_err(std::io::Error::other)?)?;
+        file.keep()
+    }
+
+    /// The hash of the input's content, up to `limit` bytes, which is read only where the file looks otherwise than it did to
+    /// `before`.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn content(&mut self, input: &Input, before: &Self, limit: usize) -> Result<u128> {
+        let path = std::path::absolute(input.path())?;
+        let look = Look::of(&std::fs::metadata(&path)?);
+        let known = before.files.get(&path).filter(|(at, _)| *at == look);
+        let content = match known {
+            Some((_, content)) => *content,
+            None => hash(&read(input, limit)?.0),
+        };
+        if known.is_some() || look.is_settled() {
+            self.files.insert(path, (look, content));
+        }
+        Ok(content)
+    }
+}
+
+impl Look {
+    fn of(metadata: &Metadata) -> Self {
+        let modified = metadata.modified().unwrap_or(UNIX_EPOCH);
+        Self {
+            size: metadata.len(),
+            modified: modified.duration_since(UNIX_EPOCH).unwrap_or_default(),
+            inode: inode(metadata),
+        }
+    }
+
+    fn is_settled(&self) -> bool {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.is_ok_and(|now| self.changed() + LATELY < now)
+    }
+
+    /// When the file was last written or put in its place.
+    fn changed(&self) -> Duration {
+        let (_, seconds, nanos) = self.inode;
+        let changed = Duration::from_secs(u64::try_from(seconds).unwrap_or_default())
+            + Duration::from_nanos(u64::try_from(nanos).unwrap_or_default());
+        self.modified.max(changed)
+    }
+}
+
+#[cfg(unix)]
+fn inode(metadata: &Metadata) -> (u64, i64, i64) {
+    use std::os::unix::fs::MetadataExt;
+    (metadata.ino(), metadata.ctime(), metadata.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn inode(_: &Metadata) -> (u64, i64, i64) {
+    (0, 0, 0)
+}

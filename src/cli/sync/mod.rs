@@ -1,0 +1,168 @@
+//! `ardoise sync`: a folder of menus → a data set that is up to date, again at every upload.
+
+mod files;
+mod inbox;
+mod outputs;
+mod said;
+
+use super::exit::Exit;
+use super::report::Form;
+use super::words::either;
+use super::{about, bounds, place};
+use crate::batch::{Lock, Stamps, inputs, today};
+use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity};
+use crate::sync::{Corrections, Edition, Event, Freshness, Register, Withdrawn};
+use anyhow::{Result, bail};
+use chrono::NaiveDate;
+use files::Files;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// Arguments of `ardoise sync`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Sync {
+    /// The folder that menus are put into, with all the PDFs in it
+    #[arg(value_name = "INBOX")]
+    inbox: PathBuf,
+    /// The folder of the published files; made if it is not there
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// The town's columns, and how the data set is published; else the cantine.toml of the inbox, else that of the current folder
+    #[arg(long, value_name = "FILE")]
+    profile: Option<PathBuf>,
+    /// Take away the rows of menus that are no longer in the inbox; else they stay
+    #[arg(long)]
+    prune: bool,
+    /// End with 4 where the last menu of a restaurant is more days ago, school holidays not counted
+    #[arg(long, value_name = "DAYS")]
+    max_gap: Option<u64>,
+    /// Forms of the report: html, pdf, xlsx
+    #[arg(
+        long,
+        value_name = "FORM",
+        value_delimiter = ',',
+        default_value = "html"
+    )]
+    report: Vec<Form>,
+    /// Form of what is said of the menus that came in: text on standard error; github also writes annotations to standard output
+    #[arg(long, default_value = "text", value_parser = ["text", "github"])]
+    format: String,
+    /// Write what this run came to, as Markdown
+    #[arg(long, value_name = "FILE")]
+    summary: Option<PathBuf>,
+    /// Seconds to wait for another run on the same folder
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    wait: u64,
+    /// Files read at the same time; as many as cores when not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    jobs: Option<u16>,
+    #[command(flatten)]
+    bounds: bounds::Arguments,
+}
+
+/// What a run knows when all is read.
+struct Run {
+    register: Register,
+    edition: Edition,
+    corrections: Corrections,
+    /// What happened in this run.
+    events: Vec<Event>,
+    today: NaiveDate,
+}
+
+impl Sync {
+    pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
+        self.refuse_folders(lang)?;
+        let files = Files::at(&self.data)?;
+        let _lock = self.lock(&files, lang)?;
+        let inputs = inputs(std::slice::from_ref(&self.inbox), None);
+        if self.prune && inputs.is_empty() {
+            bail!(
+                "{} ({})",
+                either(
+                    lang,
+                    "ce dossier n'a aucun PDF : --prune retirerait tout",
+                    "this folder has no PDF: --prune would take everything away"
+                ),
+                self.inbox.display()
+            );
+        }
+        let profiles = super::profiles(self.profile.as_deref(), &inputs, lang)?;
+        let told = |(path, error): (PathBuf, Diagnostic)| about(&path, &error, lang);
+        let mut register = files.register().map_err(told)?;
+        let corrections = files.corrections().map_err(told)?;
+        let today = today()?;
+        let mut events = files.adopt(&mut register, today).map_err(told)?;
+        let replaced = register.replaced();
+        let before = Stamps::read(&files.stamps());
+        let (arrivals, stamps) = self.arrivals(&inputs, &profiles, &register, &before)?;
+        let withdrawn = match self.prune {
+            true => Withdrawn::Go,
+            false => Withdrawn::Stay,
+        };
+        events.extend(register.update(arrivals, withdrawn, today));
+        let (edition, corrected) = register.edition(&corrections, today);
+        events.extend(
+            edition
+                .replaced
+                .iter()
+                .filter(|event| !replaced.contains(event))
+                .cloned(),
+        );
+        events.extend(corrected);
+        register.tell(today, events.clone());
+        let run = Run {
+            register,
+            edition,
+            corrections,
+            events,
+            today,
+        };
+        let profile = profiles.of_all(&self.inbox, &inputs);
+        let Some(published) = self.publish(&files, run, profile, lang)? else {
+            return Ok(Exit::No);
+        };
+        stamps.keep(&files.stamps())?;
+        let fresh = Freshness::of(&published.edition.rows, profile.publication.zone, today);
+        self.say(&published, &fresh, lang)?;
+        let unread = published
+            .events
+            .iter()
+            .any(|event| event.what.severity() == Severity::Error);
+        Ok(match self.max_gap {
+            Some(most) if fresh.stale(most).next().is_some() => Exit::Stale,
+            _ if unread => Exit::Partial,
+            _ => Exit::Done,
+        })
+    }
+
+    fn refuse_folders(&self, lang: Lang) -> Result<()> {
+        if !self.inbox.is_dir() {
+            let none = either(lang, "n'est pas un dossier", "is no folder");
+            bail!("{} {none}", self.inbox.display());
+        }
+        if place(&self.data).starts_with(place(&self.inbox)) {
+            let inside = either(
+                lang,
+                "--data est dans le dossier des menus : ses rapports y seraient lus comme des menus ; donnez un autre dossier",
+                "--data lies in the folder of the menus: its reports would be read as menus; give another folder",
+            );
+            bail!("{inside} ({})", self.data.display());
+        }
+        Ok(())
+    }
+
+    fn lock(&self, files: &Files, lang: Lang) -> Result<Lock> {
+        let waiting = || {
+            let words = either(
+                lang,
+                "une autre mise à jour travaille sur ce dossier : attente",
+                "another update is working on this folder: waiting",
+            );
+            super::say(format!("{words}…\n"));
+        };
+        let lock = Lock::at(&files.lock(), Duration::from_secs(self.wait), waiting)?;
+        let locked = || Diagnostic::new(Code::Locked, Place::File).with("seconds", self.wait);
+        lock.ok_or_else(|| about(&self.data, &locked(), lang))
+    }
+}

@@ -1,0 +1,204 @@
+//! What is said of a run: on standard error, as annotations, as a summary.
+
+use super::files::write;
+use super::{Run, Sync};
+use crate::cli::say;
+use crate::cli::words::{count, either};
+use crate::diagnostic::{Code, Diagnostic, Finding, Lang, Place, Severity, render};
+use crate::scdl::Siqo;
+use crate::sync::{Covered, Document, Freshness, Story, summary};
+use anyhow::Result;
+use std::collections::BTreeSet;
+use std::io::Write;
+
+/// Events and documents that are named.
+const NAMED: usize = 20;
+
+/// Missing weeks that are named, the last ones.
+const WEEKS: usize = 8;
+
+impl Sync {
+    /// Says what happened, what to look at, and how fresh the data set is.
+    pub(super) fn say(&self, run: &Run, fresh: &Freshness, lang: Lang) -> Result<()> {
+        let late = self.late(fresh);
+        say(news(run, lang));
+        say(doubts(run, lang));
+        late.iter().for_each(|doubt| say(render::text(doubt, lang)));
+        say(totals(run, lang));
+        if self.format == "github" {
+            self.annotate(run, &late, lang)?;
+        }
+        if let Some(path) = &self.summary {
+            let story = Story {
+                register: &run.register,
+                edition: &run.edition,
+                corrections: &run.corrections,
+                freshness: fresh,
+            };
+            write(path, summary(&story, &run.events).as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// What is late or missing.
+    fn late(&self, fresh: &Freshness) -> Vec<Diagnostic> {
+        let open = fresh.restaurants.iter().filter(|covered| covered.open);
+        let late = open.filter_map(|covered| {
+            let about = |code| about(code, covered).with("last", covered.last);
+            match self.max_gap {
+                Some(most) if covered.gap > most => Some(
+                    about(Code::Stale)
+                        .with("gap", covered.gap)
+                        .with("most", most),
+                ),
+                _ if covered.late.is_empty() => None,
+                _ => Some(about(Code::Late).with("weeks", covered.late.len())),
+            }
+        });
+        let missing = fresh.restaurants.iter();
+        let missing = missing.filter(|covered| !covered.missing.is_empty());
+        let missing = missing.map(|covered| {
+            let more = if covered.missing.len() > WEEKS {
+                "… "
+            } else {
+                ""
+            };
+            let last = covered.missing.iter().rev().take(WEEKS).rev();
+            let weeks = last.map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            about(Code::MissingWeeks, covered).with("weeks", format!("{more}{weeks}"))
+        });
+        late.chain(missing).collect()
+    }
+
+    /// Annotations of what came in, by the PDF's path as the repository knows it.
+    fn annotate(&self, run: &Run, late: &[Diagnostic], lang: Lang) -> Result<()> {
+        let mut to = anstream::stdout().lock();
+        let table = self.data.join("menus.csv");
+        let events = run
+            .events
+            .iter()
+            .map(|event| (event.path.as_str(), &event.what));
+        let came = came_in(run).flat_map(|document| {
+            document
+                .doubts
+                .iter()
+                .map(|doubt| (document.path.as_str(), doubt))
+        });
+        let late = late.iter().map(|doubt| ("", doubt));
+        for (path, doubt) in events
+            .filter(|(_, what)| what.severity() == Severity::Warning)
+            .chain(came)
+            .chain(late)
+        {
+            let file = match path {
+                "" => table.display().to_string(),
+                path => self.inbox.join(path).display().to_string(),
+            };
+            let finding = Finding {
+                diagnostic: doubt.clone(),
+                count: 1,
+                rows: Vec::new(),
+            };
+            to.write_all(render::github(&finding, &file, lang).as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
+fn about(code: Code, covered: &Covered) -> Diagnostic {
+    let name = match covered.name.as_str() {
+        "" => "?",
+        name => name,
+    };
+    Diagnostic::new(code, Place::File).with("restaurant", name)
+}
+
+/// The documents in the inbox that something happened to.
+fn came_in(run: &Run) -> impl Iterator<Item = &Document> {
+    let paths: BTreeSet<&str> = run.events.iter().map(|event| event.path.as_str()).collect();
+    let documents = run.register.documents.iter();
+    documents.filter(move |d| d.gone.is_none() && paths.contains(d.path.as_str()))
+}
+
+fn news(run: &Run, lang: Lang) -> String {
+    // An error is said with its document's doubts.
+    let told = |severity| severity != Severity::Error;
+    let events: Vec<_> = run
+        .events
+        .iter()
+        .filter(|event| told(event.what.severity()))
+        .collect();
+    let colon = either(lang, " :", ":");
+    let line = |path: &str, text: String| match path {
+        "" => format!("{text}\n"),
+        path => format!("{path}{colon} {text}\n"),
+    };
+    let lines = events
+        .iter()
+        .take(NAMED)
+        .map(|event| line(&event.path, event.what.text(lang)));
+    let mut text: String = lines.collect();
+    if events.len() > NAMED {
+        let more = events.len() - NAMED;
+        text.push_str(&format!(
+            "… {}\n",
+            count(
+                lang,
+                more,
+                either(
+                    lang,
+                    "autre (journal.md les dit tous)",
+                    "more (journal.md tells all)"
+                ),
+                either(
+                    lang,
+                    "autres (journal.md les dit tous)",
+                    "more (journal.md tells all)"
+                )
+            )
+        ));
+    }
+    text
+}
+
+/// What to look at of the documents that came in.
+fn doubts(run: &Run, lang: Lang) -> String {
+    let doubtful = came_in(run).filter(|d| !d.doubts.is_empty());
+    let said = doubtful.take(NAMED).map(|document| {
+        let doubts = document.doubts.iter();
+        let doubts: String = doubts.map(|doubt| render::text(doubt, lang)).collect();
+        format!("{}\n{doubts}", document.path)
+    });
+    said.collect()
+}
+
+fn totals(run: &Run, lang: Lang) -> String {
+    let rows = &run.edition.rows;
+    let organic = |siqo: &Vec<Siqo>| siqo.contains(&Siqo::AgricultureBiologique);
+    let organic = rows
+        .iter()
+        .filter(|row| organic(&row.menu_plat_siqo))
+        .count();
+    let words = match lang {
+        Lang::Fr => [
+            ["menu publié", "menus publiés"],
+            ["plat", "plats"],
+            ["bio", "bio"],
+        ],
+        Lang::En => [
+            ["menu published", "menus published"],
+            ["dish", "dishes"],
+            ["organic", "organic"],
+        ],
+    };
+    let numbers = [run.edition.documents as usize, rows.len(), organic];
+    let parts = numbers
+        .into_iter()
+        .zip(words)
+        .map(|(number, [one, many])| count(lang, number, one, many));
+    let nothing = match run.events.is_empty() {
+        true => either(lang, "rien de nouveau ; ", "nothing new; "),
+        false => "",
+    };
+    format!("{nothing}{}\n", parts.collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,206 @@
+//! Rows → how fresh the data set is: the last day covered, and the weeks of school that no menu covers.
+
+use crate::calendar::{SchoolCalendar, Zone, monday};
+use crate::scdl::Row;
+use chrono::NaiveDate;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How fresh a data set is, on a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Freshness {
+    /// The day.
+    pub on: NaiveDate,
+    /// The zone of the school holidays; where it is not given, the holidays of any zone count as such.
+    pub zone: Option<Zone>,
+    /// The first day covered and the last one.
+    pub covered: Option<(NaiveDate, NaiveDate)>,
+    /// Days since the last one, those of school holidays left out; 0 where it is still to come.
+    pub gap: u64,
+    /// The restaurants, by name.
+    pub restaurants: Vec<Covered>,
+}
+
+/// What a restaurant's menus cover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Covered {
+    /// Its name, or its identifier; empty where the rows have neither.
+    pub name: String,
+    /// The last day.
+    pub last: NaiveDate,
+    /// Days since, as for the whole.
+    pub gap: u64,
+    /// Whether menus are to be expected of it: it has some of this school year, or none has.
+    pub open: bool,
+    /// The Mondays of the weeks of school without a menu, between its first and its last one.
+    pub missing: Vec<NaiveDate>,
+    /// Those after the last one.
+    pub late: Vec<NaiveDate>,
+}
+
+impl Freshness {
+    /// How fresh these rows are on a day.
+    pub fn of<'r>(
+        rows: impl IntoIterator<Item = &'r Row>,
+        zone: Option<Zone>,
+        on: NaiveDate,
+    ) -> Self {
+        let mut days: BTreeMap<&str, BTreeSet<NaiveDate>> = BTreeMap::new();
+        for row in rows {
+            days.entry(restaurant(row))
+                .or_default()
+                .insert(row.menu_date);
+        }
+        let first = days.values().filter_map(BTreeSet::first).min();
+        let last = days.values().filter_map(BTreeSet::last).max();
+        let covered = first.copied().zip(last.copied());
+        let year = SchoolCalendar::load().year_of(on);
+        let of_this_year = |day: &NaiveDate| year.is_none_or(|year| year <= *day);
+        let none_is_open = !last.is_some_and(of_this_year);
+        let restaurants = days.iter().filter_map(|(name, days)| {
+            let (first, last) = (*days.first()?, *days.last()?);
+            let open = none_is_open || of_this_year(&last);
+            let until = if open { on.max(last) } else { last };
+            let covered: BTreeSet<NaiveDate> = days.iter().copied().map(monday).collect();
+            let mut weeks = SchoolCalendar::load().school_weeks(first, until, zone);
+            weeks.retain(|week| !covered.contains(week));
+            let (missing, late) = weeks.into_iter().partition(|week| *week < last);
+            Some(Covered {
+                name: (*name).to_owned(),
+                last,
+                gap: gap(last, on, zone),
+                open,
+                missing,
+                late,
+            })
+        });
+        Self {
+            on,
+            zone,
+            covered,
+            gap: covered.map_or(0, |(_, last)| gap(last, on, zone)),
+            restaurants: restaurants.collect(),
+        }
+    }
+
+    /// The restaurants whose menus end more than `most` days before; a restaurant that closed in an earlier school year is none.
+    pub fn stale(&self, most: u64) -> impl Iterator<Item = &Covered> {
+        self.restaurants
+            .iter()
+            .filter(move |r| r.open && r.gap > most)
+    }
+
+    /// Whether the school calendar ends before the day.
+    pub fn is_beyond_the_calendar(&self) -> bool {
+        SchoolCalendar::load().known_until < self.on
+    }
+}
+
+/// What people call the row's restaurant.
+pub(super) fn restaurant(row: &Row) -> &str {
+    match row.menu_restaurant_nom.is_empty() {
+        true => &row.menu_restaurant_id,
+        false => &row.menu_restaurant_nom,
+    }
+}
+
+/// Days after `last` until `on`, without those of school holidays.
+fn gap(last: NaiveDate, on: NaiveDate, zone: Option<Zone>) -> u64 {
+    let calendar = SchoolCalendar::load();
+    let all = u64::try_from((on - last).num_days()).unwrap_or(0);
+    // Holidays are known of some years only.
+    let known = last
+        .iter_days()
+        .skip(1)
+        .skip_while(|day| *day < on && !calendar.knows(*day));
+    let known = known.take_while(|day| *day <= on && calendar.knows(*day));
+    all - known.filter(|day| calendar.is_holiday(*day, zone)).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scdl::read_csv;
+
+    fn rows(days: &[(&str, &str)]) -> Vec<Row> {
+        let mut csv = "menuCollNom,menuCollSiret,menuEtablissementNom,menuEtablissementSiret,menuRestaurantNom,\
+                       menuRestaurantInsee,menuRestaurantId,menuRestaurantIdType,menuRestaurantType,menuRestaurantConvive,\
+                       menuDate,menuRepasType,menuPlatType,menuPlatNom,menuPlatCode,menuPlatSiqo,menuPlatLabel,\
+                       menuPlatPrecision,menuPlatRegime,menuPlatAllergene,menuPlatTexture,menuPlatNutriscore,menuPlatPrix,\
+                       menuPublicationDate,menuModificationDate,menuModificationInfo\n"
+            .to_owned();
+        for (restaurant, day) in days {
+            csv.push_str(&format!(
+                ",,,,{restaurant},,,,,,{day},déjeuner,dessert,Pomme{}\n",
+                ",".repeat(12)
+            ));
+        }
+        read_csv(csv.as_bytes())
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
+    fn on(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_week_of_school_without_a_menu_is_missing() {
+        let rows = rows(&[
+            ("A", "2022-11-07"),
+            ("A", "2022-11-22"),
+            ("B", "2022-11-14"),
+            ("B", "2022-12-16"),
+        ]);
+        let fresh = Freshness::of(&rows, Some(Zone::B), on("2022-11-24"));
+        assert_eq!(fresh.covered, Some((on("2022-11-07"), on("2022-12-16"))));
+        assert_eq!(fresh.gap, 0);
+        let [a, b] = fresh.restaurants.as_slice() else {
+            panic!()
+        };
+        assert_eq!(
+            (a.missing.as_slice(), a.gap),
+            ([on("2022-11-14")].as_slice(), 2)
+        );
+        assert!(a.late.is_empty() && b.late.is_empty());
+        assert_eq!(
+            b.missing,
+            ["2022-11-21", "2022-11-28", "2022-12-05"].map(on)
+        );
+    }
+
+    #[test]
+    fn school_holidays_make_no_data_stale() {
+        let rows = rows(&[("A", "2022-10-21")]);
+        let gap = |day, zone| Freshness::of(&rows, zone, on(day)).gap;
+        assert_eq!(gap("2022-10-21", None), 0);
+        assert_eq!(gap("2022-11-06", Some(Zone::A)), 0);
+        assert_eq!(gap("2022-11-08", Some(Zone::A)), 2);
+        let fresh = Freshness::of(&rows, Some(Zone::A), on("2022-11-14"));
+        assert_eq!(
+            fresh.restaurants[0].late,
+            ["2022-11-07", "2022-11-14"].map(on)
+        );
+        assert_eq!((fresh.stale(8).count(), fresh.stale(7).count()), (0, 1));
+    }
+
+    #[test]
+    fn a_school_that_closed_last_year_is_not_waited_for_unless_all_are_late() {
+        let both = rows(&[("A", "2023-06-30"), ("B", "2023-09-15")]);
+        let fresh = Freshness::of(&both, Some(Zone::B), on("2023-10-02"));
+        let stale: Vec<&str> = fresh.stale(10).map(|r| r.name.as_str()).collect();
+        assert_eq!(stale, ["B"]);
+        let fresh = Freshness::of(&both[..1], Some(Zone::B), on("2023-10-02"));
+        assert_eq!(fresh.stale(10).count(), 1);
+    }
+
+    #[test]
+    fn days_that_the_calendar_does_not_know_all_count() {
+        let rows = rows(&[("A", "2090-06-30"), ("B", "1990-01-01")]);
+        let fresh = Freshness::of(&rows, None, on("2090-07-30"));
+        assert!(fresh.is_beyond_the_calendar());
+        assert_eq!(fresh.gap, 30);
+        assert_eq!(Freshness::of(&rows[1..], None, on("1990-01-31")).gap, 30);
+        assert_eq!(Freshness::of([], None, on("2022-11-07")).covered, None);
+    }
+}

@@ -1,0 +1,273 @@
+//! What a town hall reads of it all, in French and in Markdown: the journal, and the summary of one run.
+
+use super::corrections::Corrections;
+use super::edition::{Edition, told};
+use super::freshness::{Covered, Freshness};
+use super::register::{Document, Entry, Event, Register, State};
+use crate::calendar::monday;
+use crate::diagnostic::render::place;
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::french;
+use chrono::{Duration, NaiveDate};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+/// What there is to tell.
+#[derive(Debug, Clone, Copy)]
+pub struct Story<'a> {
+    /// The documents and the story.
+    pub register: &'a Register,
+    /// What is published.
+    pub edition: &'a Edition,
+    /// The corrections, as the register follows them.
+    pub corrections: &'a Corrections,
+    /// How fresh it is.
+    pub freshness: &'a Freshness,
+}
+
+/// Documents with doubts that are listed, the last of the year first: more are not read.
+const LISTED: usize = 200;
+
+/// The whole journal.
+pub fn journal(story: &Story) -> String {
+    let parts = [
+        "# Journal des menus\n\nÉcrit par Ardoise à chaque mise à jour ; ce qu'on y change à la main se perd.\n".to_owned(),
+        section("Fraîcheur", freshness(story.freshness)),
+        section("À regarder", to_look_at(story)),
+        section("Corrections", corrections(story)),
+        section("Plus dans le dossier, encore publiés", gone(story.register)),
+        section("Ce qui s'est passé", history(&story.register.history)),
+    ];
+    parts.concat()
+}
+
+/// What happened in one run, what to look at of what came in, and how fresh the data set is.
+pub fn summary(story: &Story, events: &[Event]) -> String {
+    let title = format!(
+        "# Menus, mise à jour du {}\n",
+        french::date(story.freshness.on)
+    );
+    let news = match events {
+        [] => vec!["Rien de nouveau.".to_owned()],
+        events => events.iter().map(line).collect(),
+    };
+    let came: BTreeSet<&str> = events.iter().map(|event| event.path.as_str()).collect();
+    let mut documents = story.register.documents.iter();
+    let look = documents
+        .by_ref()
+        .filter(|d| d.gone.is_none() && came.contains(d.path.as_str()));
+    let parts = [
+        title,
+        section("Nouveau", news),
+        section("À regarder", look.flat_map(doubts).collect()),
+        section("Fraîcheur", freshness(story.freshness)),
+    ];
+    parts.concat()
+}
+
+/// A title over its lines; nothing where there are none.
+fn section(title: &str, lines: Vec<String>) -> String {
+    match lines.is_empty() {
+        true => String::new(),
+        false => format!("\n## {title}\n\n{}\n", lines.join("\n")),
+    }
+}
+
+/// A text in which nothing is markup.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' => {
+                plain.extend(['\\', c])
+            }
+            c if c.is_control() => plain.push(' '),
+            c => plain.push(c),
+        }
+    }
+    plain
+}
+
+fn line(event: &Event) -> String {
+    let text = plain(&event.what.text(Lang::Fr));
+    match event.path.is_empty() {
+        true => format!("- {text}"),
+        false => format!("- **{}** : {text}", plain(&event.path)),
+    }
+}
+
+fn freshness(fresh: &Freshness) -> Vec<String> {
+    let Some((first, last)) = fresh.covered else {
+        return vec!["Aucun menu n'est publié.".to_owned()];
+    };
+    let mut lines = vec![format!("Menus {}.", french::period(first, last))];
+    if fresh.gap > 0 {
+        lines.push(format!(
+            "\nAu {}, le dernier jour couvert était passé depuis {}, vacances scolaires non comptées.",
+            french::date(fresh.on),
+            french::count(fresh.gap, "jour", "jours")
+        ));
+    }
+    lines.push(String::new());
+    lines.extend(fresh.restaurants.iter().map(covered));
+    lines.push(String::new());
+    lines.push(match fresh.zone {
+        Some(zone) => format!("Vacances scolaires de la zone {zone:?}."),
+        None => "La zone des vacances scolaires n'est pas donnée (cantine.toml, [publication] zone) : seules comptent les \
+                 semaines de classe communes aux trois zones."
+            .to_owned(),
+    });
+    if fresh.is_beyond_the_calendar() {
+        lines.push("Le calendrier scolaire d'Ardoise s'arrête avant cette date : les semaines d'après ne sont pas comptées.".to_owned());
+    }
+    lines
+}
+
+fn covered(restaurant: &Covered) -> String {
+    let name = match restaurant.name.as_str() {
+        "" => "restaurant non nommé".to_owned(),
+        name => plain(name),
+    };
+    let missing = match restaurant.missing.is_empty() {
+        true => "aucune semaine de classe ne manque".to_owned(),
+        false => format!(
+            "semaines de classe sans menu : {}",
+            weeks(&restaurant.missing)
+        ),
+    };
+    let last = french::date(restaurant.last);
+    let late = match restaurant.late.len() as u64 {
+        0 => String::new(),
+        late => format!(
+            " ; depuis : {} sans menu",
+            french::count(late, "semaine de classe", "semaines de classe")
+        ),
+    };
+    format!("- {name} : jusqu'au {last} ; {missing}{late}")
+}
+
+/// Mondays in words, those of weeks on end taken together.
+pub(super) fn weeks(mondays: &[NaiveDate]) -> String {
+    let runs = mondays.chunk_by(|a, b| monday(*b) == *a + Duration::days(7));
+    let words = runs.filter_map(|run| match run {
+        [] => None,
+        [one] => Some(format!("celle du {}", french::date(*one))),
+        [first, .., last] => Some(format!(
+            "celles {} ({})",
+            french::period(*first, *last),
+            run.len()
+        )),
+    });
+    words.collect::<Vec<_>>().join(", ")
+}
+
+fn to_look_at(story: &Story) -> Vec<String> {
+    let outdated = story
+        .register
+        .corrections
+        .iter()
+        .zip(&story.corrections.all);
+    let outdated = outdated.filter(|(followed, _)| followed.state != State::Holds);
+    let mut lines: Vec<String> = outdated
+        .map(|(followed, correction)| doubt(&told(correction, followed.state)))
+        .collect();
+    let replaced = story.edition.replaced.iter();
+    let replaced = replaced.filter(|event| event.what.severity() == Severity::Warning);
+    lines.extend(
+        replaced.map(|event| format!("- **{}**\n  {}", plain(&event.path), doubt(&event.what))),
+    );
+    let present = story.register.documents.iter();
+    let present = present.filter(|d| d.gone.is_none() && !d.doubts.is_empty());
+    let mut present: Vec<&Document> = present.collect();
+    // The worst first, then the latest menus.
+    let worst = |d: &Document| d.doubts.iter().map(Diagnostic::severity).max();
+    present.sort_by_key(|d| Reverse((worst(d), d.days())));
+    lines.extend(present.iter().take(LISTED).flat_map(|d| doubts(d)));
+    if present.len() > LISTED {
+        let more = (present.len() - LISTED) as u64;
+        lines.push(format!(
+            "- … et {}",
+            french::count(more, "autre fichier", "autres fichiers")
+        ));
+    }
+    lines
+}
+
+/// A document's doubts under its name.
+fn doubts(document: &Document) -> Vec<String> {
+    let doubts = document.doubts.iter();
+    let name = (!document.doubts.is_empty()).then(|| format!("- **{}**", plain(&document.path)));
+    let lines = doubts.map(|d| format!("  {}", doubt(d)));
+    name.into_iter().chain(lines).collect()
+}
+
+fn doubt(doubt: &Diagnostic) -> String {
+    let place = match (place(doubt, Lang::Fr), doubt.severity()) {
+        (place, Severity::Notice) if place.is_empty() => "note : ".to_owned(),
+        (place, Severity::Notice) => format!("note, {place} : "),
+        (place, _) if place.is_empty() => place,
+        (place, _) => format!("{place} : "),
+    };
+    let [text, help] = [doubt.text(Lang::Fr), doubt.help(Lang::Fr)].map(|t| plain(&t));
+    format!("- {place}{text}. {help}")
+}
+
+fn corrections(story: &Story) -> Vec<String> {
+    if story.corrections.all.is_empty() {
+        return Vec::new();
+    }
+    let head = [
+        "| jour | restaurant | plat lu | correction | raison | état |",
+        "|---|---|---|---|---|---|",
+    ];
+    let rows = story
+        .corrections
+        .all
+        .iter()
+        .zip(&story.register.corrections);
+    let rows = rows.map(|(correction, followed)| {
+        let state = match followed.state {
+            State::Holds => "faite",
+            State::Outdated => "à revoir : le PDF a changé",
+            State::Unused => "ne trouve pas son plat",
+        };
+        let cells = [
+            french::date(correction.menu_date),
+            plain(correction.menu_restaurant_nom.as_deref().unwrap_or("tous")),
+            plain(&correction.menu_plat_nom),
+            plain(&correction.what()),
+            plain(&correction.raison),
+            state.to_owned(),
+        ];
+        format!("| {} |", cells.join(" | "))
+    });
+    head.map(str::to_owned).into_iter().chain(rows).collect()
+}
+
+fn gone(register: &Register) -> Vec<String> {
+    let gone = register.documents.iter().filter_map(|d| Some((d, d.gone?)));
+    let line = |(document, since): (&Document, NaiveDate)| {
+        let (first, last) = document.days()?;
+        let dishes = french::count(document.dishes.len() as u64, "plat", "plats");
+        Some(format!(
+            "- **{}**, depuis le {} : {dishes}, {}",
+            plain(&document.path),
+            french::date(since),
+            french::period(first, last)
+        ))
+    };
+    gone.filter_map(line).collect()
+}
+
+/// The last day first.
+fn history(entries: &[Entry]) -> Vec<String> {
+    let entry = |entry: &Entry| {
+        let events: Vec<String> = entry.events.iter().map(line).collect();
+        format!(
+            "### {}\n\n{}\n",
+            french::date(entry.date),
+            events.join("\n")
+        )
+    };
+    entries.iter().rev().map(entry).collect()
+}
