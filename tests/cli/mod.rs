@@ -4,6 +4,7 @@ mod batch;
 mod extract;
 mod init;
 mod inspect;
+mod job;
 mod report;
 mod stats;
 mod sync;

@@ -1,8 +1,9 @@
 //! `ardoise sync`: what comes in, what stays, what is told.
 
 use super::{ardoise, folder, seen};
-use crate::made::List;
+use crate::made::{List, pdf};
 use ardoise::scdl::{Row, read_csv};
+use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::PathBuf;
@@ -23,42 +24,56 @@ zone = "B"
 "#;
 
 /// A town's folders: `menus`, `data` and `cantine.toml`.
-pub struct Town {
+struct Town {
     here: tempfile::TempDir,
 }
 
-/// Of a week from Monday 7 November 2022 on, by its number.
-fn week(number: u32) -> chrono::NaiveDate {
-    chrono::NaiveDate::from_ymd_opt(2022, 11, 7).unwrap()
-        + chrono::Duration::days(7 * i64::from(number))
-}
-
-/// A menu of some days after that Monday, each with its dishes.
-pub fn menu(number: u32, days: &[(u32, &[&str])], modified: &str) -> Vec<u8> {
-    let names = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"];
-    let months = [(11, "novembre"), (12, "décembre"), (1, "janvier")];
-    let on = |day: u32| week(number) + chrono::Duration::days(day.into());
-    let french = |date: chrono::NaiveDate| {
-        use chrono::Datelike;
-        let month = months.iter().find(|(n, _)| *n == date.month()).unwrap().1;
-        format!("{} {month}", date.day())
+/// A menu of some days after a Monday, each with its dishes.
+pub fn menu_of(monday: NaiveDate, days: &[(u32, &[&str])], modified: &str) -> Vec<u8> {
+    let weekdays = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi"];
+    let months = [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ];
+    let written = |day: u32| {
+        let date = monday + chrono::Duration::days(day.into());
+        let month = months[date.month0() as usize];
+        (format!("{} {month}", date.day()), date.year())
     };
-    let title = format!("Semaine du {} au {} 2022", french(on(0)), french(on(4)));
-    let headings: Vec<String> = days
-        .iter()
-        .map(|(day, _)| format!("{} {}", names[*day as usize], french(on(*day))))
-        .collect();
-    let days: Vec<(&str, &[&str])> = headings
-        .iter()
-        .map(String::as_str)
-        .zip(days.iter().map(|(_, dishes)| *dishes))
-        .collect();
-    List {
+    let ((from, _), (to, year)) = (written(0), written(4));
+    let title = format!("Semaine du {from} au {to} {year}");
+    let heading = |(day, _): &(u32, _)| format!("{} {}", weekdays[*day as usize], written(*day).0);
+    let headings: Vec<String> = days.iter().map(heading).collect();
+    let dishes = days.iter().map(|(_, dishes)| *dishes);
+    let days: Vec<(&str, &[&str])> = headings.iter().map(String::as_str).zip(dishes).collect();
+    let content = List {
         title: &title,
         days: &days,
-        modified: Some(modified),
+        modified: None,
     }
-    .pdf()
+    .content();
+    let date = |key: &str| format!("/{key}(D:{modified}090000Z)");
+    pdf(&content, "", &(date("CreationDate") + &date("ModDate")))
+}
+
+/// The same of a week from Monday 7 November 2022 on, by its number.
+fn menu(number: u32, days: &[(u32, &[&str])], modified: &str) -> Vec<u8> {
+    let first = NaiveDate::from_ymd_opt(2022, 11, 7).unwrap();
+    menu_of(
+        first + chrono::Duration::weeks(number.into()),
+        days,
+        modified,
+    )
 }
 
 pub const MONDAY: &[&str] = &[
@@ -78,7 +93,7 @@ pub const TUESDAY: &[&str] = &[
 const OTHER: &[&str] = &["Concombre", "Lasagnes", "Petits pois", "Comté", "Poire"];
 
 impl Town {
-    pub fn new() -> Self {
+    fn new() -> Self {
         let here = folder();
         fs::create_dir(here.path().join("menus")).unwrap();
         fs::write(here.path().join("cantine.toml"), PROFILE).unwrap();
@@ -100,7 +115,7 @@ impl Town {
     }
 
     fn sync_on(&self, day: &str, arguments: &[&str]) -> (i32, String, String) {
-        let day: chrono::NaiveDate = day.parse().unwrap();
+        let day: NaiveDate = day.parse().unwrap();
         let epoch = day.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp();
         let mut command = ardoise(self.here.path());
         command.env("SOURCE_DATE_EPOCH", epoch.to_string());
