@@ -26,6 +26,7 @@ pub mod geometry;
 pub mod labels;
 pub mod layout;
 pub mod menu;
+pub mod package;
 pub mod pdf;
 pub mod report;
 pub mod scdl;

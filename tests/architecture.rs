@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("schema", &[]),
     ("stats", &["scdl", "menu"]),
     ("report", &["stats", "scdl"]),
+    ("package", &["scdl", "schema", "stats"]),
     ("batch", &["extract", "scdl", "labels", "pdf"]),
     ("sync", &["batch", "extract", "scdl"]),
     (
