@@ -1,8 +1,10 @@
 //! Rows + `Profile` + the files made of them → what describes a published data set: `datapackage.json`, `catalogue.jsonld`,
 //! the fiche, and a calendar a restaurant. Texts only: no file is read or written, and the same edition gives the same bytes.
 
+mod calendars;
 mod catalogue;
 mod contact;
+mod content_lines;
 mod datapackage;
 mod facts;
 mod fiche;
@@ -12,6 +14,7 @@ mod licence;
 mod slug;
 mod standard;
 
+pub use calendars::{Calendar, calendars};
 pub use catalogue::catalogue;
 pub use datapackage::datapackage;
 pub use fiche::{Block, Fact, Fiche, Section, Table, Words, fiche, fiche_html, fiche_markdown};
