@@ -31,6 +31,9 @@ mod schema;
 // The figures, on tables made for them.
 mod stats;
 
+// What describes a published data set: descriptor, catalogue, fiche and calendars.
+mod package;
+
 // PDFs made on the spot, for the other tests.
 mod made;
 
