@@ -25,6 +25,7 @@ mod french;
 pub mod geometry;
 pub mod labels;
 pub mod layout;
+mod markdown;
 pub mod menu;
 pub mod package;
 pub mod pdf;

@@ -4,11 +4,12 @@ use ardoise::diagnostic::{Code, Diagnostic, Lang, Place};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What each module may use of the others; `geometry`, `fold`, `french`, `calendar` and `diagnostic` are open to all.
+/// What each module may use of the others; `geometry`, `fold`, `french`, `markdown`, `calendar` and `diagnostic` are open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("geometry", &[]),
     ("fold", &[]),
     ("french", &[]),
+    ("markdown", &[]),
     ("calendar", &[]),
     ("diagnostic", &[]),
     ("pdf", &[]),
@@ -27,14 +28,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "cli",
         &[
             "batch", "schema", "extract", "labels", "layout", "menu", "pdf", "scdl", "stats",
-            "report", "sync",
+            "report", "sync", "package",
         ],
     ),
     ("main", &["cli"]),
     ("build", &[]),
     ("lib", &[]),
 ];
-const OPEN: &[&str] = &["geometry", "fold", "french", "calendar", "diagnostic"];
+const OPEN: &[&str] = &[
+    "geometry",
+    "fold",
+    "french",
+    "markdown",
+    "calendar",
+    "diagnostic",
+];
 
 fn sources() -> Vec<PathBuf> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

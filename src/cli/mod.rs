@@ -1,10 +1,12 @@
 //! The command line, one file a command. Standard output carries data only; all else goes to standard error.
 
 mod bounds;
+mod description;
 mod exit;
 mod extract;
 mod init;
 mod inspect;
+mod package;
 mod report;
 mod stats;
 mod sync;
@@ -12,7 +14,7 @@ mod tables;
 mod validate;
 mod words;
 
-use crate::batch::{Input, NotWritten, Profiles, serve};
+use crate::batch::{Input, NotWritten, Profiles, WholeFile, serve};
 use crate::diagnostic::{Diagnostic, Lang, render};
 use anyhow::anyhow;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -50,6 +52,8 @@ enum Command {
     Report(report::Report),
     /// A folder of menus → an up-to-date data set, with its report and its journal
     Sync(sync::Sync),
+    /// What describes a table of menus: data package, fiche, catalogue, calendars
+    Package(package::Package),
     /// Read PDFs for another process; not for people
     #[command(hide = true)]
     Worker,
@@ -89,6 +93,7 @@ pub fn run() -> ExitCode {
         Command::Stats(stats) => stats.run(lang),
         Command::Report(report) => report.run(lang),
         Command::Sync(sync) => sync.run(lang),
+        Command::Package(package) => package.run(lang),
         Command::Init(init) => init.run(lang),
         Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
     };
@@ -169,6 +174,16 @@ fn not_written(error: &anyhow::Error, lang: Lang) -> Option<String> {
 fn is_broken_pipe(error: &anyhow::Error) -> bool {
     let io = error.chain().find_map(|e| e.downcast_ref::<io::Error>());
     io.is_some_and(|e| e.kind() == ErrorKind::BrokenPipe)
+}
+
+/// Writes a file whole, where it does not hold the same already.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if std::fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    let mut file = WholeFile::at(path)?;
+    file.write_all(bytes)?;
+    file.keep()
 }
 
 /// Writes to standard error.

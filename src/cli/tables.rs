@@ -1,12 +1,15 @@
-//! Tables of menus, read into statistics: for `stats` and `report`.
+//! Tables of menus, read into statistics (for `stats` and `report`), or judged before they are published (for `sync` and
+//! `package`).
 
 use super::say;
-use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
+use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::scdl::{Format, ReadError};
+use crate::schema::{Report, built_in, validate};
 use crate::stats::{Filter, Statistics, Tally};
+use anyhow::{Context, Result, anyhow};
 use chrono::NaiveDate;
 use std::fs::File;
-use std::io::Seek;
+use std::io::{Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Which of the rows count.
@@ -83,7 +86,7 @@ fn doubts(statistics: &Statistics, lang: Lang) {
     }
 }
 
-fn read(path: &Path, tally: &mut Tally) -> Result<(), Diagnostic> {
+fn read(path: &Path, tally: &mut Tally) -> std::result::Result<(), Diagnostic> {
     let unreadable =
         |error| Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error);
     let (file, format) = match path == Path::new("-") {
@@ -128,4 +131,25 @@ pub(super) fn why(error: ReadError) -> Diagnostic {
         }
         error => Diagnostic::new(Code::TableUnreadable, Place::File).with("reason", error),
     }
+}
+
+/// Whether the table conforms to the schema; what is wrong is said.
+pub(super) fn is_valid(name: &str, table: &[u8], lang: Lang) -> Result<bool> {
+    let mut draft = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    draft.write_all(table)?;
+    let schema = built_in("menus-collectifs").context("menus-collectifs")?;
+    let schema = schema.map_err(|error| anyhow!(error.text(lang)))?;
+    let report = validate(draft.path(), &schema).unwrap_or_else(Report::of_no_table);
+    let errors = report
+        .findings
+        .iter()
+        .filter(|f| f.diagnostic.severity() == Severity::Error);
+    let errors: String = errors
+        .map(|finding| render::finding_text(finding, lang))
+        .collect();
+    if !report.is_valid() {
+        let refusal = Diagnostic::new(Code::NotPublished, Place::File);
+        say(format!("{name}\n{errors}{}", render::text(&refusal, lang)));
+    }
+    Ok(report.is_valid())
 }

@@ -8,6 +8,7 @@ use crate::calendar::monday;
 use crate::diagnostic::render::place;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::french;
+use crate::markdown::inline;
 use chrono::{Duration, NaiveDate};
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -73,26 +74,11 @@ fn section(title: &str, lines: Vec<String>) -> String {
     }
 }
 
-/// A text in which nothing is markup.
-fn plain(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~' | '&' => {
-                plain.extend(['\\', c])
-            }
-            c if c.is_control() => plain.push(' '),
-            c => plain.push(c),
-        }
-    }
-    plain
-}
-
 fn line(event: &Event) -> String {
-    let text = plain(&event.what.text(Lang::Fr));
+    let text = inline(&event.what.text(Lang::Fr));
     match event.path.is_empty() {
         true => format!("- {text}"),
-        false => format!("- **{}** : {text}", plain(&event.path)),
+        false => format!("- **{}** : {text}", inline(&event.path)),
     }
 }
 
@@ -126,7 +112,7 @@ fn freshness(fresh: &Freshness) -> Vec<String> {
 fn covered(restaurant: &Covered) -> String {
     let name = match restaurant.name.as_str() {
         "" => "restaurant non nommé".to_owned(),
-        name => plain(name),
+        name => inline(name),
     };
     let missing = match restaurant.missing.is_empty() {
         true => "aucune semaine de classe ne manque".to_owned(),
@@ -174,7 +160,7 @@ fn to_look_at(story: &Story) -> Vec<String> {
     let replaced = story.edition.replaced.iter();
     let replaced = replaced.filter(|event| event.what.severity() == Severity::Warning);
     lines.extend(
-        replaced.map(|event| format!("- **{}**\n  {}", plain(&event.path), doubt(&event.what))),
+        replaced.map(|event| format!("- **{}**\n  {}", inline(&event.path), doubt(&event.what))),
     );
     let present = story.register.documents.iter();
     let present = present.filter(|d| d.gone.is_none() && !d.doubts.is_empty());
@@ -196,7 +182,7 @@ fn to_look_at(story: &Story) -> Vec<String> {
 /// A document's doubts under its name.
 fn doubts(document: &Document) -> Vec<String> {
     let doubts = document.doubts.iter();
-    let name = (!document.doubts.is_empty()).then(|| format!("- **{}**", plain(&document.path)));
+    let name = (!document.doubts.is_empty()).then(|| format!("- **{}**", inline(&document.path)));
     let lines = doubts.map(|d| format!("  {}", doubt(d)));
     name.into_iter().chain(lines).collect()
 }
@@ -208,7 +194,7 @@ fn doubt(doubt: &Diagnostic) -> String {
         (place, _) if place.is_empty() => place,
         (place, _) => format!("{place} : "),
     };
-    let [text, help] = [doubt.text(Lang::Fr), doubt.help(Lang::Fr)].map(|t| plain(&t));
+    let [text, help] = [doubt.text(Lang::Fr), doubt.help(Lang::Fr)].map(|t| inline(&t));
     format!("- {place}{text}. {help}")
 }
 
@@ -233,10 +219,10 @@ fn corrections(story: &Story) -> Vec<String> {
         };
         let cells = [
             french::date(correction.menu_date),
-            plain(correction.menu_restaurant_nom.as_deref().unwrap_or("tous")),
-            plain(&correction.menu_plat_nom),
-            plain(&correction.what()),
-            plain(&correction.raison),
+            inline(correction.menu_restaurant_nom.as_deref().unwrap_or("tous")),
+            inline(&correction.menu_plat_nom),
+            inline(&correction.what()),
+            inline(&correction.raison),
             state.to_owned(),
         ];
         format!("| {} |", cells.join(" | "))
@@ -251,7 +237,7 @@ fn gone(register: &Register) -> Vec<String> {
         let dishes = french::count(document.dishes.len() as u64, "plat", "plats");
         Some(format!(
             "- **{}**, depuis le {} : {dishes}, {}",
-            plain(&document.path),
+            inline(&document.path),
             french::date(since),
             french::period(first, last)
         ))

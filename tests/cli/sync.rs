@@ -218,6 +218,11 @@ fn a_second_run_changes_no_byte_and_the_table_is_that_of_an_extraction() {
         "journal.md",
         "documents.json",
         "corrections.toml",
+        "datapackage.json",
+        "catalogue.jsonld",
+        "fiche.md",
+        "fiche.html",
+        "calendriers/ecole-des-tilleuls.ics",
     ] {
         assert!(names.iter().any(|n| n == name), "{name} in {names:?}");
     }

@@ -1,12 +1,12 @@
 //! The folder of the published files, and what is read of it before anything is written.
 
-use crate::batch::WholeFile;
+use crate::cli::write;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scdl::read_csv;
 use crate::sync::{Corrections, Dish, Document, Event, Register};
 use anyhow::Result;
 use chrono::NaiveDate;
-use std::io::{ErrorKind, Write};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -116,14 +116,4 @@ fn text(path: &Path) -> Result<Option<String>, Refusal> {
 
 fn unreadable(error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error)
-}
-
-/// Writes a file whole, where it does not hold the same already.
-pub(super) fn write(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    if std::fs::read(path).is_ok_and(|there| there == bytes) {
-        return Ok(());
-    }
-    let mut file = WholeFile::at(path)?;
-    file.write_all(bytes)?;
-    file.keep()
 }

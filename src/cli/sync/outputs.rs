@@ -1,18 +1,19 @@
 //! What is published: everything is made and checked before anything is written. The register is written first, for all else can
 //! be made of it again: a run that is killed is finished by the next one.
 
-use super::files::{Files, write};
+use super::files::Files;
 use super::{Run, Sync};
-use crate::cli::say;
-use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
+use crate::cli::description::{CALENDARS, Output, described, feeds};
+use crate::cli::{tables, write};
+use crate::diagnostic::Lang;
 use crate::report::{About, Trace, report};
 use crate::scdl::{Format, Plat, Profile, Row};
-use crate::schema::{Report, built_in, validate};
 use crate::stats::{Filter, Share, Tally};
 use crate::sync::{Freshness, Story, journal};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use chrono::NaiveDate;
-use std::io::Write;
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 /// The corrections, before there are any.
 const CORRECTIONS: &str = include_str!("corrections.toml");
@@ -26,42 +27,39 @@ impl Sync {
         profile: &Profile,
         lang: Lang,
     ) -> Result<Option<Run>> {
-        let table = table(&run.edition.rows, Format::Csv)?;
-        if !is_valid(&table, lang)? {
+        let rows = &run.edition.rows;
+        let csv = table(rows, Format::Csv)?;
+        if !tables::is_valid("menus.csv", &csv, lang)? {
             return Ok(None);
         }
+        run.register.publish(&csv);
         let updated = run.register.updated().unwrap_or(run.today);
-        let fresh = Freshness::of(&run.edition.rows, profile.publication.zone, updated);
-        run.register.publish(&table);
         let mut outputs = vec![
-            ("menus.csv".to_owned(), table),
-            (
-                "menus.parquet".to_owned(),
-                self::table(&run.edition.rows, Format::Parquet)?,
-            ),
+            Output::new("menus.csv", csv),
+            Output::new("menus.parquet", table(rows, Format::Parquet)?),
         ];
         outputs.extend(self.reports(&run, updated)?);
+        outputs.extend(feeds(rows));
+        outputs.extend(described(profile, rows, updated, &outputs));
         let story = Story {
             register: &run.register,
             edition: &run.edition,
             corrections: &run.corrections,
-            freshness: &fresh,
+            freshness: &Freshness::of(rows, profile.publication.zone, updated),
         };
-        outputs.push(("journal.md".to_owned(), journal(&story).into_bytes()));
-        write(
-            &files.path("documents.json"),
-            run.register.text().as_bytes(),
-        )?;
-        for (name, content) in outputs {
-            write(&files.path(&name), &content)?;
+        outputs.push(Output::new("journal.md", journal(&story)));
+        outputs.insert(0, Output::new("documents.json", run.register.text()));
+        for output in &outputs {
+            write(&files.path(&output.path), &output.content)?;
         }
+        remove_others(files, &outputs)?;
         if !files.path("corrections.toml").exists() {
             write(&files.path("corrections.toml"), CORRECTIONS.as_bytes())?;
         }
         Ok(Some(run))
     }
 
-    fn reports(&self, run: &Run, date: NaiveDate) -> Result<Vec<(String, Vec<u8>)>> {
+    fn reports(&self, run: &Run, date: NaiveDate) -> Result<Vec<Output>> {
         let mut tally = Tally::new(Filter::default());
         tally.next_table();
         run.edition
@@ -74,15 +72,11 @@ impl Sync {
             doubts: Share { value, of },
         });
         let report = report(&tally.statistics(), None, &About { date, trace });
-        let forms = self.report.iter();
-        forms
-            .map(|form| {
-                Ok((
-                    format!("rapport.{}", form.extension()),
-                    form.bytes(&report)?,
-                ))
-            })
-            .collect()
+        let output = |form: &crate::cli::report::Form| {
+            let name = format!("rapport.{}", form.extension());
+            Ok(Output::new(&name, form.bytes(&report)?))
+        };
+        self.report.iter().map(output).collect()
     }
 }
 
@@ -96,26 +90,22 @@ fn table(rows: &[Row], format: Format) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Whether the table conforms to the schema; what is wrong is said.
-fn is_valid(table: &[u8], lang: Lang) -> Result<bool> {
-    let mut draft = tempfile::Builder::new().suffix(".csv").tempfile()?;
-    draft.write_all(table)?;
-    let schema = built_in("menus-collectifs").context("menus-collectifs")?;
-    let schema = schema.map_err(|error| anyhow::anyhow!(error.text(lang)))?;
-    let report = validate(draft.path(), &schema).unwrap_or_else(Report::of_no_table);
-    let errors = report
-        .findings
-        .iter()
-        .filter(|f| f.diagnostic.severity() == Severity::Error);
-    let errors: String = errors
-        .map(|finding| render::finding_text(finding, lang))
-        .collect();
-    if !report.is_valid() {
-        let refusal = Diagnostic::new(Code::NotPublished, Place::File);
-        say(format!(
-            "menus.csv\n{errors}{}",
-            render::text(&refusal, lang)
-        ));
+/// Reports in forms and calendars of restaurants that are no longer made would tell of older menus.
+fn remove_others(files: &Files, outputs: &[Output]) -> Result<()> {
+    let made: BTreeSet<PathBuf> = outputs.iter().map(|o| files.path(&o.path)).collect();
+    let reports = ["html", "pdf", "xlsx"].map(|form| files.path(&format!("rapport.{form}")));
+    let calendars = std::fs::read_dir(files.path(CALENDARS))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let calendars = calendars
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|e| e == "ics"));
+    for path in calendars
+        .chain(reports)
+        .filter(|path| !made.contains(path) && path.is_file())
+    {
+        std::fs::remove_file(path)?;
     }
-    Ok(report.is_valid())
+    Ok(())
 }

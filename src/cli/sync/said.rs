@@ -1,9 +1,8 @@
 //! What is said of a run: on standard error, as annotations, as a summary.
 
-use super::files::write;
 use super::{Run, Sync};
-use crate::cli::say;
 use crate::cli::words::{count, either};
+use crate::cli::{say, write};
 use crate::diagnostic::{Code, Diagnostic, Finding, Lang, Place, Severity, render};
 use crate::scdl::Siqo;
 use crate::sync::{Covered, Document, Freshness, Story, summary};

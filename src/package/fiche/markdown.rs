@@ -1,6 +1,7 @@
 //! The fiche as Markdown, with the tables of GitHub's (<https://github.github.com/gfm/>), as data.gouv.fr shows it.
 
 use super::model::{Block, Fact, Fiche, Section, Table, Words};
+use crate::markdown::inline;
 
 /// The whole file, one line break at its end.
 pub fn fiche_markdown(fiche: &Fiche) -> String {
@@ -64,22 +65,6 @@ fn span(words: &Words) -> String {
     }
 }
 
-/// The text as it is, whatever signs of Markdown or HTML it holds.
-fn inline(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' | '#' => {
-                escaped.push('\\');
-                escaped.push(c);
-            }
-            c if c.is_control() => escaped.push(' '),
-            c => escaped.push(c),
-        }
-    }
-    escaped
-}
-
 /// What would begin a list, a rule or a heading at the start of a line is escaped there.
 fn first_on_a_line(text: &str) -> String {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
@@ -95,16 +80,6 @@ fn first_on_a_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn no_text_is_taken_for_a_sign() {
-        assert_eq!(
-            inline("a|b *c* _d_ <b> [e](f) `g`"),
-            r"a\|b \*c\* \_d\_ \<b\> \[e\](f) \`g\`"
-        );
-        assert_eq!(inline("a\nb\\"), r"a b\\");
-        assert_eq!(inline("Légumes & fruits"), r"Légumes \& fruits");
-    }
 
     #[test]
     fn no_paragraph_is_taken_for_a_list() {
