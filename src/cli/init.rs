@@ -55,11 +55,13 @@ mod tests {
             Profile::read(&filled).unwrap().missing().is_empty(),
             "each line can be uncommented"
         );
-        let schools = super::TEMPLATE
-            .replace("\n# [[", "\n[[")
+        let tables = super::TEMPLATE
+            .replace("\n# [", "\n[")
             .replace("\n#   ", "\n");
-        let schools = Profile::read(&schools).unwrap().restaurants;
-        assert_eq!(schools.len(), 1);
-        assert!(!schools[0].titres.is_empty() && !schools[0].fichiers.is_empty());
+        let tables = Profile::read(&tables).unwrap();
+        assert_eq!(tables.restaurants.len(), 1);
+        let school = &tables.restaurants[0];
+        assert!(!school.titres.is_empty() && !school.fichiers.is_empty());
+        assert!(tables.publication.zone.is_some() && !tables.publication.adresse.is_empty());
     }
 }

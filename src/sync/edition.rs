@@ -2,11 +2,12 @@
 
 use super::corrections::{Correction, Corrections};
 use super::register::{Document, Event, Followed, Register, State};
+use super::update::{Arrival, Withdrawn};
 use crate::batch::Newest;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scdl::Row;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is published.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,12 +23,27 @@ pub struct Edition {
 }
 
 impl Register {
-    /// The edition of a day. What the corrections come to is noted in the register; what is new of it is told.
-    pub fn edition(
+    /// Takes in what lies in the inbox today, all of it; gives what is published, and what happened, which the history tells.
+    pub fn take_in(
         &mut self,
+        arrivals: Vec<Arrival>,
+        withdrawn: Withdrawn,
         corrections: &Corrections,
         today: NaiveDate,
     ) -> (Edition, Vec<Event>) {
+        let key = |event: &Event| serde_json::to_string(event).unwrap_or_default();
+        let known: BTreeSet<String> = self.replaced().iter().map(key).collect();
+        let mut events = self.update(arrivals, withdrawn, today);
+        let (edition, corrected) = self.edition(corrections, today);
+        let replaced = edition.replaced.iter();
+        let replaced = replaced.filter(|event| !known.contains(&key(event)));
+        events.extend(replaced.cloned().chain(corrected));
+        self.tell(today, events.clone());
+        (edition, events)
+    }
+
+    /// The edition of a day. What the corrections come to is noted in the register; what is new of it is told.
+    fn edition(&mut self, corrections: &Corrections, today: NaiveDate) -> (Edition, Vec<Event>) {
         let mut corrector = Corrector::new(&corrections.all, &self.corrections, today);
         let (newest, meals) = self.newest();
         let mut edition = Edition {
@@ -60,7 +76,7 @@ impl Register {
     }
 
     /// The documents that others replace or contradict, and what to say of it.
-    pub fn replaced(&self) -> Vec<Event> {
+    fn replaced(&self) -> Vec<Event> {
         self.replacements(&self.newest().0)
     }
 

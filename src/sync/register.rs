@@ -88,7 +88,7 @@ pub enum State {
     Unused,
 }
 
-/// What happened on a day.
+/// What happened on a day. A code that a history may hold is never taken out of the program.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Entry {

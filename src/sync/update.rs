@@ -47,19 +47,11 @@ struct Update {
     gone: Vec<Document>,
     present: Vec<Document>,
     events: Vec<Event>,
-    anew: Anew,
-}
-
-/// Documents that are read anew although they did not change.
-#[derive(Default)]
-struct Anew {
-    documents: usize,
-    changed: usize,
 }
 
 impl Register {
     /// Takes in what lies in the inbox today, all of it; gives what happened.
-    pub fn update(
+    pub(super) fn update(
         &mut self,
         arrivals: Vec<Arrival>,
         withdrawn: Withdrawn,
@@ -74,7 +66,6 @@ impl Register {
             gone,
             present: Vec::new(),
             events: Vec::new(),
-            anew: Anew::default(),
         };
         let here: BTreeSet<String> = arrivals.iter().map(|a| a.path().to_owned()).collect();
         for arrival in arrivals {
@@ -87,7 +78,6 @@ impl Register {
         if withdrawn == Withdrawn::Go {
             update.prune();
         }
-        update.tell_of_reading_anew();
         let mut documents = update.gone;
         documents.extend(update.present);
         // Stable: of one path, those that went first stay first, and what is there comes last.
@@ -100,21 +90,26 @@ impl Register {
 impl Update {
     fn take(&mut self, document: Document, here: &BTreeSet<String>) {
         match self.before.remove(&document.path) {
-            Some(before) if before.content == document.content => {
-                self.read_anew(&before, &document)
+            Some(before) if before.content == document.content && !before.dishes.is_empty() => {
+                self.read_anew(&before, &document);
             }
-            Some(before) => self.replace(before, &document),
-            None => self.come_in(&document, here),
+            Some(before) if before.content == document.content && document.dishes.is_empty() => {}
+            Some(before) if !before.dishes.is_empty() => self.replace(before, &document),
+            _ => self.come_in(&document, here),
         }
         self.present.push(document);
     }
 
+    /// A document that did not change, read by another program or with another profile.
     fn read_anew(&mut self, before: &Document, document: &Document) {
-        self.anew.documents += 1;
         let same = |(a, b): &(&Dish, &Dish)| a.row == b.row;
         let pairs = before.dishes.iter().zip(&document.dishes);
         let most = before.dishes.len().max(document.dishes.len());
-        self.anew.changed += most - pairs.filter(same).count();
+        let changed = most - pairs.filter(same).count();
+        if changed > 0 {
+            let anew = about_it(Code::ReadAnew).with("dishes", changed);
+            self.event(&document.path, anew);
+        }
     }
 
     fn replace(&mut self, mut before: Document, document: &Document) {
@@ -207,14 +202,6 @@ impl Update {
         for document in std::mem::take(&mut self.gone) {
             let pruned = with_figures(about_it(Code::Pruned), document.dishes.iter());
             self.event(&document.path, pruned);
-        }
-    }
-
-    fn tell_of_reading_anew(&mut self) {
-        let Anew { documents, changed } = self.anew;
-        if documents > 0 {
-            let anew = about_it(Code::ReadAnew).with("documents", documents);
-            self.event("", anew.with("dishes", changed));
         }
     }
 

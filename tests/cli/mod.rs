@@ -5,6 +5,7 @@ mod extract;
 mod init;
 mod inspect;
 mod job;
+mod package;
 mod report;
 mod stats;
 mod sync;

@@ -419,7 +419,9 @@ fn a_result_that_is_not_valid_leaves_everything_as_it_was() {
     fs::write(town.path("cantine.toml"), PROFILE.replace("élèves", "tous")).unwrap();
     let (code, err) = town.sync(&[]);
     assert!(
-        code == 0 && err.contains("menus relus") && err.contains("plats qui changent : 5"),
+        code == 0
+            && err.contains("45.pdf : relu, car le profil ou Ardoise a changé ; ")
+            && err.contains("plats qui changent : 5"),
         "{err}"
     );
     assert_eq!(town.table(), town.extracted());

@@ -93,24 +93,15 @@ impl Sync {
         let corrections = files.corrections().map_err(told)?;
         let today = today()?;
         let mut events = files.adopt(&mut register, today).map_err(told)?;
-        let replaced = register.replaced();
+        register.tell(today, events.clone());
         let before = Stamps::read(&files.stamps());
         let (arrivals, stamps) = self.arrivals(&inputs, &profiles, &register, &before)?;
         let withdrawn = match self.prune {
             true => Withdrawn::Go,
             false => Withdrawn::Stay,
         };
-        events.extend(register.update(arrivals, withdrawn, today));
-        let (edition, corrected) = register.edition(&corrections, today);
-        events.extend(
-            edition
-                .replaced
-                .iter()
-                .filter(|event| !replaced.contains(event))
-                .cloned(),
-        );
-        events.extend(corrected);
-        register.tell(today, events.clone());
+        let (edition, news) = register.take_in(arrivals, withdrawn, &corrections, today);
+        events.extend(news);
         let run = Run {
             register,
             edition,
