@@ -14,6 +14,7 @@
 //! ```
 //!
 //! The folders read in the order in which a menu flows: [`pdf`] → [`layout`] → [`labels`] → [`menu`] → [`scdl`].
+//! [`stats`], [`report`] and [`package`] are made of rows; [`sync`] keeps a data set up to date.
 
 pub mod batch;
 pub mod calendar;
