@@ -8,7 +8,7 @@ use crate::extract::Extraction;
 use crate::scdl::{Row, Siqo};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -32,7 +32,6 @@ pub struct Register {
 
 /// A document that came in.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Document {
     /// Its path within the inbox, `/` between folders.
     pub path: String,
@@ -49,12 +48,12 @@ pub struct Document {
     /// What to look at.
     pub doubts: Vec<Diagnostic>,
     /// Its dishes, in order.
+    #[serde(flatten, with = "dishes")]
     pub dishes: Vec<Dish>,
 }
 
 /// A dish of a document.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Dish {
     /// Whether a doubt is about it.
     pub doubted: bool,
@@ -157,10 +156,10 @@ impl Register {
         format!("{{\"form\": {}{}}}\n", self.form, lists.concat())
     }
 
-    /// The document of this path and content that is in the inbox.
-    pub fn present(&self, path: &str, content: &str) -> Option<&Document> {
-        let mut all = self.documents.iter();
-        all.find(|d| d.gone.is_none() && d.path == path && d.content == content)
+    /// The documents in the inbox, by path.
+    pub fn present(&self) -> BTreeMap<&str, &Document> {
+        let present = self.documents.iter().filter(|d| d.gone.is_none());
+        present.map(|d| (d.path.as_str(), d)).collect()
     }
 
     /// When the content first came in: under this path, or under one that is not `here` any more.
@@ -208,6 +207,43 @@ impl Register {
             Some(last) if last.date == date => last.events.extend(events),
             _ => self.history.push(Entry { date, events }),
         }
+    }
+}
+
+/// Dishes as the register holds them: the lines of their rows as a CSV has them, which are a third of what JSON takes, and
+/// the numbers of those that a doubt is about.
+mod dishes {
+    use super::Dish;
+    use crate::scdl::{COLUMNS, Format, Row, read_csv};
+    use serde::de::Error as _;
+    use serde::ser::Error as _;
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    #[derive(Serialize, Deserialize)]
+    struct Written {
+        rows: String,
+        doubted: Vec<usize>,
+    }
+
+    pub(super) fn serialize<S: Serializer>(dishes: &[Dish], to: S) -> Result<S::Ok, S::Error> {
+        let rows = Format::Csv.encode(dishes.iter().map(|dish| &dish.row));
+        let rows = String::from_utf8(rows.map_err(S::Error::custom)?).map_err(S::Error::custom)?;
+        let numbered = dishes.iter().enumerate();
+        let doubted = numbered.filter(|(_, dish)| dish.doubted).map(|(at, _)| at);
+        let doubted = doubted.collect();
+        Written { rows, doubted }.serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Dish>, D::Error> {
+        let Written { rows, doubted } = Written::deserialize(from)?;
+        let table = format!("{}\n{rows}", COLUMNS.join(","));
+        let rows = read_csv(table.as_bytes()).and_then(Iterator::collect::<Result<Vec<Row>, _>>);
+        let dish = |(at, row)| Dish {
+            doubted: doubted.contains(&at),
+            row,
+        };
+        let rows = rows.map_err(D::Error::custom)?.into_iter().enumerate();
+        Ok(rows.map(dish).collect())
     }
 }
 

@@ -62,7 +62,7 @@ pub fn menu_of(monday: NaiveDate, days: &[(u32, &[&str])], modified: &str) -> Ve
         modified: None,
     }
     .content();
-    let date = |key: &str| format!("/{key}(D:{modified}090000Z)");
+    let date = |key: &str| format!("/{key}(D:{modified}090000+01'00')");
     pdf(&content, "", &(date("CreationDate") + &date("ModDate")))
 }
 

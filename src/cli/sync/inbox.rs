@@ -23,12 +23,15 @@ impl Sync {
         let mut arrivals = Vec::with_capacity(inputs.len());
         let mut news = Vec::new();
         let here: BTreeSet<String> = inputs.iter().map(|input| self.within(input)).collect();
+        let present = register.present();
+        let mut readers = Readers::default();
         for input in inputs {
             let path = self.within(input);
             let content = stamps.content(input, before, bounds.limits.bytes);
-            let known = content.is_ok_and(|content| {
-                let document = register.present(&path, &hex(content));
-                document.is_some_and(|d| d.reader == reader(profiles.of(input)))
+            let known = content.ok().zip(present.get(path.as_str()));
+            let known = known.is_some_and(|(content, document)| {
+                document.content == hex(content)
+                    && document.reader == readers.of(profiles.of(input))
             });
             match known {
                 true => arrivals.push(Arrival::Known(path)),
@@ -91,6 +94,25 @@ impl Sync {
 
 fn hex(content: u128) -> String {
     format!("{content:032x}")
+}
+
+/// The readers' names: of many documents one profile holds.
+#[derive(Default)]
+struct Readers<'p>(Vec<(&'p Profile, String)>);
+
+impl<'p> Readers<'p> {
+    fn of(&mut self, profile: &'p Profile) -> String {
+        let known = self
+            .0
+            .iter()
+            .find(|(known, _)| std::ptr::eq(*known, profile));
+        if let Some((_, name)) = known {
+            return name.clone();
+        }
+        let name = reader(profile);
+        self.0.push((profile, name.clone()));
+        name
+    }
 }
 
 /// Names what reads a document: the program's own reader, and the profile.
