@@ -101,3 +101,70 @@ fn inode(metadata: &Metadata) -> (u64, i64, i64) {
 fn inode(_: &Metadata) -> (u64, i64, i64) {
     (0, 0, 0)
 }
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "the tests' own menus")]
+mod tests {
+    use super::*;
+
+    fn input(path: &Path) -> Input {
+        Input::File {
+            root: path.parent().unwrap().to_owned(),
+            within: PathBuf::from("menu.pdf"),
+            path: path.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_file_that_looks_as_it_did_is_not_opened() {
+        let here = tempfile::tempdir().unwrap();
+        let path = here.path().join("menu.pdf");
+        std::fs::write(&path, "menu").unwrap();
+        let look = Look::of(&std::fs::metadata(&path).unwrap());
+        // A hash that no reading would give.
+        let before = Stamps {
+            files: BTreeMap::from([(path.clone(), (look, 7))]),
+        };
+        let content = |before: &Stamps| Stamps::default().content(&input(&path), before, 100);
+        assert_eq!(content(&before).unwrap(), 7);
+        assert_eq!(content(&Stamps::default()).unwrap(), hash(b"menu"));
+        std::fs::write(&path, "unem").unwrap();
+        assert_eq!(content(&before).unwrap(), hash(b"unem"));
+    }
+
+    #[test]
+    fn what_was_written_just_now_is_not_known_by_its_look() {
+        let here = tempfile::tempdir().unwrap();
+        let path = here.path().join("menu.pdf");
+        std::fs::write(&path, "menu").unwrap();
+        let mut stamps = Stamps::default();
+        stamps
+            .content(&input(&path), &Stamps::default(), 100)
+            .unwrap();
+        assert!(stamps.files.is_empty());
+        let look = |seconds| Look {
+            size: 4,
+            modified: Duration::from_secs(seconds),
+            inode: (0, 0, 0),
+        };
+        assert!(look(1_600_000_000).is_settled() && !look(99_999_999_999).is_settled());
+    }
+
+    #[test]
+    fn stamps_are_read_back_and_damaged_ones_are_none() {
+        let here = tempfile::tempdir().unwrap();
+        let path = here.path().join("stamps");
+        let look = Look {
+            size: 1,
+            modified: Duration::from_secs(2),
+            inode: (3, 4, 5),
+        };
+        let stamps = Stamps {
+            files: BTreeMap::from([(PathBuf::from("a"), (look, 6))]),
+        };
+        stamps.keep(&path).unwrap();
+        assert_eq!(Stamps::read(&path), stamps);
+        std::fs::write(&path, [255; 40]).unwrap();
+        assert_eq!(Stamps::read(&path), Stamps::default());
+    }
+}

@@ -119,26 +119,7 @@ fn gap(last: NaiveDate, on: NaiveDate, zone: Option<Zone>) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scdl::read_csv;
-
-    fn rows(days: &[(&str, &str)]) -> Vec<Row> {
-        let mut csv = "menuCollNom,menuCollSiret,menuEtablissementNom,menuEtablissementSiret,menuRestaurantNom,\
-                       menuRestaurantInsee,menuRestaurantId,menuRestaurantIdType,menuRestaurantType,menuRestaurantConvive,\
-                       menuDate,menuRepasType,menuPlatType,menuPlatNom,menuPlatCode,menuPlatSiqo,menuPlatLabel,\
-                       menuPlatPrecision,menuPlatRegime,menuPlatAllergene,menuPlatTexture,menuPlatNutriscore,menuPlatPrix,\
-                       menuPublicationDate,menuModificationDate,menuModificationInfo\n"
-            .to_owned();
-        for (restaurant, day) in days {
-            csv.push_str(&format!(
-                ",,,,{restaurant},,,,,,{day},déjeuner,dessert,Pomme{}\n",
-                ",".repeat(12)
-            ));
-        }
-        read_csv(csv.as_bytes())
-            .unwrap()
-            .map(Result::unwrap)
-            .collect()
-    }
+    use crate::sync::register::made::rows;
 
     fn on(text: &str) -> NaiveDate {
         text.parse().unwrap()

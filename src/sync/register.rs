@@ -343,3 +343,21 @@ pub(super) fn with_figures<'d>(
         .with("dishes", dishes.clone().count())
         .with("organic", dishes.filter(organic).count())
 }
+
+/// Rows for the tests of this room.
+#[cfg(test)]
+pub(super) mod made {
+    use crate::scdl::{COLUMNS, Row, read_csv};
+
+    /// A dish a restaurant and day.
+    pub(in crate::sync) fn rows(days: &[(&str, &str)]) -> Vec<Row> {
+        let mut csv = COLUMNS.join(",");
+        for (restaurant, day) in days {
+            let rest = ",".repeat(12);
+            let row = format!("\n,,,,{restaurant},,,,,,{day},déjeuner,dessert,Pomme{rest}");
+            csv.push_str(&row);
+        }
+        let rows = read_csv(csv.as_bytes()).unwrap();
+        rows.map(Result::unwrap).collect()
+    }
+}

@@ -75,6 +75,7 @@ impl Register {
             }
         }
         update.withdraw();
+        update.forget_twins();
         if withdrawn == Withdrawn::Go {
             update.prune();
         }
@@ -89,18 +90,26 @@ impl Register {
 
 impl Update {
     fn take(&mut self, document: Document, here: &BTreeSet<String>) {
-        match self.before.remove(&document.path) {
-            Some(before) if before.content == document.content && !before.dishes.is_empty() => {
-                self.read_anew(&before, &document);
+        let Some(before) = self.before.remove(&document.path) else {
+            self.come_in(&document, here);
+            return self.present.push(document);
+        };
+        let same = before.content == document.content || document.content.is_empty();
+        match (same, before.dishes.is_empty(), document.dishes.is_empty()) {
+            (true, true, true) => {}
+            // What was read of it still holds; it is tried again the next time.
+            (true, false, true) => {
+                self.event(&document.path, document.refusal());
+                return self.present.push(before);
             }
-            Some(before) if before.content == document.content && document.dishes.is_empty() => {}
-            Some(before) if !before.dishes.is_empty() => self.replace(before, &document),
-            _ => self.come_in(&document, here),
+            (true, false, false) => self.read_anew(&before, &document),
+            (_, true, _) => self.come_in(&document, here),
+            (false, false, _) => self.replace(before, &document),
         }
         self.present.push(document);
     }
 
-    /// A document that did not change, read by another program or with another profile.
+    /// The same document, read by another program, with another profile, or in another folder.
     fn read_anew(&mut self, before: &Document, document: &Document) {
         let same = |(a, b): &(&Dish, &Dish)| a.row == b.row;
         let pairs = before.dishes.iter().zip(&document.dishes);
@@ -134,6 +143,7 @@ impl Update {
         if let Some(before) = from.and_then(|from| self.before.remove(&from)) {
             let moved = about_it(Code::Moved).with("from", &before.path);
             self.event(&document.path, with_figures(moved, document.dishes.iter()));
+            self.read_anew(&before, document);
             return;
         }
         let back = |d: &Document| d.path == document.path && d.content == document.content;
@@ -196,6 +206,18 @@ impl Update {
         }
     }
 
+    /// A document that left, and lies in the inbox under another name with the same rows, is no loss.
+    fn forget_twins(&mut self) {
+        let mut present: BTreeMap<&str, Vec<&Document>> = BTreeMap::new();
+        for document in &self.present {
+            present.entry(&document.content).or_default().push(document);
+        }
+        self.gone.retain(|gone| {
+            let mut twins = present.get(gone.content.as_str()).into_iter().flatten();
+            !twins.any(|twin| twin.dishes == gone.dishes)
+        });
+    }
+
     fn prune(&mut self) {
         self.events
             .retain(|event| event.what.code != Code::Withdrawn);
@@ -207,5 +229,107 @@ impl Update {
 
     fn event(&mut self, path: &str, what: Diagnostic) {
         self.events.push(Event::of(path, what));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sync::register::made::rows;
+
+    const MENU: &str = "45.pdf";
+
+    fn document(content: &str, days: &[&str]) -> Document {
+        let days: Vec<(&str, &str)> = days.iter().map(|day| ("A", *day)).collect();
+        let dish = |row| Dish {
+            doubted: false,
+            row,
+        };
+        let dishes = rows(&days).into_iter().map(dish).collect();
+        Document {
+            gone: None,
+            ..Document::adopted(MENU, content.to_owned(), dishes, NaiveDate::default())
+        }
+    }
+
+    /// A register that knows of one document, after others came in one by one under its name; and the codes of what happened.
+    fn after(first: Document, next: &[Document]) -> (Register, Vec<Code>) {
+        let mut register = Register::default();
+        let mut codes = Vec::new();
+        for document in [&first].into_iter().chain(next) {
+            let arrivals = vec![Arrival::Read(document.clone())];
+            let events = register.update(arrivals, Withdrawn::Stay, NaiveDate::default());
+            codes = events.iter().map(|event| event.what.code).collect();
+        }
+        (register, codes)
+    }
+
+    fn days(register: &Register) -> Vec<String> {
+        let dishes = register.documents.iter().flat_map(|d| &d.dishes);
+        dishes.map(|dish| dish.row.menu_date.to_string()).collect()
+    }
+
+    #[test]
+    fn a_reading_that_fails_where_one_succeeded_takes_nothing_away() {
+        let week = document("a", &["2022-11-07", "2022-11-08"]);
+        for content in ["a", ""] {
+            let (register, codes) = after(week.clone(), &[document(content, &[])]);
+            assert_eq!(
+                (register.documents.as_slice(), codes.as_slice()),
+                (&[week.clone()][..], &[Code::NotAMenu][..])
+            );
+        }
+        let (register, codes) = after(week, &[document("b", &[])]);
+        assert_eq!(
+            (days(&register).len(), codes),
+            (2, vec![Code::NotAMenu, Code::DaysKept])
+        );
+    }
+
+    #[test]
+    fn a_new_version_takes_the_days_between_its_own_and_leaves_the_others() {
+        let old = document(
+            "a",
+            &["2022-11-07", "2022-11-08", "2022-11-10", "2022-11-14"],
+        );
+        let new = document("b", &["2022-11-07", "2022-11-11"]);
+        let (register, codes) = after(old, &[new]);
+        assert_eq!(days(&register), ["2022-11-14", "2022-11-07", "2022-11-11"]);
+        assert_eq!(codes, [Code::NewVersion, Code::DaysRemoved, Code::DaysKept]);
+    }
+
+    #[test]
+    fn what_older_versions_left_goes_when_a_later_one_tells_of_it() {
+        let week = |content, day| document(content, &[day]);
+        let versions = [
+            week("b", "2022-11-14"),
+            week("c", "2022-11-21"),
+            week("d", "2022-11-07"),
+        ];
+        let (register, _) = after(week("a", "2022-11-07"), &versions);
+        assert_eq!(days(&register), ["2022-11-14", "2022-11-21", "2022-11-07"]);
+        let content = |d: &Document| d.content.clone();
+        assert_eq!(
+            register.documents.iter().map(content).collect::<Vec<_>>(),
+            ["b", "c", "d"]
+        );
+    }
+
+    #[test]
+    fn the_register_comes_back_as_it_was_written() {
+        let (mut register, _) = after(
+            document("a", &["2022-11-07"]),
+            &[document("b", &["2022-11-14"])],
+        );
+        let event = Event::of(MENU, about_it(Code::CameIn));
+        register.tell(NaiveDate::default(), vec![event]);
+        register.publish(b"table");
+        assert_eq!(Register::read(&register.text()).unwrap(), register);
+        assert_eq!(
+            Register::default(),
+            Register::read(&Register::default().text()).unwrap()
+        );
+        let later = register.text().replace("{\"form\": 1", "{\"form\": 2");
+        assert!(Register::read(&later).is_err() && Register::read("").is_err());
     }
 }

@@ -392,6 +392,25 @@ fn a_menu_that_moves_keeps_its_rows_once() {
 }
 
 #[test]
+fn two_menus_that_change_their_names_are_published_once() {
+    let town = Town::new();
+    for (name, number) in [("a.pdf", 0), ("b.pdf", 1)] {
+        town.put(name, &menu(number, &[(0, MONDAY)], "20221102"));
+    }
+    assert_eq!(town.sync(&[]).0, 0);
+    for (name, number) in [("a.pdf", 1), ("b.pdf", 0)] {
+        town.put(name, &menu(number, &[(0, MONDAY)], "20221102"));
+    }
+    assert_eq!(town.sync(&[]).0, 0);
+    assert_eq!(town.table(), town.extracted());
+    assert!(
+        !town.journal().contains("## Plus dans le dossier"),
+        "{}",
+        town.journal()
+    );
+}
+
+#[test]
 fn a_result_that_is_not_valid_leaves_everything_as_it_was() {
     let town = Town::new();
     fs::write(town.path("cantine.toml"), "menuCollNom = \"Valmenu\"").unwrap();
@@ -420,7 +439,7 @@ fn a_result_that_is_not_valid_leaves_everything_as_it_was() {
     let (code, err) = town.sync(&[]);
     assert!(
         code == 0
-            && err.contains("45.pdf : relu, car le profil ou Ardoise a changé ; ")
+            && err.contains("45.pdf : relu (le profil, le dossier ou Ardoise ont changé) ; ")
             && err.contains("plats qui changent : 5"),
         "{err}"
     );
