@@ -72,7 +72,6 @@ fn dataset(facts: &Facts) -> Value {
             "dct:accrualPeriodicity",
             listed("frequency", "WEEKLY", "dct:Frequency"),
         ),
-        ("dct:issued", facts.issued.map_or(Value::Null, date)),
         ("dct:modified", date(facts.edition.updated)),
         ("dct:temporal", temporal(facts)),
         ("dct:spatial", list(places(facts))),

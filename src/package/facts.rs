@@ -21,8 +21,8 @@ pub(super) struct Facts<'a> {
     pub(super) kitchens: Vec<Body>,
     /// The INSEE codes of the restaurants' towns.
     pub(super) towns: Vec<&'a str>,
-    /// The day on which the first menu was published.
-    pub(super) issued: Option<NaiveDate>,
+    /// The day on which the oldest menu was published.
+    pub(super) oldest: Option<NaiveDate>,
     /// Rows that were changed after their publication.
     pub(super) changed: u64,
     /// Rows that say which allergens a dish holds.
@@ -61,7 +61,7 @@ impl<'a> Facts<'a> {
                 (&r.menu_etablissement_nom, &r.menu_etablissement_siret)
             }),
             towns: towns.into_iter().collect(),
-            issued: published.map(|at| at.date_naive()).min(),
+            oldest: published.map(|at| at.date_naive()).min(),
             changed: count(rows, |row| row.menu_modification_date.is_some()),
             allergens: count(rows, |row| !row.menu_plat_allergene.is_empty()),
             of_schools: rows

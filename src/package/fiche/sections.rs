@@ -122,8 +122,11 @@ fn coverage(facts: &Facts) -> Vec<Block> {
         fact("Plats, goûters mis à part", french::number(read.dishes)),
         fact("Plats bio", organic(facts)),
     ];
-    if let Some(issued) = facts.issued {
-        told.push(fact("Première publication", french::date(issued)));
+    if let Some(oldest) = facts.oldest {
+        told.push(fact(
+            "Publication du plus ancien menu",
+            french::date(oldest),
+        ));
     }
     told.push(fact(
         "Dernière mise à jour",
