@@ -1,5 +1,6 @@
 //! One writer of a folder at a time. The system lets go of the lock when its holder ends, however that is.
 
+use super::whole_file::named_error;
 use std::fs::{File, TryLockError};
 use std::io::Result;
 use std::path::Path;
@@ -26,7 +27,8 @@ impl Lock {
             .write(true)
             .create(true)
             .truncate(false)
-            .open(path)?;
+            .open(path)
+            .map_err(|error| named_error(path, error))?;
         let begun = Instant::now();
         let mut waiting = Some(waiting);
         loop {

@@ -15,7 +15,7 @@ mod worker;
 pub use clock::{ClockError, today};
 pub use inputs::{Input, inputs};
 pub use lock::Lock;
-pub use newest::{Newest, Served};
+pub use newest::{Age, Newest, Served};
 pub use profiles::Profiles;
 pub use stamps::Stamps;
 pub use whole_file::{NotWritten, WholeFile};

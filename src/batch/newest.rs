@@ -114,9 +114,18 @@ pub struct Newest {
     standing: BTreeMap<Meal, Vec<usize>>,
 }
 
+/// How old a document is: what left its folder is older than what lies in it; of two such, the one saved first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Age {
+    /// Whether it lies in its folder.
+    pub present: bool,
+    /// When it was last saved.
+    pub saved: Option<DateTime<FixedOffset>>,
+}
+
 #[derive(Debug)]
 struct Document {
-    saved: Option<DateTime<FixedOffset>>,
+    age: Age,
     content: Option<u128>,
 }
 
@@ -129,15 +138,15 @@ enum Fate {
 }
 
 impl Newest {
-    /// Takes in the next document: its content's hash, when it was last saved, and its meals.
+    /// Takes in the next document: its content's hash, how old it is, and its meals.
     pub fn add(
         &mut self,
         content: Option<u128>,
-        saved: Option<DateTime<FixedOffset>>,
+        age: Age,
         meals: impl IntoIterator<Item = Served>,
     ) {
         let document = self.documents.len();
-        self.documents.push(Document { saved, content });
+        self.documents.push(Document { age, content });
         for served in meals {
             self.take(document, served);
         }
@@ -182,8 +191,8 @@ impl Newest {
         if !served.named && !served.resembles(other) {
             return Duel::Both;
         }
-        let saved = |at: usize| self.documents.get(at).map(|d| d.saved);
-        match saved(document) >= saved(*other_document) {
+        let age = |at: usize| self.documents.get(at).map(|d| d.age);
+        match age(document) >= age(*other_document) {
             true => Duel::Newer,
             false => Duel::Older,
         }
@@ -228,8 +237,9 @@ impl Newest {
         let pair = self.documents.get(old).zip(self.documents.get(new));
         match pair {
             Some((a, b)) if a.content == b.content => Code::Duplicate,
+            Some((a, b)) if !a.age.present && b.age.present => Code::GaveWay,
             _ if !served.resembles(by) => Code::ReplacedByOther,
-            Some((a, b)) if a.saved == b.saved => Code::ReplacedByName,
+            Some((a, b)) if a.age == b.age => Code::ReplacedByName,
             _ => Code::Replaced,
         }
     }
@@ -281,8 +291,11 @@ mod tests {
         }
     }
 
-    fn at(hour: i64) -> Option<DateTime<FixedOffset>> {
-        DateTime::from_timestamp(hour * 3600, 0).map(Into::into)
+    fn at(hour: i64) -> Age {
+        Age {
+            present: true,
+            saved: DateTime::from_timestamp(hour * 3600, 0).map(Into::into),
+        }
     }
 
     fn seen(newest: &Newest) -> (Vec<bool>, Vec<(usize, &'static str)>) {
@@ -356,6 +369,25 @@ mod tests {
         let (standing, said) = seen(&newest);
         assert!(standing.iter().all(|stands| *stands));
         assert_eq!(said.len(), 49);
+    }
+
+    #[test]
+    fn what_left_its_folder_gives_way_to_what_lies_there_however_new_it_is() {
+        let left = Age {
+            present: false,
+            ..at(9)
+        };
+        let mut newest = Newest::default();
+        newest.add(
+            Some(1),
+            left,
+            [served(true, 0, CREPES), served(true, 1, CREPES)],
+        );
+        newest.add(Some(2), at(1), [served(true, 0, TABOULE)]);
+        assert_eq!(
+            seen(&newest),
+            (vec![false, true, true], vec![(0, "gave-way")])
+        );
     }
 
     #[test]

@@ -12,7 +12,8 @@ pub struct WholeFile {
     to: BufWriter<Draft>,
 }
 
-/// On Linux a draft has no name, so that a process that is killed leaves nothing either.
+/// On Linux a draft has no name, so that a process that is killed leaves nothing either; but for the instant in which it takes
+/// the place of another file, under a hidden name, whole.
 #[derive(Debug)]
 enum Draft {
     #[cfg(target_os = "linux")]
@@ -72,7 +73,7 @@ pub struct NotWritten {
     pub reason: Error,
 }
 
-fn named_error(path: &Path, reason: Error) -> Error {
+pub(super) fn named_error(path: &Path, reason: Error) -> Error {
     let path = path.to_owned();
     Error::new(reason.kind(), NotWritten { path, reason })
 }

@@ -20,14 +20,11 @@ impl Output {
     }
 }
 
-/// The folder of the calendars.
-pub(super) const CALENDARS: &str = "calendriers";
-
 /// A calendar a restaurant.
 pub(super) fn feeds(rows: &[Row]) -> Vec<Output> {
     let output = |calendar: crate::package::Calendar| {
         Output::new(
-            &format!("{CALENDARS}/{}", calendar.file_name),
+            &format!("calendriers/{}", calendar.file_name),
             calendar.text,
         )
     };

@@ -15,7 +15,7 @@ mod validate;
 mod words;
 
 use crate::batch::{Input, NotWritten, Profiles, WholeFile, serve};
-use crate::diagnostic::{Diagnostic, Lang, render};
+use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
 use anyhow::anyhow;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand};
@@ -125,6 +125,11 @@ fn program() -> io::Result<PathBuf> {
 /// The profile given, or those that lie near the inputs.
 fn profiles(given: Option<&Path>, inputs: &[Input], lang: Lang) -> anyhow::Result<Profiles> {
     Profiles::load(given, inputs).map_err(|(path, error)| about(&path, &error, lang))
+}
+
+/// A file that could not be opened.
+fn unreadable(error: &io::Error) -> Diagnostic {
+    Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error)
 }
 
 /// An error of a file, that ends the run.

@@ -3,9 +3,10 @@
 use super::description::{Output, described, feeds, kind};
 use super::exit::Exit;
 use super::words::either;
-use super::{about, place, say, tables, write};
+use super::{about, place, say, tables, unreadable, write};
 use crate::batch::today;
-use crate::diagnostic::{Code, Diagnostic, Lang, Place};
+use crate::diagnostic::Lang;
+use crate::package::FileKind;
 use crate::scdl::{Profile, Row, read_csv};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};
@@ -31,7 +32,10 @@ impl Package {
         };
         let files = self.files.iter().map(|path| file(path, lang));
         let mut outputs: Vec<Output> = files.collect::<Result<_>>()?;
-        let Some(first) = outputs.first().filter(|first| first.path.ends_with(".csv")) else {
+        let Some(first) = outputs
+            .first()
+            .filter(|first| kind(&first.path) == Some(FileKind::Csv))
+        else {
             let first = either(
                 lang,
                 "le premier fichier doit être le tableau, en CSV",
@@ -97,8 +101,4 @@ fn file(path: &Path, lang: Lang) -> Result<Output> {
     }
     let content = std::fs::read(path).map_err(|error| about(path, &unreadable(&error), lang))?;
     Ok(Output::new(&name, content))
-}
-
-fn unreadable(error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error)
 }

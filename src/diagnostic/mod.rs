@@ -107,7 +107,12 @@ impl Diagnostic {
     fn fill(&self, template: &str) -> String {
         let mut text = template.to_owned();
         for (name, value) in &self.with {
-            text = text.replace(&format!("{{{name}}}"), value);
+            // A reason may have several lines; a name that has is up to no good.
+            let value = match name.as_str() {
+                "reason" => value.clone(),
+                _ => value.replace(char::is_control, " "),
+            };
+            text = text.replace(&format!("{{{name}}}"), &value);
         }
         text
     }
@@ -212,6 +217,8 @@ codes! {
     ReplacedByName = "replaced-by-name",
     /// A newer document has quite another menu for the same restaurant, day and meal.
     ReplacedByOther = "replaced-by-other",
+    /// A document that is no longer in the folder has a menu for a meal that one in the folder tells of.
+    GaveWay = "gave-way",
     /// The same document is there under two names.
     Duplicate = "duplicate",
     /// Two quite different menus for the same day and meal, of restaurants that nothing names.
@@ -246,6 +253,10 @@ codes! {
     Corrected = "corrected",
     /// The document has changed since a correction was made.
     CorrectionOutdated = "correction-outdated",
+    /// A correction was taken back.
+    CorrectionTakenBack = "correction-taken-back",
+    /// What the profile says of the publication has changed.
+    PublicationChanged = "publication-changed",
     /// No dish is the one that a correction is about.
     CorrectionUnused = "correction-unused",
     /// The corrections are not TOML, or have an unknown key or value.

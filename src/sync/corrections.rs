@@ -4,7 +4,9 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::fold::folded;
 use crate::scdl::{Course, MealKind, PlatRegime, Row, Siqo, as_cell};
 use chrono::{NaiveDate, NaiveTime};
+use compact_str::CompactString;
 use serde::{Deserialize, Deserializer, Serialize};
+use std::collections::BTreeSet;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The corrections, in the order of the file.
@@ -48,12 +50,15 @@ pub struct Correction {
 #[serde(rename_all = "camelCase", deny_unknown_fields, default)]
 pub struct Becomes {
     /// The name.
+    #[serde(deserialize_with = "name")]
     pub menu_plat_nom: Option<String>,
     /// The course.
     pub menu_plat_type: Option<Course>,
     /// All of its official signs.
+    #[serde(deserialize_with = "each_once")]
     pub menu_plat_siqo: Option<Vec<Siqo>>,
     /// All of its free labels, `;` between them.
+    #[serde(deserialize_with = "labels")]
     pub menu_plat_label: Option<String>,
     /// All of its diets.
     #[serde(deserialize_with = "regimes")]
@@ -74,6 +79,7 @@ impl Corrections {
         };
         let corrections: Self =
             toml::from_str(text).map_err(|error| refused(&error.to_string()))?;
+        let mut dishes = BTreeSet::new();
         for correction in &corrections.all {
             let fault = |what: &str| {
                 refused(&format!(
@@ -85,10 +91,12 @@ impl Corrections {
                 return Err(fault("« devient » ou « retirer = true », l'un des deux"));
             }
             let name = correction.devient.menu_plat_nom.as_deref();
-            if name.is_some_and(|name| {
-                name.trim().is_empty() || as_cell(name).chars().count() > LONGEST_NAME
-            }) {
+            let long = |name: &str| as_cell(name).chars().count() > LONGEST_NAME;
+            if name.is_some_and(|name| name.is_empty() || long(name)) {
                 return Err(fault("un nom a de 1 à 160 caractères"));
+            }
+            if !dishes.insert(correction.dish()) {
+                return Err(fault("ce plat a deux corrections ; n'en faites qu'une"));
             }
         }
         Ok(corrections)
@@ -100,6 +108,24 @@ impl Correction {
     pub(super) fn key(&self) -> String {
         let text = serde_json::to_string(self).unwrap_or_default();
         format!("{:016x}", xxh3_64(text.as_bytes()))
+    }
+
+    /// The dish that it is about.
+    fn dish(
+        &self,
+    ) -> (
+        NaiveDate,
+        Option<MealKind>,
+        Option<CompactString>,
+        CompactString,
+    ) {
+        let restaurant = self.menu_restaurant_nom.as_deref().map(folded);
+        (
+            self.menu_date,
+            self.menu_repas_type,
+            restaurant,
+            folded(&self.menu_plat_nom),
+        )
     }
 
     /// Whether it is about the dish of this row.
@@ -127,7 +153,8 @@ impl Correction {
         set(&mut row.menu_plat_siqo, becomes.menu_plat_siqo);
         set(&mut row.menu_plat_label, becomes.menu_plat_label);
         set(&mut row.menu_plat_regime, becomes.menu_plat_regime);
-        row.menu_modification_date = Some(since.and_time(NaiveTime::MIN).and_utc().into());
+        let since = since.and_time(NaiveTime::MIN).and_utc().into();
+        row.menu_modification_date = row.menu_publication_date.max(Some(since));
         row.menu_modification_info = match self.raison.is_empty() {
             true => "corrigé à la main".to_owned(),
             false => self.raison.clone(),
@@ -192,6 +219,28 @@ fn date<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
     written
         .parse()
         .map_err(|_| serde::de::Error::custom(format!("{written}: not a date such as 2022-11-07")))
+}
+
+/// A name on one line.
+fn name<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let name = String::deserialize(from)?;
+    Ok(Some(name.split_whitespace().collect::<Vec<_>>().join(" ")))
+}
+
+fn labels<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    let labels = String::deserialize(from)?;
+    let labels = labels
+        .split(';')
+        .map(str::trim)
+        .filter(|label| !label.is_empty());
+    Ok(Some(labels.collect::<Vec<_>>().join(";")))
+}
+
+fn each_once<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Vec<Siqo>>, D::Error> {
+    let mut signs = Vec::<Siqo>::deserialize(from)?;
+    signs.sort_unstable();
+    signs.dedup();
+    Ok(Some(signs))
 }
 
 fn some_date<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
@@ -259,6 +308,19 @@ mod tests {
         assert!(
             Corrections::read("[[correction]]\nmenuDate = \"7/11\"\nmenuPlatNom = \"x\"").is_err()
         );
+    }
+
+    #[test]
+    fn a_dish_has_one_correction_and_cells_are_tidy() {
+        let twice = format!(
+            "{ONE}retirer = true\n{}retirer = true",
+            ONE.replace("Pomme", "POMME")
+        );
+        let refused = Corrections::read(&twice).unwrap_err().text(Lang::Fr);
+        assert!(refused.contains("deux corrections"), "{refused}");
+        let tidy = read("devient = { menuPlatNom = \"  a\\nb \", menuPlatLabel = \";; local ;\" }")
+            .unwrap();
+        assert_eq!(tidy.what(), "nom : a b ; labels : local");
     }
 
     #[test]

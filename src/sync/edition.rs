@@ -1,9 +1,10 @@
 //! The register and the corrections → the rows that are published today, and what is to be said of them.
 
 use super::corrections::{Correction, Corrections};
+use super::freshness::restaurant;
 use super::register::{Document, Event, Followed, Register, State};
 use super::update::{Arrival, Withdrawn};
-use crate::batch::Newest;
+use crate::batch::{Age, Newest};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scdl::Row;
 use chrono::NaiveDate;
@@ -14,12 +15,21 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Edition {
     /// The rows, in the order of the documents, corrected.
     pub rows: Vec<Row>,
-    /// Documents of which a dish is published.
-    pub documents: u64,
+    /// Of each document, the dishes that are published.
+    pub standing: Vec<u64>,
+    /// The restaurants that a document in the inbox is of, by name and identifier.
+    pub fed: BTreeSet<(String, String)>,
     /// Dishes that a doubt is about, and all.
     pub doubted: (u64, u64),
     /// The documents that others replace or contradict.
     pub replaced: Vec<Event>,
+}
+
+impl Edition {
+    /// Documents of which a dish is published.
+    pub fn documents(&self) -> u64 {
+        self.standing.iter().filter(|dishes| **dishes > 0).count() as u64
+    }
 }
 
 impl Register {
@@ -54,6 +64,15 @@ impl Register {
         for (document, meals) in self.documents.iter().zip(meals) {
             let mut dishes = document.dishes.iter();
             let before = edition.doubted.1;
+            if document.gone.is_none() {
+                let restaurants = document
+                    .dishes
+                    .chunk_by(|a, b| restaurant(&a.row) == restaurant(&b.row));
+                let restaurants =
+                    restaurants.filter_map(|dishes| Some(restaurant(&dishes.first()?.row)));
+                let owned = restaurants.map(|(name, id)| (name.to_owned(), id.to_owned()));
+                edition.fed.extend(owned);
+            }
             for count in meals {
                 let meal = dishes.by_ref().take(count);
                 if !stands.next().unwrap_or_default() {
@@ -68,7 +87,7 @@ impl Register {
                         .extend(corrector.corrected(&dish.row, document));
                 }
             }
-            edition.documents += u64::from(edition.doubted.1 > before);
+            edition.standing.push(edition.doubted.1 - before);
         }
         let (followed, events) = corrector.finish();
         self.corrections = followed;
@@ -87,7 +106,11 @@ impl Register {
         for document in &self.documents {
             let content = u128::from_str_radix(&document.content, 16).ok();
             let (meals, dishes): (Vec<_>, Vec<_>) = document.meals().into_iter().unzip();
-            newest.add(content, document.saved, meals);
+            let age = Age {
+                present: document.gone.is_none(),
+                saved: document.saved,
+            };
+            newest.add(content, age, meals);
             counts.push(dishes);
         }
         (newest, counts)
@@ -110,6 +133,8 @@ struct Corrector<'c> {
     known: Vec<Option<State>>,
     /// The contents and the paths that each corrects today.
     found: Vec<BTreeMap<String, String>>,
+    /// What corrections did that are no longer there.
+    taken_back: Vec<BTreeMap<String, String>>,
 }
 
 impl<'c> Corrector<'c> {
@@ -126,15 +151,19 @@ impl<'c> Corrector<'c> {
                 since: today,
                 contents: Vec::new(),
                 state: State::Unused,
+                with: told(correction, State::Unused).with,
             })
         };
         let followed: Vec<Followed> = corrections.iter().map(follow).collect();
+        let kept: BTreeSet<&str> = followed.iter().map(|f| f.key.as_str()).collect();
+        let taken_back = known.iter().filter(|f| !kept.contains(f.key.as_str()));
         let before = |f: &Followed| known.iter().find(|k| k.key == f.key).map(|k| k.state);
         Self {
             corrections,
             by_day,
             known: followed.iter().map(before).collect(),
             found: vec![BTreeMap::new(); followed.len()],
+            taken_back: taken_back.map(|f| f.with.clone()).collect(),
             followed,
         }
     }
@@ -155,28 +184,33 @@ impl<'c> Corrector<'c> {
     /// What is to be known of them tomorrow, and what is new of them.
     fn finish(mut self) -> (Vec<Followed>, Vec<Event>) {
         let mut events = Vec::new();
-        let all = self
-            .followed
-            .iter_mut()
-            .zip(&self.found)
-            .zip(self.corrections.iter().zip(&self.known));
+        let corrections = self.corrections.iter().zip(&self.known);
+        let all = self.followed.iter_mut().zip(&self.found).zip(corrections);
         for ((followed, found), (correction, known)) in all {
-            if followed.contents.is_empty() {
-                followed.contents = found.keys().cloned().collect();
-            }
-            let holds = found
-                .keys()
-                .all(|content| followed.contents.contains(content));
-            followed.state = match (found.is_empty(), holds) {
+            let same = followed
+                .contents
+                .iter()
+                .all(|content| found.contains_key(content));
+            followed.state = match (found.is_empty(), same) {
                 (true, _) => State::Unused,
                 (false, true) => State::Holds,
                 (false, false) => State::Outdated,
             };
+            if followed.state == State::Holds {
+                // Another school may come to serve the same dish.
+                followed.contents = found.keys().cloned().collect();
+            }
             if *known != Some(followed.state) {
                 let path = found.values().next().map_or("", String::as_str);
                 events.push(Event::of(path, told(correction, followed.state)));
             }
         }
+        let taken_back = self.taken_back.into_iter().map(|with| {
+            let mut what = Diagnostic::new(Code::CorrectionTakenBack, Place::File);
+            what.with = with;
+            Event::of("", what)
+        });
+        events.extend(taken_back);
         (self.followed, events)
     }
 }

@@ -1,8 +1,9 @@
 //! Rows → how fresh the data set is: the last day covered, and the weeks of school that no menu covers.
 
+use super::edition::Edition;
 use crate::calendar::{SchoolCalendar, Zone, monday};
 use crate::scdl::Row;
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How fresh a data set is, on a day.
@@ -29,7 +30,8 @@ pub struct Covered {
     pub last: NaiveDate,
     /// Days since, as for the whole.
     pub gap: u64,
-    /// Whether menus are to be expected of it: it has some of this school year, or none has.
+    /// Whether menus are to be expected of it: one that lies in the inbox is of it and of this school year, or none is of this
+    /// school year.
     pub open: bool,
     /// The Mondays of the weeks of school without a menu, between its first and its last one.
     pub missing: Vec<NaiveDate>,
@@ -38,14 +40,14 @@ pub struct Covered {
 }
 
 impl Freshness {
-    /// How fresh these rows are on a day.
-    pub fn of<'r>(
-        rows: impl IntoIterator<Item = &'r Row>,
-        zone: Option<Zone>,
-        on: NaiveDate,
-    ) -> Self {
-        let mut days: BTreeMap<&str, BTreeSet<NaiveDate>> = BTreeMap::new();
-        for row in rows {
+    /// How fresh an edition is on a day.
+    pub fn of(edition: &Edition, zone: Option<Zone>, on: NaiveDate) -> Self {
+        let mut days: BTreeMap<(&str, &str), BTreeSet<NaiveDate>> = BTreeMap::new();
+        for row in edition
+            .rows
+            .iter()
+            .filter(|row| is_plausible(row.menu_date, on))
+        {
             days.entry(restaurant(row))
                 .or_default()
                 .insert(row.menu_date);
@@ -54,18 +56,25 @@ impl Freshness {
         let last = days.values().filter_map(BTreeSet::last).max();
         let covered = first.copied().zip(last.copied());
         let year = SchoolCalendar::load().year_of(on);
-        let of_this_year = |day: &NaiveDate| year.is_none_or(|year| year <= *day);
-        let none_is_open = !last.is_some_and(of_this_year);
-        let restaurants = days.iter().filter_map(|(name, days)| {
+        let of_this_year = |day: NaiveDate| year.is_none_or(|year| year <= day);
+        let none_is_open = !last.is_some_and(|last| of_this_year(*last));
+        let named = |name: &str| days.keys().filter(|(other, _)| *other == name).count();
+        let restaurants = days.iter().filter_map(|(restaurant, days)| {
             let (first, last) = (*days.first()?, *days.last()?);
-            let open = none_is_open || of_this_year(&last);
+            let (name, id) = *restaurant;
+            let fed = edition.fed.contains(&(name.to_owned(), id.to_owned()));
+            let open = none_is_open || (fed && of_this_year(last));
             let until = if open { on.max(last) } else { last };
             let covered: BTreeSet<NaiveDate> = days.iter().copied().map(monday).collect();
             let mut weeks = SchoolCalendar::load().school_weeks(first, until, zone);
             weeks.retain(|week| !covered.contains(week));
             let (missing, late) = weeks.into_iter().partition(|week| *week < last);
             Some(Covered {
-                name: (*name).to_owned(),
+                name: match (name, named(name)) {
+                    ("", _) => id.to_owned(),
+                    (name, 1) => name.to_owned(),
+                    (name, _) => format!("{name} ({id})"),
+                },
                 last,
                 gap: gap(last, on, zone),
                 open,
@@ -82,6 +91,11 @@ impl Freshness {
         }
     }
 
+    /// Whether there is no menu, or some restaurant's end more than `most` days before.
+    pub fn is_stale(&self, most: u64) -> bool {
+        self.covered.is_none() || self.stale(most).next().is_some()
+    }
+
     /// The restaurants whose menus end more than `most` days before; a restaurant that closed in an earlier school year is none.
     pub fn stale(&self, most: u64) -> impl Iterator<Item = &Covered> {
         self.restaurants
@@ -95,12 +109,15 @@ impl Freshness {
     }
 }
 
-/// What people call the row's restaurant.
-pub(super) fn restaurant(row: &Row) -> &str {
-    match row.menu_restaurant_nom.is_empty() {
-        true => &row.menu_restaurant_id,
-        false => &row.menu_restaurant_nom,
-    }
+/// The name and the identifier of the row's restaurant.
+pub(super) fn restaurant(row: &Row) -> (&str, &str) {
+    (&row.menu_restaurant_nom, &row.menu_restaurant_id)
+}
+
+/// No menu is published more than a year before: such a day is a mistake, and would make any data set fresh for ever.
+fn is_plausible(day: NaiveDate, on: NaiveDate) -> bool {
+    on.checked_add_days(Days::new(366))
+        .is_none_or(|year| day <= year)
 }
 
 /// Days after `last` until `on`, without those of school holidays.
@@ -121,13 +138,25 @@ mod tests {
     use super::*;
     use crate::sync::register::made::rows;
 
+    /// An edition of these dishes, from menus that lie in the inbox.
+    fn edition(days: &[(&str, &str)]) -> Edition {
+        Edition {
+            rows: rows(days),
+            fed: days
+                .iter()
+                .map(|(name, _)| ((*name).to_owned(), String::new()))
+                .collect(),
+            ..Edition::default()
+        }
+    }
+
     fn on(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
     #[test]
     fn a_week_of_school_without_a_menu_is_missing() {
-        let rows = rows(&[
+        let rows = edition(&[
             ("A", "2022-11-07"),
             ("A", "2022-11-22"),
             ("B", "2022-11-14"),
@@ -152,7 +181,7 @@ mod tests {
 
     #[test]
     fn school_holidays_make_no_data_stale() {
-        let rows = rows(&[("A", "2022-10-21")]);
+        let rows = edition(&[("A", "2022-10-21")]);
         let gap = |day, zone| Freshness::of(&rows, zone, on(day)).gap;
         assert_eq!(gap("2022-10-21", None), 0);
         assert_eq!(gap("2022-11-06", Some(Zone::A)), 0);
@@ -167,21 +196,50 @@ mod tests {
 
     #[test]
     fn a_school_that_closed_last_year_is_not_waited_for_unless_all_are_late() {
-        let both = rows(&[("A", "2023-06-30"), ("B", "2023-09-15")]);
+        let both = edition(&[("A", "2023-06-30"), ("B", "2023-09-15")]);
         let fresh = Freshness::of(&both, Some(Zone::B), on("2023-10-02"));
         let stale: Vec<&str> = fresh.stale(10).map(|r| r.name.as_str()).collect();
         assert_eq!(stale, ["B"]);
-        let fresh = Freshness::of(&both[..1], Some(Zone::B), on("2023-10-02"));
+        let fresh = Freshness::of(
+            &edition(&[("A", "2023-06-30")]),
+            Some(Zone::B),
+            on("2023-10-02"),
+        );
         assert_eq!(fresh.stale(10).count(), 1);
     }
 
     #[test]
     fn days_that_the_calendar_does_not_know_all_count() {
-        let rows = rows(&[("A", "2090-06-30"), ("B", "1990-01-01")]);
+        let rows = edition(&[("A", "2090-06-30"), ("B", "1990-01-01")]);
         let fresh = Freshness::of(&rows, None, on("2090-07-30"));
         assert!(fresh.is_beyond_the_calendar());
         assert_eq!(fresh.gap, 30);
-        assert_eq!(Freshness::of(&rows[1..], None, on("1990-01-31")).gap, 30);
-        assert_eq!(Freshness::of([], None, on("2022-11-07")).covered, None);
+        assert_eq!(
+            Freshness::of(&edition(&[("B", "1990-01-01")]), None, on("1990-01-31")).gap,
+            30
+        );
+        assert_eq!(
+            Freshness::of(&Edition::default(), None, on("2022-11-07")).covered,
+            None
+        );
+    }
+
+    #[test]
+    fn a_school_whose_menus_have_all_left_is_not_waited_for() {
+        let mut both = edition(&[("A", "2023-09-15"), ("B", "2023-09-29")]);
+        let stale = |edition: &Edition| {
+            Freshness::of(edition, None, on("2023-10-02"))
+                .stale(10)
+                .count()
+        };
+        assert_eq!(stale(&both), 1);
+        both.fed.remove(&("A".to_owned(), String::new()));
+        assert_eq!(stale(&both), 0);
+    }
+
+    #[test]
+    fn a_day_in_a_far_future_keeps_nothing_fresh() {
+        let rows = edition(&[("A", "2023-09-15"), ("A", "2100-09-15")]);
+        assert_eq!(Freshness::of(&rows, None, on("2023-10-02")).gap, 17);
     }
 }

@@ -26,6 +26,9 @@ pub struct Story<'a> {
     pub freshness: &'a Freshness,
 }
 
+/// Lines of each part of a summary: forges refuse a longer one.
+const LINES: usize = 80;
+
 /// Documents with doubts that are listed, the last of the year first: more are not read.
 const LISTED: usize = 200;
 
@@ -36,7 +39,7 @@ pub fn journal(story: &Story) -> String {
         section("Fraîcheur", freshness(story.freshness)),
         section("À regarder", to_look_at(story)),
         section("Corrections", corrections(story)),
-        section("Plus dans le dossier, encore publiés", gone(story.register)),
+        section("Plus dans le dossier, encore publiés", gone(story)),
         section("Ce qui s'est passé", history(&story.register.history)),
     ];
     parts.concat()
@@ -59,8 +62,8 @@ pub fn summary(story: &Story, events: &[Event]) -> String {
         .filter(|d| d.gone.is_none() && came.contains(d.path.as_str()));
     let parts = [
         title,
-        section("Nouveau", news),
-        section("À regarder", look.flat_map(doubts).collect()),
+        section("Nouveau", first(news, LINES)),
+        section("À regarder", first(look.flat_map(doubts).collect(), LINES)),
         section("Fraîcheur", freshness(story.freshness)),
     ];
     parts.concat()
@@ -74,12 +77,32 @@ fn section(title: &str, lines: Vec<String>) -> String {
     }
 }
 
+/// What is to be looked at says what to do.
 fn line(event: &Event) -> String {
-    let text = inline(&event.what.text(Lang::Fr));
+    let text = match event.what.severity() {
+        Severity::Notice => event.what.text(Lang::Fr),
+        _ => format!(
+            "{}. {}",
+            event.what.text(Lang::Fr),
+            event.what.help(Lang::Fr)
+        ),
+    };
+    let text = inline(&text);
     match event.path.is_empty() {
         true => format!("- {text}"),
         false => format!("- **{}** : {text}", inline(&event.path)),
     }
+}
+
+/// The first lines, and how many more there are.
+fn first(mut lines: Vec<String>, most: usize) -> Vec<String> {
+    let more = lines.len().saturating_sub(most);
+    lines.truncate(most);
+    if more > 0 {
+        let more = french::count(more as u64, "autre ligne", "autres lignes");
+        lines.push(format!("- … et {more} : journal.md"));
+    }
+    lines
 }
 
 fn freshness(fresh: &Freshness) -> Vec<String> {
@@ -132,17 +155,16 @@ fn covered(restaurant: &Covered) -> String {
     format!("- {name} : jusqu'au {last} ; {missing}{late}")
 }
 
-/// Mondays in words, those of weeks on end taken together.
-pub(super) fn weeks(mondays: &[NaiveDate]) -> String {
+/// Weeks in words, those on end taken together.
+fn weeks(mondays: &[NaiveDate]) -> String {
     let runs = mondays.chunk_by(|a, b| monday(*b) == *a + Duration::days(7));
-    let words = runs.filter_map(|run| match run {
-        [] => None,
-        [one] => Some(format!("celle du {}", french::date(*one))),
-        [first, .., last] => Some(format!(
-            "celles {} ({})",
-            french::period(*first, *last),
-            run.len()
-        )),
+    let words = runs.filter_map(|run| {
+        let (first, last) = (run.first()?, run.last()?);
+        let period = french::period(*first, *last + Duration::days(6));
+        Some(match run.len() {
+            1 => period,
+            many => format!("{period} ({many} semaines)"),
+        })
     });
     words.collect::<Vec<_>>().join(", ")
 }
@@ -230,19 +252,21 @@ fn corrections(story: &Story) -> Vec<String> {
     head.map(str::to_owned).into_iter().chain(rows).collect()
 }
 
-fn gone(register: &Register) -> Vec<String> {
-    let gone = register.documents.iter().filter_map(|d| Some((d, d.gone?)));
-    let line = |(document, since): (&Document, NaiveDate)| {
+fn gone(story: &Story) -> Vec<String> {
+    let documents = story.register.documents.iter().zip(&story.edition.standing);
+    let gone = documents.filter_map(|(d, dishes)| Some((d, *dishes, d.gone?)));
+    let standing = gone.filter(|(_, dishes, _)| *dishes > 0);
+    let line = |(document, dishes, since): (&Document, u64, NaiveDate)| {
         let (first, last) = document.days()?;
-        let dishes = french::count(document.dishes.len() as u64, "plat", "plats");
         Some(format!(
-            "- **{}**, depuis le {} : {dishes}, {}",
+            "- **{}**, depuis le {} : {}, {}",
             inline(&document.path),
             french::date(since),
+            french::count(dishes, "plat", "plats"),
             french::period(first, last)
         ))
     };
-    gone.filter_map(line).collect()
+    standing.filter_map(line).collect()
 }
 
 /// The last day first.

@@ -5,7 +5,7 @@
 use crate::batch::Served;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::extract::Extraction;
-use crate::scdl::{Row, Siqo};
+use crate::scdl::{Publication, Row, Siqo};
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,6 +14,9 @@ use xxhash_rust::xxh3::xxh3_128;
 
 /// The form of `documents.json`.
 const FORM: u32 = 1;
+
+/// Tables that are known to have been published, the last ones.
+const TABLES: usize = 8;
 
 /// All that is known.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -28,6 +31,10 @@ pub struct Register {
     pub history: Vec<Entry>,
     /// Hashes of `menus.csv` as it was published, the last one first.
     pub published: Vec<String>,
+    /// The files that were published last.
+    pub files: Vec<String>,
+    /// The hash of what the profile says of the publication; empty before the first one.
+    pub publication: String,
 }
 
 /// A document that came in.
@@ -73,6 +80,8 @@ pub struct Followed {
     pub contents: Vec<String>,
     /// Whether it found its dish, in them.
     pub state: State,
+    /// The words that tell of it.
+    pub with: BTreeMap<String, String>,
 }
 
 /// Whether a correction still holds.
@@ -123,6 +132,8 @@ impl Default for Register {
             corrections: Vec::new(),
             history: Vec::new(),
             published: Vec::new(),
+            files: Vec::new(),
+            publication: String::new(),
         }
     }
 }
@@ -151,9 +162,15 @@ impl Register {
             ("corrections", lines(&self.corrections)),
             ("history", lines(&self.history)),
             ("published", lines(&self.published)),
+            ("files", lines(&self.files)),
         ];
         let lists = lists.map(|(name, lines)| format!(",\n\"{name}\": [{lines}]"));
-        format!("{{\"form\": {}{}}}\n", self.form, lists.concat())
+        let publication = format!(",\n\"publication\": \"{}\"", self.publication);
+        format!(
+            "{{\"form\": {}{}{publication}}}\n",
+            self.form,
+            lists.concat()
+        )
     }
 
     /// The documents in the inbox, by path.
@@ -186,12 +203,22 @@ impl Register {
         vec![event]
     }
 
-    /// Notes that this table is what is published: the one before may still lie there where a run is stopped.
+    /// Notes what the profile says of the publication; tells where it is another than before.
+    pub fn note(&mut self, publication: &Publication) -> Vec<Event> {
+        let text = serde_json::to_string(publication).unwrap_or_default();
+        let hash = format!("{:032x}", xxh3_128(text.as_bytes()));
+        let before = std::mem::replace(&mut self.publication, hash);
+        let changed = !before.is_empty() && before != self.publication;
+        let event = || Event::of("", Diagnostic::new(Code::PublicationChanged, Place::File));
+        changed.then(event).into_iter().collect()
+    }
+
+    /// Notes that this table is what is published: an older one may still lie there where runs are stopped.
     pub fn publish(&mut self, table: &[u8]) {
         let hash = format!("{:032x}", xxh3_128(table));
         if self.published.first() != Some(&hash) {
             self.published.insert(0, hash);
-            self.published.truncate(2);
+            self.published.truncate(TABLES);
         }
     }
 
@@ -303,7 +330,7 @@ impl Document {
     }
 
     /// Why it gave no dish.
-    pub(super) fn refusal(&self) -> Diagnostic {
+    pub fn refusal(&self) -> Diagnostic {
         let mut doubts = self.doubts.iter();
         let refusal = doubts.find(|d| d.severity() == Severity::Error);
         refusal

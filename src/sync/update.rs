@@ -18,6 +18,14 @@ pub enum Arrival {
 }
 
 impl Arrival {
+    /// The document, where it could not be opened.
+    pub fn unopened(&self) -> Option<&Document> {
+        match self {
+            Self::Read(document) if document.content.is_empty() => Some(document),
+            _ => None,
+        }
+    }
+
     fn path(&self) -> &str {
         match self {
             Self::Known(path) => path,
@@ -77,7 +85,7 @@ impl Register {
         update.withdraw();
         update.forget_twins();
         if withdrawn == Withdrawn::Go {
-            update.prune();
+            update.prune(&here);
         }
         let mut documents = update.gone;
         documents.extend(update.present);
@@ -218,10 +226,14 @@ impl Update {
         });
     }
 
-    fn prune(&mut self) {
+    /// An older version of what lies in the inbox has not left it.
+    fn prune(&mut self, here: &BTreeSet<String>) {
         self.events
             .retain(|event| event.what.code != Code::Withdrawn);
-        for document in std::mem::take(&mut self.gone) {
+        let gone = std::mem::take(&mut self.gone).into_iter();
+        let (stay, go): (Vec<_>, Vec<_>) = gone.partition(|d| here.contains(&d.path));
+        self.gone = stay;
+        for document in go {
             let pruned = with_figures(about_it(Code::Pruned), document.dishes.iter());
             self.event(&document.path, pruned);
         }

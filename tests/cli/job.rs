@@ -300,6 +300,25 @@ fn the_job_commits_nothing_but_data_and_nothing_that_is_not_valid() {
 }
 
 #[test]
+fn data_without_a_folder_of_their_own_or_ignored_are_refused() {
+    let here = folder();
+    let (repository, _) = small(&here.path().join("town"));
+    repository.check_out();
+    fs::write(repository.runner.join(".gitignore"), "ignored/\n").unwrap();
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/job/publish");
+    for (data, why) in [
+        (".", "a folder of their own"),
+        ("ignored", "ignored by git"),
+    ] {
+        let mut job = Command::new(&script);
+        job.current_dir(&repository.runner).args(["menus", data]);
+        job.env("ARDOISE", env!("CARGO_BIN_EXE_ardoise"));
+        let (code, _, err) = seen(&job.output().unwrap());
+        assert!(code == 2 && err.contains(why), "{err}");
+    }
+}
+
+#[test]
 fn a_push_that_comes_between_is_kept_and_one_to_the_data_is_not_merged() {
     let here = folder();
     let (repository, monday) = small(&here.path().join("town"));

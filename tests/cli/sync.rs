@@ -468,7 +468,10 @@ fn a_pdf_that_cannot_be_read_is_told_when_it_comes_and_stays_in_the_journal() {
     town.put("45.pdf", b"half a copy");
     let (code, err) = town.sync(&[]);
     assert!(
-        code == 3 && err.contains("45.pdf : ce que l'ancienne version disait d'autre reste publié"),
+        code == 3
+            && err.contains(
+                "45.pdf : l'ancienne version reste publiée pour les jours que celle-ci ne dit pas"
+            ),
         "{err}"
     );
     assert_eq!(town.dishes("2022-11-07").len(), 5);
@@ -619,10 +622,9 @@ fn a_table_published_before_is_taken_in_and_one_changed_by_hand_is_set_aside() {
         "{err}"
     );
     assert_eq!(town.table(), right);
-    assert_eq!(
-        fs::read_to_string(town.path("data/.ardoise/menus-modifie.csv")).unwrap(),
-        edited
-    );
+    let copy = err.split("; copie : ").nth(1).unwrap();
+    let copy = copy.lines().next().unwrap();
+    assert_eq!(fs::read_to_string(town.path(copy)).unwrap(), edited);
     assert!(!town.sync(&[]).1.contains("à la main"));
 }
 
@@ -774,6 +776,177 @@ fn folders_that_cannot_be_are_refused() {
     assert!(!town.path("data").exists());
 }
 
+#[test]
+fn what_left_the_inbox_gives_way_to_what_lies_there() {
+    let town = Town::new();
+    town.put("juste.pdf", &menu(0, &[(0, MONDAY)], "20221102"));
+    town.put(
+        "erreur.pdf",
+        &menu(0, &[(0, OTHER), (1, TUESDAY)], "20221103"),
+    );
+    assert_eq!(town.sync(&[]).0, 0);
+    assert_eq!(town.dishes("2022-11-07")[0], "Concombre");
+    town.take("erreur.pdf");
+    let (code, err) = town.sync(&[]);
+    assert!(code == 0 && err.contains("erreur.pdf : n'est plus dans le dossier : « juste.pdf », qui y est, vaut pour 2022-11-07"), "{err}");
+    assert_eq!(town.dishes("2022-11-07")[0], "Taboulé");
+    assert!(
+        town.journal()
+            .contains("- **erreur.pdf**, depuis le 9 novembre 2022 : 5\u{a0}plats, "),
+        "{}",
+        town.journal()
+    );
+}
+
+#[test]
+fn pruning_takes_away_what_left_and_nothing_else() {
+    let town = Town::new();
+    town.put("menu.pdf", &menu(0, &[(0, MONDAY)], "20221102"));
+    town.put("45.pdf", &menu(1, &[(0, MONDAY)], "20221102"));
+    assert_eq!(town.sync(&[]).0, 0);
+    town.put("menu.pdf", &menu(2, &[(0, MONDAY)], "20221109"));
+    town.put("45.pdf", b"half a copy");
+    let (code, err) = town.sync(&["--prune"]);
+    assert!(code == 3 && !err.contains("--prune)"), "{err}");
+    assert_eq!(town.rows().len(), 15);
+    town.take("menu.pdf");
+    let (code, err) = town.sync(&["--prune"]);
+    assert!(
+        code == 0
+            && err.contains(
+                "menu.pdf : n'est plus dans le dossier ; ses plats ne sont plus publiés (--prune)"
+            ),
+        "{err}"
+    );
+    assert_eq!(town.rows().len(), 5);
+}
+
+#[test]
+fn a_correction_that_is_taken_back_is_told_and_a_change_of_the_publication_too() {
+    let town = Town::new();
+    town.put("45.pdf", &menu(0, &[(0, MONDAY)], "20221102"));
+    assert_eq!(town.sync(&[]).0, 0);
+    corrections(&town, HARICOTS);
+    assert_eq!(town.sync(&[]).0, 0);
+    corrections(&town, "");
+    let (code, err) = town.sync(&[]);
+    assert!(
+        code == 0
+            && err
+                .contains("correction retirée de corrections.toml, 2022-11-07, « haricots VERTS »"),
+        "{err}"
+    );
+    assert_eq!(town.table(), town.extracted());
+    fs::write(
+        town.path("cantine.toml"),
+        format!("{PROFILE}contact = \"donnees@valmenu.example\"\n"),
+    )
+    .unwrap();
+    let (code, err) = town.sync(&[]);
+    assert!(
+        code == 0 && err.contains("la table [publication] du profil a changé"),
+        "{err}"
+    );
+    let fiche = fs::read_to_string(town.path("data/fiche.md")).unwrap();
+    assert!(fiche.contains("donnees@valmenu.example"));
+    assert!(town.sync(&[]).1.contains("rien de nouveau"));
+}
+
+#[test]
+fn a_correction_holds_when_another_school_comes_to_serve_the_dish() {
+    let town = Town::new();
+    let schools = "[[restaurant]]\nmenuRestaurantNom = \"A\"\ndossiers = [\"a\"]\n[[restaurant]]\nmenuRestaurantNom = \"B\"\ndossiers = [\"b\"]\n";
+    fs::write(town.path("cantine.toml"), format!("{PROFILE}{schools}")).unwrap();
+    town.put("a/45.pdf", &menu(0, &[(0, MONDAY)], "20221102"));
+    fs::create_dir(town.path("data")).unwrap();
+    corrections(&town, HARICOTS);
+    assert_eq!(town.sync(&[]).0, 0);
+    town.put(
+        "b/45.pdf",
+        &menu(0, &[(0, MONDAY), (1, TUESDAY)], "20221102"),
+    );
+    let (code, err) = town.sync(&[]);
+    assert!(code == 0 && !err.contains("le PDF a changé"), "{err}");
+    let corrected = town
+        .rows()
+        .into_iter()
+        .filter(|r| r.menu_plat_nom == "Haricots verts du jardin");
+    assert_eq!(corrected.count(), 2);
+    assert!(town.path("data/calendriers/a.ics").exists());
+    fs::remove_dir_all(town.path("menus/b")).unwrap();
+    fs::write(town.path("data/calendriers/vacances.ics"), "our own").unwrap();
+    assert_eq!(town.sync(&["--prune"]).0, 0);
+    assert!(
+        !town.path("data/calendriers/b.ics").exists(),
+        "its restaurant has no menu any more"
+    );
+    assert!(
+        town.path("data/calendriers/vacances.ics").exists(),
+        "people's own"
+    );
+}
+
+#[test]
+fn no_menu_at_all_is_stale() {
+    let town = Town::new();
+    assert_eq!(town.sync(&[]).0, 0);
+    assert_eq!(town.sync(&["--max-gap", "1000"]).0, 4);
+}
+
+#[test]
+fn what_cannot_be_read_is_named_first_however_much_there_is() {
+    let town = Town::new();
+    for number in 0..25 {
+        let marked = &["Taboulé°", "Poulet rôti", "Edam", "Pomme"];
+        let pdf = [
+            menu(number % 4, &[(0, marked)], "20221102"),
+            format!("%{number}\n").into(),
+        ]
+        .concat();
+        town.put(&format!("{number}.pdf"), &pdf);
+    }
+    town.put("z.pdf", b"no PDF at all");
+    let (code, err) = town.sync(&[]);
+    assert!(code == 3 && err.contains("\nz.pdf\n  erreur : "), "{err}");
+    assert!(
+        err.contains("… 6 autres (journal.md les dit tous)"),
+        "{err}"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn names_that_are_no_text_or_look_like_commands_do_no_harm() {
+    use std::os::unix::ffi::OsStrExt;
+    let town = Town::new();
+    for (name, number) in [
+        (&b"a\xff.pdf"[..], 0),
+        (b"a\xfe.pdf", 1),
+        (b"b\n::error::x.pdf", 2),
+        (b"::warning::y.pdf", 3),
+    ] {
+        let path = town.path("menus").join(std::ffi::OsStr::from_bytes(name));
+        fs::write(path, menu(number, &[(0, MONDAY)], "20221102")).unwrap();
+    }
+    let (code, out, err) = town.sync_on(
+        "2022-11-09",
+        &["--format", "github", "--summary", "summary.md"],
+    );
+    assert_eq!(code, 0, "{err}");
+    let summary = fs::read_to_string(town.path("summary.md")).unwrap();
+    for line in [out.as_str(), &err, &summary]
+        .iter()
+        .flat_map(|text| text.lines())
+    {
+        assert!(
+            !line.trim_start().starts_with("::") || line.starts_with("::notice file="),
+            "{line}"
+        );
+    }
+    assert_eq!(town.rows().len(), 20);
+    assert!(town.sync(&[]).1.contains("rien de nouveau"));
+}
+
 /// Many menus, so that a run takes a while.
 fn many(town: &Town, from: u32, to: u32) {
     for number in from..to {
@@ -838,11 +1011,13 @@ fn a_folder_that_is_taken_is_refused_and_a_killed_run_leaves_it_free() {
         .spawn()
         .unwrap();
     // It holds the lock from its first moments on.
-    while File::open(town.path("data/.ardoise/lock"))
-        .unwrap()
-        .try_lock()
-        .is_ok()
-    {
+    let free = || {
+        File::open(town.path("data/.ardoise/lock"))
+            .unwrap()
+            .try_lock()
+            .is_ok()
+    };
+    while running.try_wait().unwrap().is_none() && free() {
         std::thread::sleep(Duration::from_millis(1));
     }
     running.kill().unwrap();

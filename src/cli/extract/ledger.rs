@@ -1,7 +1,7 @@
 //! Rows and their trace on the way to their files: at once where all are kept; else set aside on disk until it is known
 //! which documents are the newest.
 
-use crate::batch::{Newest, Served, WholeFile};
+use crate::batch::{Age, Newest, Served, WholeFile};
 use crate::diagnostic::Diagnostic;
 use crate::scdl::RowWriter;
 use anyhow::Result;
@@ -103,9 +103,13 @@ impl<'w> Ledger<'w> {
                 .try_for_each(|(served, meal)| self.files.write(served, meal));
         };
         meals.iter().try_for_each(|(_, meal)| aside.put(meal))?;
+        let age = Age {
+            present: true,
+            saved,
+        };
         aside
             .newest
-            .add(content, saved, meals.into_iter().map(|(served, _)| served));
+            .add(content, age, meals.into_iter().map(|(served, _)| served));
         Ok(())
     }
 

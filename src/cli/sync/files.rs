@@ -1,6 +1,6 @@
 //! The folder of the published files, and what is read of it before anything is written.
 
-use crate::cli::write;
+use crate::cli::{unreadable, write};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scdl::read_csv;
 use crate::sync::{Corrections, Dish, Document, Event, Register};
@@ -47,8 +47,9 @@ impl Files {
     }
 
     /// Where a table that was changed by hand is kept.
-    fn edited(&self) -> PathBuf {
-        self.path(OWN).join("menus-modifie.csv")
+    fn edited(&self, content: &str) -> PathBuf {
+        let name = format!("menus-modifie-{}.csv", content.get(..8).unwrap_or_default());
+        self.path(OWN).join(name)
     }
 
     pub(super) fn register(&self) -> Result<Register, Refusal> {
@@ -75,15 +76,17 @@ impl Files {
         today: NaiveDate,
     ) -> Result<Vec<Event>, Refusal> {
         let path = self.path("menus.csv");
-        let Ok(table) = std::fs::read(&path) else {
-            return Ok(Vec::new());
+        let table = match std::fs::read(&path) {
+            Ok(table) => table,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err((path, unreadable(&error))),
         };
         let content = format!("{:032x}", xxh3_128(&table));
         if register.published.contains(&content) {
             return Ok(Vec::new());
         }
         if !register.published.is_empty() {
-            let copy = self.edited();
+            let copy = self.edited(&content);
             write(&copy, &table).map_err(|error| (copy.clone(), unreadable(&error)))?;
             let edited =
                 Diagnostic::new(Code::EditedByHand, Place::File).with("copy", copy.display());
@@ -112,8 +115,4 @@ fn text(path: &Path) -> Result<Option<String>, Refusal> {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) => Err((path.to_owned(), unreadable(&error))),
     }
-}
-
-fn unreadable(error: &dyn std::fmt::Display) -> Diagnostic {
-    Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error)
 }

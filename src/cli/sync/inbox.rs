@@ -7,7 +7,7 @@ use crate::scdl::Profile;
 use crate::sync::{Arrival, Document, Register};
 use anyhow::Result;
 use std::collections::BTreeSet;
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 impl Sync {
     /// All that lies in the inbox, and what it looks like.
@@ -59,7 +59,15 @@ impl Sync {
             .path()
             .strip_prefix(&self.inbox)
             .unwrap_or(input.path());
-        let parts = path.iter().map(|part| part.to_string_lossy());
+        let parts = path.iter().map(|part| match part.to_str() {
+            Some(name) => name.to_owned(),
+            // Two names that are no text may look the same.
+            None => format!(
+                "{}#{:016x}",
+                part.to_string_lossy(),
+                xxh3_64(part.as_encoded_bytes())
+            ),
+        });
         parts.collect::<Vec<_>>().join("/")
     }
 

@@ -11,7 +11,7 @@ use super::words::either;
 use super::{about, bounds, place};
 use crate::batch::{Lock, Stamps, inputs, today};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity};
-use crate::sync::{Corrections, Edition, Event, Freshness, Register, Withdrawn};
+use crate::sync::{Arrival, Corrections, Edition, Event, Freshness, Register, Withdrawn};
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use files::Files;
@@ -30,7 +30,7 @@ pub(super) struct Sync {
     /// The town's columns, and how the data set is published; else the cantine.toml of the inbox, else that of the current folder
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
-    /// Take away the rows of menus that are no longer in the inbox; else they stay
+    /// Take away the rows of menus that are no longer in the inbox; else they stay. What the older version of a menu that is still there says of other days stays all the same
     #[arg(long)]
     prune: bool,
     /// End with 4 where the last menu of a restaurant is more days ago, school holidays not counted
@@ -93,9 +93,12 @@ impl Sync {
         let corrections = files.corrections().map_err(told)?;
         let today = today()?;
         let mut events = files.adopt(&mut register, today).map_err(told)?;
+        let profile = profiles.of_all(&self.inbox, &inputs);
+        events.extend(register.note(&profile.publication));
         register.tell(today, events.clone());
         let before = Stamps::read(&files.stamps());
         let (arrivals, stamps) = self.arrivals(&inputs, &profiles, &register, &before)?;
+        self.refuse_to_prune(&arrivals, lang)?;
         let withdrawn = match self.prune {
             true => Withdrawn::Go,
             false => Withdrawn::Stay,
@@ -109,19 +112,18 @@ impl Sync {
             events,
             today,
         };
-        let profile = profiles.of_all(&self.inbox, &inputs);
         let Some(published) = self.publish(&files, run, profile, lang)? else {
             return Ok(Exit::No);
         };
         stamps.keep(&files.stamps())?;
-        let fresh = Freshness::of(&published.edition.rows, profile.publication.zone, today);
+        let fresh = Freshness::of(&published.edition, profile.publication.zone, today);
         self.say(&published, &fresh, lang)?;
         let unread = published
             .events
             .iter()
             .any(|event| event.what.severity() == Severity::Error);
         Ok(match self.max_gap {
-            Some(most) if fresh.stale(most).next().is_some() => Exit::Stale,
+            Some(most) if fresh.is_stale(most) => Exit::Stale,
             _ if unread => Exit::Partial,
             _ => Exit::Done,
         })
@@ -139,6 +141,21 @@ impl Sync {
                 "--data lies in the folder of the menus: its reports would be read as menus; give another folder",
             );
             bail!("{inside} ({})", self.data.display());
+        }
+        Ok(())
+    }
+
+    /// What cannot be read now has not left the inbox.
+    fn refuse_to_prune(&self, arrivals: &[Arrival], lang: Lang) -> Result<()> {
+        let unopened = arrivals.iter().find_map(Arrival::unopened);
+        if let Some(document) = unopened.filter(|_| self.prune) {
+            let refused = about(&self.inbox.join(&document.path), &document.refusal(), lang);
+            let why = either(
+                lang,
+                "--prune refusé : ce qui ne peut pas être lu n'a pas quitté le dossier",
+                "--prune refused: what cannot be read has not left the folder",
+            );
+            bail!("{why}\n{refused}");
         }
         Ok(())
     }

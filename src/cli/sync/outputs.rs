@@ -3,17 +3,17 @@
 
 use super::files::Files;
 use super::{Run, Sync};
-use crate::cli::description::{CALENDARS, Output, described, feeds};
+use crate::cli::description::{Output, described, feeds};
 use crate::cli::{tables, write};
 use crate::diagnostic::Lang;
 use crate::report::{About, Trace, report};
 use crate::scdl::{Format, Plat, Profile, Row};
 use crate::stats::{Filter, Share, Tally};
 use crate::sync::{Freshness, Story, journal};
-use anyhow::Result;
+use anyhow::{Context, Result};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::Path;
 
 /// The corrections, before there are any.
 const CORRECTIONS: &str = include_str!("corrections.toml");
@@ -33,6 +33,7 @@ impl Sync {
             return Ok(None);
         }
         run.register.publish(&csv);
+        let before = std::mem::take(&mut run.register.files);
         let updated = run.register.updated().unwrap_or(run.today);
         let mut outputs = vec![
             Output::new("menus.csv", csv),
@@ -45,14 +46,18 @@ impl Sync {
             register: &run.register,
             edition: &run.edition,
             corrections: &run.corrections,
-            freshness: &Freshness::of(rows, profile.publication.zone, updated),
+            freshness: &Freshness::of(&run.edition, profile.publication.zone, updated),
         };
         outputs.push(Output::new("journal.md", journal(&story)));
+        run.register.files = outputs.iter().map(|o| o.path.clone()).collect();
         outputs.insert(0, Output::new("documents.json", run.register.text()));
         for output in &outputs {
             write(&files.path(&output.path), &output.content)?;
         }
-        remove_others(files, &outputs)?;
+        let made = |path: &String| run.register.files.contains(path);
+        for path in before.iter().filter(|path| !made(path)) {
+            remove(&files.path(path))?;
+        }
         if !files.path("corrections.toml").exists() {
             write(&files.path("corrections.toml"), CORRECTIONS.as_bytes())?;
         }
@@ -68,7 +73,7 @@ impl Sync {
             .for_each(|row| tally.add(&Plat::from(row)));
         let (value, of) = run.edition.doubted;
         let trace = Some(Trace {
-            menus: run.edition.documents,
+            menus: run.edition.documents(),
             doubts: Share { value, of },
         });
         let report = report(&tally.statistics(), None, &About { date, trace });
@@ -90,22 +95,12 @@ fn table(rows: &[Row], format: Format) -> Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reports in forms and calendars of restaurants that are no longer made would tell of older menus.
-fn remove_others(files: &Files, outputs: &[Output]) -> Result<()> {
-    let made: BTreeSet<PathBuf> = outputs.iter().map(|o| files.path(&o.path)).collect();
-    let reports = ["html", "pdf", "xlsx"].map(|form| files.path(&format!("rapport.{form}")));
-    let calendars = std::fs::read_dir(files.path(CALENDARS))
-        .into_iter()
-        .flatten()
-        .flatten();
-    let calendars = calendars
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|e| e == "ics"));
-    for path in calendars
-        .chain(reports)
-        .filter(|path| !made.contains(path) && path.is_file())
-    {
-        std::fs::remove_file(path)?;
+/// A report in a form, or the calendar of a restaurant, that is no longer made would tell of older menus.
+fn remove(path: &Path) -> Result<()> {
+    match std::fs::remove_file(path) {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
+            Err(error).with_context(|| path.display().to_string())
+        }
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Finding, Lang, Place, Severity, render
 use crate::scdl::Siqo;
 use crate::sync::{Covered, Document, Freshness, Story, summary};
 use anyhow::Result;
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -119,56 +120,59 @@ fn came_in(run: &Run) -> impl Iterator<Item = &Document> {
     documents.filter(move |d| d.gone.is_none() && paths.contains(d.path.as_str()))
 }
 
+/// A document's name for people. Forges take a line that begins with two colons for a command.
+fn name(path: &str) -> String {
+    let name = path.replace(char::is_control, " ");
+    match name.trim_start().starts_with("::") {
+        true => format!("./{name}"),
+        false => name,
+    }
+}
+
 fn news(run: &Run, lang: Lang) -> String {
     // An error is said with its document's doubts.
-    let told = |severity| severity != Severity::Error;
-    let events: Vec<_> = run
-        .events
-        .iter()
-        .filter(|event| told(event.what.severity()))
+    let events = run.events.iter();
+    let events: Vec<_> = events
+        .filter(|event| event.what.severity() != Severity::Error)
         .collect();
     let colon = either(lang, " :", ":");
     let line = |path: &str, text: String| match path {
         "" => format!("{text}\n"),
-        path => format!("{path}{colon} {text}\n"),
+        path => format!("{}{colon} {text}\n", name(path)),
     };
-    let lines = events
-        .iter()
-        .take(NAMED)
-        .map(|event| line(&event.path, event.what.text(lang)));
-    let mut text: String = lines.collect();
-    if events.len() > NAMED {
-        let more = events.len() - NAMED;
-        text.push_str(&format!(
-            "… {}\n",
-            count(
-                lang,
-                more,
-                either(
-                    lang,
-                    "autre (journal.md les dit tous)",
-                    "more (journal.md tells all)"
-                ),
-                either(
-                    lang,
-                    "autres (journal.md les dit tous)",
-                    "more (journal.md tells all)"
-                )
-            )
-        ));
-    }
-    text
+    let named = events.iter().take(NAMED);
+    let lines: String = named
+        .map(|event| line(&event.path, event.what.text(lang)))
+        .collect();
+    lines + &more(events.len(), lang)
 }
 
-/// What to look at of the documents that came in.
+/// What to look at of the documents that came in, the worst first.
 fn doubts(run: &Run, lang: Lang) -> String {
-    let doubtful = came_in(run).filter(|d| !d.doubts.is_empty());
-    let said = doubtful.take(NAMED).map(|document| {
+    let mut doubtful: Vec<&Document> = came_in(run).filter(|d| !d.doubts.is_empty()).collect();
+    doubtful.sort_by_key(|d| Reverse(d.doubts.iter().map(Diagnostic::severity).max()));
+    let said = doubtful.iter().take(NAMED).map(|document| {
         let doubts = document.doubts.iter();
         let doubts: String = doubts.map(|doubt| render::text(doubt, lang)).collect();
-        format!("{}\n{doubts}", document.path)
+        format!("{}\n{doubts}", name(&document.path))
     });
-    said.collect()
+    said.collect::<String>() + &more(doubtful.len(), lang)
+}
+
+/// How many are not named.
+fn more(all: usize, lang: Lang) -> String {
+    let more = all.saturating_sub(NAMED);
+    let [one, many] = match lang {
+        Lang::Fr => [
+            "autre (journal.md les dit tous)",
+            "autres (journal.md les dit tous)",
+        ],
+        Lang::En => ["more (journal.md tells all)", "more (journal.md tells all)"],
+    };
+    match more {
+        0 => String::new(),
+        more => format!("… {}\n", count(lang, more, one, many)),
+    }
 }
 
 fn totals(run: &Run, lang: Lang) -> String {
@@ -190,7 +194,7 @@ fn totals(run: &Run, lang: Lang) -> String {
             ["organic", "organic"],
         ],
     };
-    let numbers = [run.edition.documents as usize, rows.len(), organic];
+    let numbers = [run.edition.documents() as usize, rows.len(), organic];
     let parts = numbers
         .into_iter()
         .zip(words)
