@@ -319,6 +319,19 @@ fn data_without_a_folder_of_their_own_or_ignored_are_refused() {
 }
 
 #[test]
+fn what_git_fails_with_is_no_answer_of_the_program() {
+    let here = folder();
+    let (repository, monday) = small(&here.path().join("town"));
+    let next = monday + Duration::days(7);
+    repository.upload(&name(next), &week(next));
+    repository.check_out();
+    let nowhere = [("ARDOISE_PUSH", "nowhere")];
+    assert_eq!(seen(&repository.run(next, &[], &nowhere)).0, 2);
+    fs::remove_dir_all(repository.runner.join(".git")).unwrap();
+    assert_eq!(seen(&repository.run(next, &[], &[])).0, 2);
+}
+
+#[test]
 fn a_push_that_comes_between_is_kept_and_one_to_the_data_is_not_merged() {
     let here = folder();
     let (repository, monday) = small(&here.path().join("town"));
@@ -374,6 +387,30 @@ fn a_pull_request_has_a_branch_of_its_own_and_no_branch_is_an_error() {
             (16, 16 + 15 * number as usize)
         );
     }
+    // Somebody commits to the request: that is not lost.
+    let side = here.path().join("town/side");
+    git(
+        &here.path().join("town"),
+        &[
+            "clone",
+            "--quiet",
+            "--branch",
+            "ardoise/menus",
+            "origin.git",
+            "side",
+        ],
+    );
+    fs::write(side.join("mot.txt"), "à garder").unwrap();
+    git(&side, &["add", "--all"]);
+    git(&side, &["commit", "--quiet", "--message", "Un mot"]);
+    git(&side, &["push", "--quiet", "origin", "HEAD"]);
+    repository.check_out();
+    let (code, _, err) = seen(&repository.run(monday, &[], &request));
+    assert!(
+        code == 2 && err.contains("somebody committed to ardoise/menus"),
+        "{err}"
+    );
+    assert_eq!(repository.shared("ardoise/menus", "mot.txt"), "à garder");
     repository.check_out();
     git(&repository.runner, &["checkout", "--quiet", "--detach"]);
     let (code, _, err) = seen(&repository.run(monday, &[], &[]));
