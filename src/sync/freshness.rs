@@ -102,11 +102,6 @@ impl Freshness {
             .iter()
             .filter(move |r| r.open && r.gap > most)
     }
-
-    /// Whether the school calendar ends before the day.
-    pub fn is_beyond_the_calendar(&self) -> bool {
-        SchoolCalendar::load().known_until < self.on
-    }
 }
 
 /// The name and the identifier of the row's restaurant.
@@ -212,7 +207,6 @@ mod tests {
     fn days_that_the_calendar_does_not_know_all_count() {
         let rows = edition(&[("A", "2090-06-30"), ("B", "1990-01-01")]);
         let fresh = Freshness::of(&rows, None, on("2090-07-30"));
-        assert!(fresh.is_beyond_the_calendar());
         assert_eq!(fresh.gap, 30);
         assert_eq!(
             Freshness::of(&edition(&[("B", "1990-01-01")]), None, on("1990-01-31")).gap,

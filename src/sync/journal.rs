@@ -4,7 +4,7 @@ use super::corrections::Corrections;
 use super::edition::{Edition, told};
 use super::freshness::{Covered, Freshness};
 use super::register::{Document, Entry, Event, Register, State};
-use crate::calendar::monday;
+use crate::calendar::{SchoolCalendar, monday};
 use crate::diagnostic::render::place;
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::french;
@@ -56,10 +56,8 @@ pub fn summary(story: &Story, events: &[Event]) -> String {
         events => events.iter().map(line).collect(),
     };
     let came: BTreeSet<&str> = events.iter().map(|event| event.path.as_str()).collect();
-    let mut documents = story.register.documents.iter();
-    let look = documents
-        .by_ref()
-        .filter(|d| d.gone.is_none() && came.contains(d.path.as_str()));
+    let documents = story.register.documents.iter();
+    let look = documents.filter(|d| d.gone.is_none() && came.contains(d.path.as_str()));
     let parts = [
         title,
         section("Nouveau", first(news, LINES)),
@@ -120,16 +118,26 @@ fn freshness(fresh: &Freshness) -> Vec<String> {
     lines.push(String::new());
     lines.extend(fresh.restaurants.iter().map(covered));
     lines.push(String::new());
-    lines.push(match fresh.zone {
-        Some(zone) => format!("Vacances scolaires de la zone {zone:?}."),
-        None => "La zone des vacances scolaires n'est pas donnée (cantine.toml, [publication] zone) : seules comptent les \
-                 semaines de classe communes aux trois zones."
-            .to_owned(),
-    });
-    if fresh.is_beyond_the_calendar() {
-        lines.push("Le calendrier scolaire d'Ardoise s'arrête avant cette date : les semaines d'après ne sont pas comptées.".to_owned());
-    }
+    lines.push(holidays(fresh));
     lines
+}
+
+/// Which holidays are left out, from where, and until when they are known.
+fn holidays(fresh: &Freshness) -> String {
+    let whose = match fresh.zone {
+        Some(zone) => format!("Vacances scolaires de la zone {zone:?}"),
+        None => "La zone des vacances scolaires n'est pas donnée (cantine.toml, [publication] zone) : seules comptent les \
+                 semaines de classe communes aux trois zones"
+            .to_owned(),
+    };
+    let calendar = SchoolCalendar::load();
+    let until = french::date(calendar.known_until);
+    let beyond = match calendar.known_until < fresh.on {
+        true => " : les semaines d'après ne sont pas comptées",
+        false => "",
+    };
+    let source = &calendar.source;
+    format!("{whose} ([calendrier du ministère]({source}), connu jusqu'au {until}{beyond}).")
 }
 
 fn covered(restaurant: &Covered) -> String {
