@@ -58,21 +58,13 @@ impl Register {
         let (newest, meals) = self.newest();
         let mut edition = Edition {
             replaced: self.replacements(&newest),
+            fed: self.fed(),
             ..Edition::default()
         };
         let mut stands = newest.served().map(|(_, stands)| stands);
         for (document, meals) in self.documents.iter().zip(meals) {
             let mut dishes = document.dishes.iter();
             let before = edition.doubted.1;
-            if document.gone.is_none() {
-                let restaurants = document
-                    .dishes
-                    .chunk_by(|a, b| restaurant(&a.row) == restaurant(&b.row));
-                let restaurants =
-                    restaurants.filter_map(|dishes| Some(restaurant(&dishes.first()?.row)));
-                let owned = restaurants.map(|(name, id)| (name.to_owned(), id.to_owned()));
-                edition.fed.extend(owned);
-            }
             for count in meals {
                 let meal = dishes.by_ref().take(count);
                 if !stands.next().unwrap_or_default() {
@@ -92,6 +84,17 @@ impl Register {
         let (followed, events) = corrector.finish();
         self.corrections = followed;
         (edition, events)
+    }
+
+    /// The restaurants that a document in the inbox is of.
+    fn fed(&self) -> BTreeSet<(String, String)> {
+        let present = self.documents.iter().filter(|d| d.gone.is_none());
+        let rows = present.flat_map(|d| d.dishes.iter().map(|dish| &dish.row));
+        let restaurants: BTreeSet<(&str, &str)> = rows.map(restaurant).collect();
+        let owned = restaurants
+            .into_iter()
+            .map(|(name, id)| (name.to_owned(), id.to_owned()));
+        owned.collect()
     }
 
     /// The documents that others replace or contradict, and what to say of it.
