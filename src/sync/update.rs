@@ -98,16 +98,21 @@ impl Register {
 
 impl Update {
     fn take(&mut self, document: Document, here: &BTreeSet<String>) {
-        let Some(before) = self.before.remove(&document.path) else {
+        let Some(mut before) = self.before.remove(&document.path) else {
             self.come_in(&document, here);
             return self.present.push(document);
         };
         let same = before.content == document.content || document.content.is_empty();
         match (same, before.dishes.is_empty(), document.dishes.is_empty()) {
             (true, true, true) => {}
-            // What was read of it still holds; it is tried again the next time.
+            // What was read of it still holds; the refusal is told once, and noted as what this reader makes of it.
             (true, false, true) => {
-                self.event(&document.path, document.refusal());
+                let refusal = document.refusal();
+                if !before.doubts.contains(&refusal) {
+                    self.event(&document.path, refusal.clone());
+                    before.doubts.push(refusal);
+                }
+                before.reader = document.reader;
                 return self.present.push(before);
             }
             (true, false, false) => self.read_anew(&before, &document),
@@ -285,11 +290,11 @@ mod tests {
     fn a_reading_that_fails_where_one_succeeded_takes_nothing_away() {
         let week = document("a", &["2022-11-07", "2022-11-08"]);
         for content in ["a", ""] {
-            let (register, codes) = after(week.clone(), &[document(content, &[])]);
-            assert_eq!(
-                (register.documents.as_slice(), codes.as_slice()),
-                (&[week.clone()][..], &[Code::NotAMenu][..])
-            );
+            let refused = document(content, &[]);
+            let (once, codes) = after(week.clone(), std::slice::from_ref(&refused));
+            assert_eq!((days(&once).len(), codes), (2, vec![Code::NotAMenu]));
+            let (twice, codes) = after(week.clone(), &[refused.clone(), refused]);
+            assert_eq!((twice, codes), (once, vec![]), "told once");
         }
         let (register, codes) = after(week, &[document("b", &[])]);
         assert_eq!(
