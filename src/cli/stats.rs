@@ -4,6 +4,7 @@ use super::exit::Exit;
 use super::tables::Rows;
 use super::words::{count, either};
 use crate::diagnostic::Lang;
+use crate::french;
 use crate::scdl::as_cell;
 use crate::stats::{
     Group, Mark, Share, Statistics, Unit, class_name, definition, partition_entry, percent,
@@ -133,7 +134,7 @@ fn as_text(statistics: &Statistics, lang: Lang) -> String {
 fn head(statistics: &Statistics, lang: Lang) -> String {
     let read = &statistics.read;
     let period = statistics.period.map(|period| match lang {
-        Lang::Fr => format!("du {} au {}", period.from, period.to),
+        Lang::Fr => french::period(period.from, period.to),
         Lang::En => format!("{} to {}", period.from, period.to),
     });
     let restaurants = read.restaurants.len() as u64;

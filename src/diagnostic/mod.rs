@@ -3,6 +3,7 @@
 
 pub mod render;
 
+use crate::french;
 use crate::geometry::Rect;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -89,33 +90,52 @@ impl Diagnostic {
     /// What is the matter, in one sentence.
     pub fn text(&self, lang: Lang) -> String {
         let entry = self.code.entry();
-        self.fill(match lang {
-            Lang::Fr => &entry.fr,
-            Lang::En => &entry.en,
-        })
+        match lang {
+            Lang::Fr => self.fill(&entry.fr, lang),
+            Lang::En => self.fill(&entry.en, lang),
+        }
     }
 
     /// What to do about it, in one sentence.
     pub fn help(&self, lang: Lang) -> String {
         let entry = self.code.entry();
-        self.fill(match lang {
-            Lang::Fr => &entry.help_fr,
-            Lang::En => &entry.help_en,
-        })
+        match lang {
+            Lang::Fr => self.fill(&entry.help_fr, lang),
+            Lang::En => self.fill(&entry.help_en, lang),
+        }
     }
 
-    fn fill(&self, template: &str) -> String {
+    fn fill(&self, template: &str, lang: Lang) -> String {
         let mut text = template.to_owned();
         for (name, value) in &self.with {
-            // A reason may have several lines; a name that has is up to no good.
-            let value = match name.as_str() {
-                "reason" => value.clone(),
+            let value = match (name.as_str(), lang) {
+                // A reason may have several lines; a name that has is up to no good.
+                ("reason", _) => value.clone(),
+                ("days", Lang::Fr) => french_period(value),
+                ("created" | "date" | "first" | "last" | "used" | "weeks", Lang::Fr) => {
+                    french_dates(value)
+                }
                 _ => value.replace(char::is_control, " "),
             };
             text = text.replace(&format!("{{{name}}}"), &value);
         }
         text
     }
+}
+
+/// `du 7 au 11 novembre 2022`, of `2022-11-07 … 2022-11-11`.
+fn french_period(value: &str) -> String {
+    let (from, to) = value.split_once(" … ").unwrap_or((value, value));
+    match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) => french::period(from, to),
+        _ => value.to_owned(),
+    }
+}
+
+/// `7 novembre 2022, 14 novembre 2022`, of `2022-11-07, 2022-11-14`.
+fn french_dates(value: &str) -> String {
+    let one = |text: &str| text.parse().map_or_else(|_| text.to_owned(), french::date);
+    value.split(", ").map(one).collect::<Vec<_>>().join(", ")
 }
 
 /// An error, and where it stands: the same one in thousands of rows is one finding.
@@ -426,5 +446,28 @@ impl Code {
         ENTRIES
             .get(self.as_str())
             .unwrap_or_else(|| panic!("codes.toml has no entry {}", self.as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_iso_in_the_words_and_french_in_a_french_text() {
+        let about = |code, name, value| Diagnostic::new(code, Place::File).with(name, value);
+        let week = about(Code::Replaced, "days", "2022-11-07 … 2022-11-11");
+        assert!(week.text(Lang::Fr).ends_with("du 7 au 11 novembre 2022"));
+        assert!(week.text(Lang::En).ends_with("2022-11-07 … 2022-11-11"));
+        let day = about(Code::Replaced, "days", "2022-11-07");
+        assert!(day.text(Lang::Fr).ends_with("le 7 novembre 2022"));
+        let weeks = about(Code::MissingWeeks, "weeks", "…, 2022-11-28, 2022-12-05");
+        assert!(
+            weeks
+                .text(Lang::Fr)
+                .ends_with("…, 28 novembre 2022, 5 décembre 2022")
+        );
+        let count = about(Code::Late, "weeks", "126");
+        assert!(count.text(Lang::Fr).ends_with("126"));
     }
 }

@@ -216,7 +216,7 @@ fn the_newest_of_two_documents_counts() {
         "{err}"
     );
     assert!(
-        err.contains("remplacé par « menus/semaine-45-bis.pdf », plus récent, pour 2022-11-07"),
+        err.contains("remplacé par « menus/semaine-45-bis.pdf », plus récent, le 7 novembre 2022"),
         "{err}"
     );
     assert!(

@@ -41,7 +41,7 @@ fn the_table_says_what_is_organic_and_of_what() {
             .join(" ")
     };
     assert!(
-        line("du 2022-11-07 au 2022-11-12")
+        line("du 7 au 12 novembre 2022")
             .contains("2 restaurants · 12 jours de service · 12 repas · 24 plats")
     );
     assert_eq!(line("Plats bio"), "Plats bio 6 24 25 % 12 % – 45 %");

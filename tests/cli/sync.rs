@@ -326,14 +326,14 @@ fn a_corrected_week_replaces_what_it_tells_of_under_its_name_or_another() {
     assert!(err.contains("45.pdf : nouvelle version"), "{err}");
     assert!(
         err.contains(
-            "ne dit plus rien de certains repas, qui sont retirés, 2022-11-10 ; plats : 5"
+            "ne dit plus rien de certains repas, qui sont retirés, le 10 novembre 2022 ; plats : 5"
         ),
         "{err}"
     );
     assert_eq!(town.table(), town.extracted());
     town.put("45-corrige.pdf", &menu(0, &[(1, MONDAY)], "20221104"));
     let (_, err) = town.sync(&[]);
-    assert!(err.contains("45.pdf : remplacé par « 45-corrige.pdf », plus récent, qui a un tout autre menu pour 2022-11-08"), "{err}");
+    assert!(err.contains("45.pdf : remplacé par « 45-corrige.pdf », plus récent, qui a un tout autre menu le 8 novembre 2022"), "{err}");
     assert_eq!(town.table(), town.extracted());
     assert_eq!(town.dishes("2022-11-08").len(), 5);
     assert!(!town.sync(&[]).1.contains("45-corrige.pdf"), "told once");
@@ -513,7 +513,7 @@ fn a_correction_holds_at_each_run_until_its_pdf_changes() {
     let pomme = "[[correction]]\nmenuDate = 2022-11-14\nmenuPlatNom = \"Pomme\"\nretirer = true\n";
     corrections(&town, &format!("{HARICOTS}{pomme}"));
     let (code, err) = town.sync(&[]);
-    assert!(code == 0 && err.contains("45.pdf : correction faite, 2022-11-07, « haricots VERTS » : nom : Haricots verts du jardin"), "{err}");
+    assert!(code == 0 && err.contains("45.pdf : correction du 7 novembre 2022 faite, « haricots VERTS » : nom : Haricots verts du jardin"), "{err}");
     let rows = town.rows();
     let corrected = rows
         .iter()
@@ -539,7 +539,7 @@ fn a_correction_holds_at_each_run_until_its_pdf_changes() {
     town.put("45.pdf", &menu(0, &[(0, MONDAY), (1, TUESDAY)], "20221103"));
     let (code, err) = town.sync(&[]);
     assert!(
-        code == 0 && err.contains("le PDF a changé depuis la correction du 2022-11-07"),
+        code == 0 && err.contains("le PDF a changé depuis la correction du 7 novembre 2022"),
         "{err}"
     );
     assert_eq!(town.dishes("2022-11-07")[2], "Haricots verts du jardin");
@@ -551,7 +551,11 @@ fn a_correction_holds_at_each_run_until_its_pdf_changes() {
     );
     // Somebody looked.
     corrections(&town, &format!("{HARICOTS}verifiee = 2022-11-09\n{pomme}"));
-    assert!(town.sync(&[]).1.contains("correction faite, 2022-11-07"));
+    assert!(
+        town.sync(&[])
+            .1
+            .contains("correction du 7 novembre 2022 faite")
+    );
     assert!(
         !town.journal().contains("## À regarder"),
         "{}",
@@ -561,7 +565,7 @@ fn a_correction_holds_at_each_run_until_its_pdf_changes() {
     town.put("45.pdf", &menu(0, &[(0, OTHER), (1, TUESDAY)], "20221104"));
     let (_, err) = town.sync(&[]);
     assert!(
-        err.contains("aucun plat n'est celui de la correction du 2022-11-07"),
+        err.contains("aucun plat n'est celui de la correction du 7 novembre 2022"),
         "{err}"
     );
 }
@@ -686,7 +690,7 @@ fn a_stale_data_set_ends_with_4() {
     };
     assert_eq!(ended("2022-11-14", "7").0, 0);
     let (code, err) = ended("2022-11-15", "7");
-    assert!(code == 4 && err.contains("École des Tilleuls : le dernier menu est du 2022-11-07 ; jours passés depuis, hors vacances scolaires : 8 (au plus : 7)"), "{err}");
+    assert!(code == 4 && err.contains("École des Tilleuls : le dernier menu est du 7 novembre 2022 ; jours passés depuis, hors vacances scolaires : 8 (au plus : 7)"), "{err}");
     // Holidays do not age a menu: 17 December to 2 January.
     assert_eq!(ended("2023-01-02", "39").0, 0);
     assert_eq!(ended("2023-01-03", "39").0, 4);
@@ -788,7 +792,7 @@ fn what_left_the_inbox_gives_way_to_what_lies_there() {
     assert_eq!(town.dishes("2022-11-07")[0], "Concombre");
     town.take("erreur.pdf");
     let (code, err) = town.sync(&[]);
-    assert!(code == 0 && err.contains("erreur.pdf : n'est plus dans le dossier : « juste.pdf », qui y est, vaut pour 2022-11-07"), "{err}");
+    assert!(code == 0 && err.contains("erreur.pdf : n'est plus dans le dossier : « juste.pdf », qui y est, vaut le 7 novembre 2022"), "{err}");
     assert_eq!(town.dishes("2022-11-07")[0], "Taboulé");
     assert!(
         town.journal()
@@ -832,8 +836,9 @@ fn a_correction_that_is_taken_back_is_told_and_a_change_of_the_publication_too()
     let (code, err) = town.sync(&[]);
     assert!(
         code == 0
-            && err
-                .contains("correction retirée de corrections.toml, 2022-11-07, « haricots VERTS »"),
+            && err.contains(
+                "correction du 7 novembre 2022 retirée de corrections.toml, « haricots VERTS »"
+            ),
         "{err}"
     );
     assert_eq!(town.table(), town.extracted());

@@ -58,14 +58,14 @@ impl Sync {
         let missing = fresh.restaurants.iter();
         let missing = missing.filter(|covered| !covered.missing.is_empty());
         let missing = missing.map(|covered| {
-            let more = if covered.missing.len() > WEEKS {
-                "… "
-            } else {
-                ""
-            };
-            let last = covered.missing.iter().rev().take(WEEKS).rev();
-            let weeks = last.map(ToString::to_string).collect::<Vec<_>>().join(", ");
-            about(Code::MissingWeeks, covered).with("weeks", format!("{more}{weeks}"))
+            let earlier = covered.missing.len().saturating_sub(WEEKS);
+            let more = (earlier > 0).then(|| "…".to_owned());
+            let last = covered.missing.iter().skip(earlier);
+            let weeks: Vec<String> = more
+                .into_iter()
+                .chain(last.map(ToString::to_string))
+                .collect();
+            about(Code::MissingWeeks, covered).with("weeks", weeks.join(", "))
         });
         late.chain(missing).collect()
     }
