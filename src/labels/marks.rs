@@ -26,6 +26,7 @@ pub fn read_marks(
     dish.take_marks();
     dish.take_words();
     dish.take_last_letters();
+    dish.take_joins();
     dish.take_styles(words, fills);
     dish.take_pictures(pictures);
     Reading {
@@ -276,6 +277,24 @@ impl<'a> Dish<'a> {
             };
             let rect = piece.rect;
             self.apply(entry, rect);
+            self.remove(at, 1);
+        }
+    }
+
+    /// "et" between two marks: "bio et local".
+    fn take_joins(&mut self) {
+        let is_mark = |at: usize| self.gone.get(at).is_some_and(|g| *g);
+        let stays = |at: &usize| {
+            let kind = self.pieces.get(*at).map(|p| p.kind);
+            kind != Some(Kind::Punct) || is_mark(*at)
+        };
+        let joins = (0..self.pieces.len()).filter(|at| {
+            let join = self.pieces.get(*at).is_some_and(|p| p.key == "et");
+            let before = (0..*at).rev().find(stays);
+            let after = (at + 1..self.pieces.len()).find(stays);
+            join && before.is_some_and(is_mark) && after.is_some_and(is_mark)
+        });
+        for at in joins.collect::<Vec<_>>() {
             self.remove(at, 1);
         }
     }

@@ -388,3 +388,17 @@ fn a_footnote_tells_its_sign_in_any_words() {
     let bullets = ["Brownie *", "* Pomme", "* Poire"];
     assert_eq!(legend(&bullets).entries, []);
 }
+
+#[test]
+fn what_joins_two_marks_is_no_part_of_the_name() {
+    for (text, name) in [
+        ("Fromage blanc bio et local", "Fromage blanc"),
+        ("Riz bio, local et AOP", "Riz"),
+        ("Carottes bio et navets", "Carottes et navets"),
+        ("Poulet et riz bio", "Poulet et riz"),
+    ] {
+        let reading = read_marks(&words(text, 0.0), &[], &[], &Legend::default());
+        assert_eq!(reading.name, name);
+    }
+    assert!(only_marks(&words("Bio et local", 0.0), &Legend::default()));
+}
