@@ -137,12 +137,16 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
         width,
     };
     let mut groups: Vec<Vec<&Line>> = Vec::new();
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let before = groups.last().and_then(|g| g.last()).copied();
         let starts = match before {
             None => true,
             Some(_) if bulleted => begins_with_bullet(line),
-            Some(before) => begins_a_dish(before, line, &cell, hand, legend),
+            Some(before) if only_marks(&line.words, legend) => {
+                let next = lines.get(at + 1);
+                next.is_some_and(|next| is_nearer(before, line, next))
+            }
+            Some(before) => begins_a_dish(before, line, &cell, hand),
         };
         match groups.last_mut().filter(|_| !starts) {
             Some(group) => group.push(line),
@@ -154,21 +158,29 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
         .into_iter()
         .flat_map(|words| choices(words, legend))
         .flat_map(meal_on_a_line)
-        .flat_map(|words| main_and_side(words, hand))
+        .flat_map(|words| main_and_side(words, hand, legend))
         .collect()
 }
 
-/// "Rôti de porc Lentilles": a side dish that only its capital tells from the main dish before it.
-fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
-    let text = |words: &[Word]| {
-        let words: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
-        words.join(" ")
-    };
+fn text_of(words: &[Word]) -> String {
+    let words: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
+    words.join(" ")
+}
+
+/// Whether the words are a main dish and one of its side dishes.
+fn is_main_and_side(main: &[Word], side: &[Word]) -> bool {
     let is = |words: &[Word], course: Course| {
-        course_of(&text(words)).is_some_and(|g| {
-            g.possible.first() == Some(&course) && g.families.first() != Some(&Family::OneDishMeal)
+        course_of(&text_of(words)).is_some_and(|g| {
+            let head = g.families.first();
+            g.possible.first() == Some(&course)
+                && !matches!(head, Some(Family::OneDishMeal | Family::Sauce))
         })
     };
+    is(main, Course::PlatPrincipal) && is(side, Course::Garniture)
+}
+
+/// "Rôti de porc Lentilles": a side dish that only its capital tells from the main dish before it.
+fn main_and_side(words: Vec<Word>, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
     let capital = |w: &Word| {
         let mut letters = w.text.chars();
         letters.next().is_some_and(char::is_uppercase)
@@ -180,8 +192,8 @@ fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let cut = (1..words.len()).find(|at| {
         let (main, side) = words.split_at(*at);
         side.first().is_some_and(capital)
-            && is(main, Course::PlatPrincipal)
-            && is(side, Course::Garniture)
+            && is_main_and_side(main, side)
+            && !is_in_a_mark(&words, *at, legend)
     });
     let mut words = words;
     match cut {
@@ -191,6 +203,20 @@ fn main_and_side(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
         }
         None => vec![words],
     }
+}
+
+/// Words: no mark is printed in more.
+const LONGEST_MARK: usize = 4;
+
+/// Whether a mark begins at `at` or goes on there: what follows it belongs to the dish that bears it.
+fn is_in_a_mark(words: &[Word], at: usize, legend: &Legend) -> bool {
+    let from = (at + 1).saturating_sub(LONGEST_MARK);
+    (from..=at).any(|from| {
+        (at + 1..=from + LONGEST_MARK).any(|to| {
+            let run = words.get(from..to);
+            run.is_some_and(|run| only_marks(run, legend))
+        })
+    })
 }
 
 fn begins_with_bullet(line: &Line) -> bool {
@@ -222,11 +248,17 @@ fn widest_white(lines: &[Line]) -> f32 {
     whites(lines).fold(f32::NEG_INFINITY, f32::max)
 }
 
-fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &Legend) -> bool {
+/// Whether a line stands nearer to the next one than to the one before, so that nobody would take it for that one's.
+fn is_nearer(before: &Line, line: &Line, next: &Line) -> bool {
+    let (above, below) = (white(before, line), white(line, next));
+    !same_row(before, line) && above > WIDER * below.max(0.0) + 2.0 * WIDER_BY
+}
+
+fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand) -> bool {
     if begins_with_bullet(line) || line.words.first().is_some_and(is_or) {
         return true;
     }
-    if ends_open(before) || only_marks(&line.words, legend) || completes_a_label(before, line) {
+    if ends_open(before) || completes_a_label(before, line) {
         return false;
     }
     if same_row(before, line) {
@@ -266,7 +298,7 @@ fn completes_a_name(before: &Line, line: &Line) -> bool {
         && course_of(&format!("{first} {second}")).is_some()
 }
 
-/// A mark alone at the head of a cell goes with the dish that follows.
+/// A mark alone at the head of a cell, or nearer to what follows, goes with the dish that follows.
 fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
     let mut out: Vec<Vec<Word>> = Vec::new();
     let mut waiting: Vec<Word> = Vec::new();
@@ -293,7 +325,7 @@ fn choices(words: Vec<Word>, legend: &Legend) -> Vec<Vec<Word>> {
     while let Some(word) = words.next() {
         let rest = words.as_slice();
         let cuts = depth == 0
-            && ((is_bullet(&word.text) && (first || names_a_dish(rest)))
+            && ((is_bullet(&word.text) && (first || names_a_dish(rest, legend)))
                 || (is_or(&word) && offers(rest))
                 || is_star_for_or(&word, rest, legend));
         depth += depth_of(&word.text);
@@ -313,30 +345,32 @@ fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
         let star = Sign::Text(word.text.to_string());
         legend.entries.iter().any(|e| e.sign == star)
     };
-    let text = || {
-        let words: Vec<&str> = rest.iter().map(|w| w.text.as_str()).collect();
-        words.join(" ")
-    };
-    word.text == "*" && !explained() && course_of(&text()).is_some()
+    word.text == "*" && !explained() && course_of(&text_of(rest)).is_some()
 }
 
-/// Whether what stands up to the next dash is a dish: a capital, or a food.
-fn names_a_dish(rest: &[Word]) -> bool {
-    let part = rest.iter().take_while(|w| !is_bullet(&w.text));
-    let text = part.map(|w| w.text.as_str()).collect::<Vec<_>>().join(" ");
-    text.chars().next().is_some_and(char::is_uppercase) || course_of(&text).is_some()
+/// Whether what stands up to the next dash is a dish: a capital, or a food; "- BIO" is none.
+fn names_a_dish(rest: &[Word], legend: &Legend) -> bool {
+    let part = rest
+        .split(|w| is_bullet(&w.text))
+        .next()
+        .unwrap_or_default();
+    let text = text_of(part);
+    let named = text.starts_with(char::is_uppercase) || course_of(&text).is_some();
+    named && !only_marks(part, legend)
 }
 
 /// "Concombre, Sauté de veau, Purée, Fraises": a whole meal on a line, each dish with its capital; or with a main dish
-/// and what ends a meal among its parts. A mark on one of them is not the others'.
+/// and what ends a meal among its parts; or a main dish and its side. A mark on one of them is not the others'.
 fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
     let capital = |part: &Vec<Word>| {
         let first = part.first().and_then(|w| w.text.chars().next());
         first.is_some_and(char::is_uppercase)
     };
     let ends_a_part = |w: &Word| w.text.ends_with([',', ';', '/']);
-    if words.iter().filter(|w| ends_a_part(w)).count() < 2 {
-        return vec![words];
+    match words.iter().filter(|w| ends_a_part(w)).count() {
+        0 => return vec![words],
+        1 => return two_courses(words),
+        _ => {}
     }
     let commas = at_separators(words.clone(), &[',']);
     if commas.len() > 2 && commas.iter().all(capital) {
@@ -351,14 +385,36 @@ fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
     vec![words]
 }
 
+/// "Rôti de porc, coquillettes bio", "Gouda / Poire bio": two dishes, which have different places in a meal.
+fn two_courses(words: Vec<Word>) -> Vec<Vec<Word>> {
+    let parts = at_separators(words.clone(), &[',', ';', '/']);
+    match parts.as_slice() {
+        [first, second]
+            if is_main_and_side(first, second) || is_dairy_and_dessert(first, second) =>
+        {
+            parts
+        }
+        _ => vec![words],
+    }
+}
+
+/// Whether the words are a cheese or a yoghurt, and a dessert of its own: "Gouda, Pomme", but not "Fromage blanc, fruits
+/// rouges".
+fn is_dairy_and_dessert(dairy: &[Word], dessert: &[Word]) -> bool {
+    let is = |words: &[Word], course| {
+        let capital = words
+            .first()
+            .is_some_and(|w| w.text.starts_with(char::is_uppercase));
+        capital && course_of(&text_of(words)).is_some_and(|g| g.best == course)
+    };
+    is(dairy, Course::ProduitLaitier) && is(dessert, Course::Dessert)
+}
+
 /// Whether the parts hold a main dish, and a dairy product or a dessert.
 fn is_a_meal(parts: &[Vec<Word>]) -> bool {
     let courses: Vec<Course> = parts
         .iter()
-        .filter_map(|part| {
-            let words: Vec<&str> = part.iter().map(|w| w.text.as_str()).collect();
-            course_of(&words.join(" ")).map(|g| g.best)
-        })
+        .filter_map(|part| course_of(&text_of(part)).map(|g| g.best))
         .collect();
     let ends = |c: &Course| matches!(c, Course::ProduitLaitier | Course::Dessert);
     courses.contains(&Course::PlatPrincipal) && courses.iter().any(ends)
@@ -420,6 +476,85 @@ mod tests {
                 .join(" ")
         };
         parts.iter().map(text).collect()
+    }
+
+    /// A line at `y`, ten points high.
+    fn line(text: &str, y: f32) -> Line {
+        let mut x = 0.0;
+        let word = |text: &str| {
+            let from = x;
+            x += 5.0 * text.chars().count() as f32;
+            let rect = Rect::new(from, y, x, y + 10.0);
+            x += 3.0;
+            Word {
+                text: text.into(),
+                rect,
+                size: 10.0,
+                ..Word::default()
+            }
+        };
+        Line::new(text.split(' ').map(word).collect())
+    }
+
+    /// The dishes of these lines, each at its y.
+    fn told(lines: &[(&str, f32)]) -> Vec<String> {
+        let lines: Vec<Line> = lines.iter().map(|(text, y)| line(text, *y)).collect();
+        let hand = Hand::learn(&[&lines]);
+        let dishes = dishes(&lines, 200.0, &hand, &Legend::default());
+        dishes.iter().map(|words| text_of(words)).collect()
+    }
+
+    #[test]
+    fn a_mark_on_its_own_line_goes_with_the_dish_that_it_is_nearer_to() {
+        assert_eq!(
+            told(&[("Riz", 0.0), ("BIO", 12.0), ("Pomme", 36.0)]),
+            ["Riz BIO", "Pomme"]
+        );
+        assert_eq!(
+            told(&[("Riz", 0.0), ("BIO", 24.0), ("Pomme", 36.0)]),
+            ["Riz", "BIO Pomme"]
+        );
+        assert_eq!(
+            told(&[("BIO", 0.0), ("Riz", 12.0), ("BIO", 36.0)]),
+            ["BIO Riz BIO"]
+        );
+    }
+
+    #[test]
+    fn a_mark_begins_no_side_dish() {
+        for dish in [
+            "Steak haché Bio sauce poivre",
+            "Rôti de bœuf Label Rouge sauce poivre",
+            "Betteraves - BIO",
+            "Riz – Label Rouge",
+        ] {
+            assert_eq!(told(&[(dish, 0.0)]), [dish]);
+        }
+        assert_eq!(
+            told(&[("Rôti de porc Bio Lentilles", 0.0)]),
+            ["Rôti de porc Bio", "Lentilles"]
+        );
+    }
+
+    #[test]
+    fn two_courses_on_a_line_are_two_dishes() {
+        for (line, [first, second]) in [
+            (
+                "Rôti de porc, coquillettes bio",
+                ["Rôti de porc", "coquillettes bio"],
+            ),
+            ("Gouda / Poire bio", ["Gouda", "Poire bio"]),
+        ] {
+            assert_eq!(parts(line), [first, second]);
+        }
+        for line in [
+            "Filet de colin, sauce citron",
+            "Fromage blanc, fruits rouges",
+            "Tomates, mozzarella",
+            "Brandade, salade verte",
+        ] {
+            assert_eq!(parts(line), [line]);
+        }
     }
 
     #[test]
