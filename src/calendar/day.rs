@@ -157,7 +157,7 @@ fn is_wrapped_word(text: &str, tokens: &[Token]) -> bool {
 
 /// The day heading that the text begins with, where more follows; and the byte at which that more begins.
 ///
-/// A weekday without a number must be closed by ":" or a dash; one with a number but no month likewise.
+/// A weekday without a number must be closed by ":", a dash or a bracket; one with a number but no month likewise.
 pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
     let tokens = may_begin_a_day(text.chars()).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
@@ -174,8 +174,11 @@ pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
     (!goes_on).then_some((mark, start))
 }
 
-/// Takes what parts a heading from what follows: ":", a dash with a space beside it.
+/// Takes what parts a heading from what follows: ":", a dash with a space beside it; a bracket belongs to what follows.
 fn close(cursor: &mut Cursor<'_>) -> bool {
+    if matches!(cursor.peek(0), Some(Kind::Sign('('))) {
+        return true;
+    }
     let glued = cursor.is_glued();
     match cursor.take_sign(&[':', '-', '–', '—', '|']) {
         Some(':' | '|') => true,

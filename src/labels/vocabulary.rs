@@ -320,26 +320,26 @@ fn build(file: File) -> Vocabulary {
     }
 }
 
-/// What a line says of the whole menu: "MENU BIO", "Repas 100 % bio", "Végétarien" alone. `None` for any other line,
+/// What a line says of the whole menu: "MENU BIO", "Repas 100 % bio", "Végétarien" alone. Nothing for any other line,
 /// and for one with a word that does not belong there ("menu bio le vendredi").
-pub fn whole_menu(text: &str) -> Option<Label> {
+pub fn whole_menu(text: &str) -> Vec<Label> {
     let vocabulary = vocabulary();
     // Most lines are told by their first word.
-    let first = text.split_whitespace().next()?;
+    let first = text.split_whitespace().next().unwrap_or_default();
     if first.chars().all(char::is_alphabetic) && !vocabulary.whole_words.contains(&key(first)) {
-        return None;
+        return Vec::new();
     }
     let pieces: Vec<Piece> = cut_text(text)
         .into_iter()
         .filter(|p| p.kind == Kind::Word)
         .collect();
-    let mut label = None;
+    let mut labels = Vec::new();
     let mut head = pieces.iter().all(|p| vocabulary.alone.contains(&p.key));
     let mut at = 0;
     while let Some((piece, rest)) = pieces.get(at..).and_then(|r| Some((r.first()?, r))) {
         if let Some(term) = vocabulary.whole.at(rest) {
-            if let (Meaning::Label(found), None) = (&term.meaning, label) {
-                label = Some(*found);
+            if let Meaning::Label(found) = term.meaning {
+                labels.push(found);
             }
             at += term.len();
             continue;
@@ -347,9 +347,10 @@ pub fn whole_menu(text: &str) -> Option<Label> {
         head |= vocabulary.heads.contains(&piece.key);
         if !vocabulary.heads.contains(&piece.key) && !vocabulary.whole_fillers.contains(&piece.key)
         {
-            return None;
+            return Vec::new();
         }
         at += 1;
     }
-    label.filter(|_| head)
+    labels.retain(|_| head);
+    labels
 }

@@ -333,11 +333,13 @@ impl Reader<'_> {
                 Piece::Diet(diet) => {
                     state.regimes = diet.regimes.iter().map(|r| (*r, placed.rect)).collect();
                 }
-                Piece::Whole(label) => {
+                Piece::Whole(labels) => {
                     if begun {
                         state.whole.clear();
                     }
-                    state.whole.push((*label, placed.rect));
+                    state
+                        .whole
+                        .extend(labels.iter().map(|label| (*label, placed.rect)));
                 }
                 Piece::Theme => state.themes.push(placed.text()),
                 Piece::Course(_) | Piece::Dishes => {
@@ -468,8 +470,10 @@ impl Reader<'_> {
                     .get(*index)
                     .map(|b| board.labels_of_day(&b.rect));
                 for placed in labels.into_iter().flatten() {
-                    match placed.piece {
-                        Piece::Whole(label) => state.whole.push((label, placed.rect)),
+                    match &placed.piece {
+                        Piece::Whole(labels) => state
+                            .whole
+                            .extend(labels.iter().map(|label| (*label, placed.rect))),
                         _ => state.themes.push(placed.text()),
                     }
                 }
@@ -645,7 +649,10 @@ fn style(lines: &[Line]) -> Option<(bool, Colour, bool)> {
 
 /// The diets a cell is for, where its course has cells for other diets too.
 fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
-    let is_diet = |p: &Piece| matches!(p, Piece::Diet(_) | Piece::Whole(Label::Regime(_)));
+    let is_diet = |p: &Piece| match p {
+        Piece::Whole(labels) => labels.iter().all(|label| matches!(label, Label::Regime(_))),
+        other => matches!(other, Piece::Diet(_)),
+    };
     let mine = board.labels_over(rect, is_diet);
     let course = board.boxed_labels_over(rect, |p| matches!(p, Piece::Course(_)));
     let row = course.iter().fold(*rect, |row, (_, cell)| Rect {
@@ -660,7 +667,13 @@ fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
     }
     let regimes = mine.iter().flat_map(|p| match &p.piece {
         Piece::Diet(diet) => diet.regimes.iter().map(|r| (*r, p.rect)).collect(),
-        Piece::Whole(Label::Regime(regime)) => vec![(*regime, p.rect)],
+        Piece::Whole(labels) => {
+            let regimes = labels.iter().filter_map(|label| match label {
+                Label::Regime(regime) => Some((*regime, p.rect)),
+                _ => None,
+            });
+            regimes.collect()
+        }
         _ => Vec::new(),
     });
     regimes.collect()

@@ -24,7 +24,7 @@ pub(super) enum Piece {
     Meal(MealKind),
     Diet(DietHeading),
     /// The whole meal is said to be organic, vegetarian…
-    Whole(Label),
+    Whole(Vec<Label>),
     Theme,
     /// No meal on this day.
     Closed,
@@ -82,9 +82,10 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
     let mut out: Vec<Placed> = Vec::new();
     loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
+        let goes_on = |last: &Line| ends_open(last) || is_said_of(last, lines.as_slice());
         let open = out
             .last_mut()
-            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(ends_open));
+            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
         let known = match open {
             Some(_) => None,
             None => heading(lines.as_slice(), texts.as_slice()),
@@ -102,15 +103,18 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
             last.lines.push(line);
             continue;
         }
+        let mut of_day = None;
         while let Some((placed, left)) = leading_heading(&line, &text.printed) {
+            let is_day = matches!(placed.piece, Piece::Day(_));
             out.push(placed);
             line = left;
             text = Text::new(line.text());
+            of_day = is_day.then(|| said_of_a_day(&text.printed)).flatten();
         }
         if line.words.is_empty() {
             continue;
         }
-        let piece = plain(&line, &text, out.last());
+        let piece = of_day.unwrap_or_else(|| plain(&line, &text, out.last()));
         match out.last_mut() {
             Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
                 last.rect = last.rect.union(&line.rect);
@@ -119,7 +123,37 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
             _ => out.push(Placed::new(piece, vec![line])),
         }
     }
+    settle_heading(&mut out);
     out
+}
+
+/// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
+fn settle_heading(pieces: &mut [Placed]) {
+    let is_day = |p: &Placed| matches!(p.piece, Piece::Day(_));
+    let mut dishes: Vec<&mut Placed> = Vec::new();
+    if !pieces.iter().any(is_day) {
+        return;
+    }
+    dishes.extend(
+        pieces
+            .iter_mut()
+            .filter(|p| matches!(p.piece, Piece::Dishes)),
+    );
+    let said: Option<Vec<Piece>> = dishes.iter().map(|p| said_of_a_day(&p.text())).collect();
+    for (placed, piece) in dishes.into_iter().zip(said.into_iter().flatten()) {
+        placed.piece = piece;
+    }
+}
+
+/// "Couscous" over "végétarien": a word about the dish above, where its next line begins so.
+fn is_said_of(dish: &Line, next: &[Line]) -> bool {
+    let Some(line) = next.first().filter(|line| starts_small(Some(line))) else {
+        return false;
+    };
+    line.words.len() == 1
+        && adjacent(&[dish.clone(), line.clone()])
+        && !starts_small(Some(dish))
+        && !whole_menu(&line.text()).is_empty()
 }
 
 /// A heading that takes whole lines, and how many: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
@@ -182,8 +216,9 @@ fn whole_lines(texts: &[Text]) -> Option<Piece> {
     if texts.len() > 2 {
         return None;
     }
-    if let Some(label) = whole_menu(&text.printed) {
-        return Some(Piece::Whole(label));
+    let labels = whole_menu(&text.printed);
+    if !labels.is_empty() {
+        return Some(Piece::Whole(labels));
     }
     Some(match dish_heading(text)? {
         DishHeading::Diet(diet) => Piece::Diet(diet),
@@ -201,6 +236,29 @@ fn leading_heading(line: &Line, text: &str) -> Option<(Placed, Line)> {
     let (piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     Some((Placed::new(piece, vec![head]), left))
+}
+
+/// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
+fn said_of_a_day(rest: &str) -> Option<Piece> {
+    let is_aside = |c: char| !c.is_alphanumeric() && c != '%';
+    let bare = rest.trim_matches(is_aside);
+    let words = bare
+        .split_whitespace()
+        .filter(|w| !calendar::begins_with_weekday(w));
+    let words: Vec<&str> = std::iter::once("menu").chain(words).collect();
+    let labels = whole_menu(&words.join(" "));
+    let bracketed = || rest.starts_with('(') && rest.trim_end().ends_with(')');
+    match labels.is_empty() {
+        false => Some(Piece::Whole(labels)),
+        true if bare.is_empty() => Some(Piece::Aside),
+        true => {
+            let text = Text::new(bare);
+            let closed = notice_of(&text) == Some(Notice::Closed);
+            let heading = whole_lines(std::slice::from_ref(&text));
+            let other = bracketed().then_some(if closed { Piece::Closed } else { Piece::Theme });
+            heading.filter(|h| !matches!(h, Piece::Course(_))).or(other)
+        }
+    }
 }
 
 /// The line cut at byte `at` of its text; a word that it runs through keeps its end.
@@ -243,5 +301,70 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
         Some(Notice::NotFood) => Piece::Aside,
         None if dated() => Piece::Dates,
         None => Piece::Dishes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::{Regime, Siqo};
+
+    const BIO: Label = Label::Siqo(Siqo::AgricultureBiologique);
+    const VEGE: Label = Label::Regime(Regime::Vegetarien);
+
+    /// The pieces of these lines, one under the other, by what they are and what they say.
+    fn said(texts: &[&str]) -> Vec<(String, String)> {
+        let line = |(at, text): (usize, &&str)| {
+            let y = 12.0 * at as f32;
+            let word = |text: &str| Word {
+                text: text.into(),
+                rect: Rect::new(0.0, y, 50.0, y + 10.0),
+                size: 10.0,
+                ..Word::default()
+            };
+            Line::new(text.split(' ').map(word).collect())
+        };
+        let pieces = pieces(texts.iter().enumerate().map(line).collect());
+        let kind = |p: &Placed| {
+            let text = format!("{:?}", p.piece);
+            text.split(['(', ' ']).next().unwrap_or_default().to_owned()
+        };
+        pieces.iter().map(|p| (kind(p), p.text())).collect()
+    }
+
+    #[test]
+    fn what_follows_a_day_in_its_heading_is_said_of_the_day() {
+        for (rest, labels) in [
+            ("(repas bio)", vec![BIO]),
+            ("Menu végétarien bio du jeudi", vec![VEGE, BIO]),
+            ("BIO", vec![BIO]),
+            ("100 % bio", vec![BIO]),
+        ] {
+            match said_of_a_day(rest) {
+                Some(Piece::Whole(found)) => assert_eq!(found, labels, "{rest}"),
+                other => panic!("{rest}: {other:?}"),
+            }
+        }
+        assert!(matches!(said_of_a_day("(ALSH)"), Some(Piece::Theme)));
+        assert!(matches!(said_of_a_day("(férié)"), Some(Piece::Closed)));
+        assert!(said_of_a_day("Carottes bio").is_none());
+    }
+
+    #[test]
+    fn a_day_and_its_label_are_a_heading() {
+        let pieces = said(&["Mardi 12 mai", "Bio"]);
+        assert_eq!(pieces.last().unwrap().0, "Whole");
+        let pieces = said(&["Mercredi 20 (centre de loisirs)", "Riz"]);
+        let kinds: Vec<&str> = pieces.iter().map(|(kind, _)| kind.as_str()).collect();
+        assert_eq!(kinds, ["Day", "Theme", "Dishes"]);
+    }
+
+    #[test]
+    fn an_adjective_under_a_dish_is_the_dish_s() {
+        assert_eq!(
+            said(&["Couscous", "végétarien"])[0].1,
+            "Couscous végétarien"
+        );
+        assert_eq!(said(&["Couscous", "Végétarien"])[1].0, "Whole");
     }
 }
