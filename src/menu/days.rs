@@ -3,7 +3,8 @@
 use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
 use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
-use super::dishes::{Hand, at_commas, dishes, place};
+use super::dishes::{Hand, at_commas, dishes, place, text_of};
+use super::lexicon::{CourseGuess, course_of};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
 use crate::calendar::DayMark;
@@ -50,9 +51,39 @@ struct State {
     regimes: Vec<(Regime, Rect)>,
     whole: Vec<(Label, Rect)>,
     themes: Vec<String>,
+    inline: Option<Inline>,
+}
+
+/// A heading on the line of the dish that it is for: "Plat sans viande : Boulettes de lentilles".
+#[derive(Debug, Clone)]
+struct Inline {
+    /// The diets that hold again after that dish.
+    regimes: Vec<(Regime, Rect)>,
+    /// Whether that dish is read.
+    past: bool,
 }
 
 impl State {
+    /// An inline heading's diet is its own dish's; its course holds for the dishes after it as far as they can be of it.
+    fn come_to(&mut self, words: &[Word]) {
+        let Some(inline) = &mut self.inline else {
+            return;
+        };
+        if !std::mem::replace(&mut inline.past, true) {
+            return;
+        }
+        self.regimes.clone_from(&inline.regimes);
+        let allowed = |guess: &CourseGuess| {
+            let courses = self.courses.iter().flat_map(|heading| heading.allowed(&[]));
+            courses
+                .into_iter()
+                .any(|course| guess.possible.contains(&course))
+        };
+        if course_of(&text_of(words)).is_some_and(|guess| !allowed(&guess)) {
+            self.courses.clear();
+        }
+    }
+
     fn is_a_snack(&self) -> bool {
         self.meal.is_some_and(MealKind::is_a_snack)
     }
@@ -283,7 +314,13 @@ impl Reader<'_> {
         let mut begun = false;
         let mut column = None;
         let mut found: Vec<Entry> = Vec::new();
-        for placed in &block.pieces {
+        for (at, placed) in block.pieces.iter().enumerate() {
+            let inline = |regimes: &[(Regime, Rect)]| {
+                is_inline(placed, block.pieces.get(at + 1)).then(|| Inline {
+                    regimes: regimes.to_vec(),
+                    past: false,
+                })
+            };
             match &placed.piece {
                 Piece::Day(mark) => {
                     let row = self.section_block(&placed.rect);
@@ -329,8 +366,10 @@ impl Reader<'_> {
                         .regimes
                         .extend(heading.regime.map(|r| (r, placed.rect)));
                     state.courses = vec![heading.clone()];
+                    state.inline = inline(&base.regimes);
                 }
                 Piece::Diet(diet) => {
+                    state.inline = inline(&state.regimes);
                     state.regimes = diet.regimes.iter().map(|r| (*r, placed.rect)).collect();
                 }
                 Piece::Whole(labels) => {
@@ -344,14 +383,16 @@ impl Reader<'_> {
                 Piece::Theme => state.themes.push(placed.text()),
                 Piece::Course(_) | Piece::Dishes => {
                     begun = true;
-                    if self.board.flows {
-                        self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
-                    }
                     for (slot, lines) in in_slots(&placed.lines, &slots) {
                         match slot.map(|slot| slot.state(&state)) {
-                            Some(state) => self.add_dishes(lines, width, &state, &mut found),
-                            None => self.add_dishes(lines, width, &state, &mut found),
+                            Some(mut state) => {
+                                self.add_dishes(lines, width, &mut state, &mut found);
+                            }
+                            None => self.add_dishes(lines, width, &mut state, &mut found),
                         }
+                    }
+                    if self.board.flows {
+                        self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
                     }
                 }
                 Piece::Closed | Piece::Dates | Piece::Aside => {}
@@ -527,17 +568,20 @@ impl Reader<'_> {
         Some(self.heading(Some(mark), rect, block))
     }
 
-    fn add_dishes(&self, lines: &[Line], width: f32, state: &State, found: &mut Vec<Entry>) {
-        let Some((last, others)) = state.days.split_last() else {
+    fn add_dishes(&self, lines: &[Line], width: f32, state: &mut State, found: &mut Vec<Entry>) {
+        let days = state.days.clone();
+        let Some((last, others)) = days.split_last() else {
             return;
         };
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
         let told = dishes(lines, width, &self.hand, self.legend);
-        let told = told.into_iter().flat_map(|words| match state.is_a_snack() {
+        let is_a_snack = state.is_a_snack();
+        let told = told.into_iter().flat_map(|words| match is_a_snack {
             true => at_commas(words),
             false => vec![words],
         });
         for words in told {
+            state.come_to(&words);
             let entry = Entry {
                 day: *last,
                 page: self.board.page,
@@ -612,6 +656,12 @@ impl Slot {
         }
         state
     }
+}
+
+/// Whether a heading stands on the line of the dish after it.
+fn is_inline(heading: &Placed, next: Option<&Placed>) -> bool {
+    let first = next.and_then(|next| next.lines.first());
+    first.is_some_and(|line| in_one_row(&heading.rect, &line.rect))
 }
 
 /// The lines that stand beside each slot; all of them beside none, where there are no slots.

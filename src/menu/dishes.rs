@@ -162,7 +162,8 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
         .collect()
 }
 
-fn text_of(words: &[Word]) -> String {
+/// The words, a space between them.
+pub(super) fn text_of(words: &[Word]) -> String {
     let words: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
     words.join(" ")
 }
