@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::labels::{self, Found, Legend, read_legend};
+use crate::labels::{self, Found, Label, Legend, Meaning, names, read_legend};
 use crate::layout::{Grid, Line, Loser, Settings, lay_out, lines};
 use crate::menu::{self, Dish, Menu, Source, read_menu};
 use crate::pdf::{Facts, Limits, Page, read};
@@ -129,10 +129,16 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
         .restaurants
         .iter()
         .any(|r| !r.titres.is_empty());
-    let headings = match titled {
+    let unmarked = !menu.days.is_empty() && !says_what_is_organic(&menu, &legend);
+    let headings = match titled || unmarked {
         true => headings(pages(), &menu),
         false => Vec::new(),
     };
+    diagnostics.extend(
+        headings
+            .iter()
+            .find_map(|h| unapplied(h).filter(|_| unmarked)),
+    );
     let clues = Clues {
         folders: &options.folders,
         file_name: options.file_name.as_deref(),
@@ -157,6 +163,34 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     })
 }
 
+fn dishes(menu: &Menu) -> impl Iterator<Item = &Dish> {
+    let meals = menu.days.iter().flat_map(|day| &day.meals);
+    meals.flat_map(|meal| &meal.dishes)
+}
+
+const ORGANIC: Label = Label::Siqo(Siqo::AgricultureBiologique);
+
+/// Whether a dish is marked organic, or the legend tells which are.
+fn says_what_is_organic(menu: &Menu, legend: &Legend) -> bool {
+    let mut entries = legend.entries.iter();
+    dishes(menu).any(|dish| dish.labels.iter().any(|found| found.label == ORGANIC))
+        || entries.any(|entry| entry.meaning == Meaning::Label(ORGANIC))
+}
+
+/// A line that speaks of organic food on a page that marks none: all of it may be lost. Bread, and shares of what is
+/// bought, are no dishes of the menu.
+fn unapplied(line: &Heading) -> Option<Diagnostic> {
+    let text = line.text.to_lowercase();
+    let bread_or_share = text.contains("pain") || (text.contains('%') && !text.contains("100"));
+    (names(&line.text, ORGANIC) && !bread_or_share).then(|| {
+        let place = Place::Page {
+            page: line.page,
+            rect: Some(line.rect),
+        };
+        Diagnostic::new(Code::UnappliedOrganic, place).with("text", &line.text)
+    })
+}
+
 /// A legend on one page holds for the others.
 fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Legend {
     let mut legend = Legend::default();
@@ -173,15 +207,9 @@ fn headings<'a>(
     pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>,
     menu: &Menu,
 ) -> Vec<Heading> {
-    let dishes = || {
-        menu.days
-            .iter()
-            .flat_map(|d| &d.meals)
-            .flat_map(|m| &m.dishes)
-    };
     let on_page = |(page, lines): (&Page, &'a Vec<Line>)| {
         let page = page.number;
-        let dishes: Vec<Rect> = dishes()
+        let dishes: Vec<Rect> = dishes(menu)
             .filter(|d| d.page == page)
             .map(|d| d.rect)
             .collect();

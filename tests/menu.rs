@@ -85,3 +85,71 @@ fn a_day_s_heading_may_say_more_than_the_day() {
         [&organic, &organic, &organic, &other, &other].map(Clone::clone)
     );
 }
+
+/// The dates of the dishes that are organic, each once.
+fn organic_days(list: &List) -> Vec<String> {
+    let extraction = extract(&list.pdf(), &Options::default()).unwrap();
+    let organic = extraction.rows.iter().filter(|row| row.is_organic());
+    let mut days: Vec<String> = organic.map(|r| r.row.menu_date.to_string()).collect();
+    days.dedup();
+    days
+}
+
+#[test]
+fn a_title_or_a_sentence_that_claims_the_whole_is_taken_at_its_word() {
+    let plain = ["Taboulé", "Riz", "Edam", "Pomme"];
+    let week = |title, last| {
+        let tuesday: &[&str] = &[&plain[..], last].concat();
+        let list = List {
+            title,
+            days: &[("Lundi 7 novembre", &plain), ("Mardi 8 novembre", tuesday)],
+            ..WEEK
+        };
+        organic_days(&list)
+    };
+    let title = "Semaine du 7 au 11 novembre 2022";
+    let both = ["2022-11-07", "2022-11-08"];
+    assert_eq!(week("Menus 100 % bio du 7 au 11 novembre 2022", &[]), both);
+    assert_eq!(
+        week(title, &["Repas entièrement bio le mardi 8 novembre"]),
+        both[1..]
+    );
+    for notice in [
+        "Menu bio du 7 au 11 novembre 2022",
+        "Semaine du 7 au 11 novembre 2022 - 20 % de produits bio",
+        "Semaine du 7 au 11 novembre 2022 - Tous nos yaourts sont bio",
+    ] {
+        assert!(week(notice, &[]).is_empty(), "{notice}");
+    }
+    assert!(week(title, &["La semaine prochaine : menu 100 % bio"]).is_empty());
+}
+
+/// The codes of what a list gives to look at, courses aside.
+fn doubts(list: &List) -> Vec<&'static str> {
+    let extraction = extract(&list.pdf(), &Options::default()).unwrap();
+    let codes = extraction
+        .diagnostics
+        .iter()
+        .map(|doubt| doubt.code.as_str());
+    codes
+        .filter(|code| !matches!(*code, "unknown-course" | "missing-profile"))
+        .collect()
+}
+
+#[test]
+fn what_is_said_of_organic_food_and_cannot_be_applied_is_told() {
+    let told = |title, dish| {
+        let days: &[(&str, &[&str])] = &[("Lundi 7 novembre", &["Taboulé", dish, "Edam"])];
+        doubts(&List {
+            title,
+            days,
+            ..WEEK
+        })
+    };
+    let week = "Semaine du 7 au 11 novembre 2022";
+    let menus = "Nos menus bio du 7 au 11 novembre 2022";
+    assert_eq!(told(menus, "Riz"), ["unapplied-organic"]);
+    assert!(told(menus, "Riz bio").is_empty() && told(week, "Riz").is_empty());
+    assert!(told("Pain bio, semaine du 7 au 11 novembre 2022", "Riz").is_empty());
+    assert_eq!(told(week, "Riz bio selon arrivage"), ["conditional-label"]);
+}

@@ -1,5 +1,6 @@
 //! French text → the dates, partial or whole, that it speaks of. Knows nothing of pages; its words are in `words.toml`.
 
+mod dateless;
 mod day;
 mod period;
 mod school;
@@ -9,6 +10,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use dateless::without_dates;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
 pub(crate) use day::{begins_with_weekday, may_begin_a_day, may_begin_with_weekday};
 pub use period::{PartialDay, Span, Text, Topic};

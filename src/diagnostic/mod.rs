@@ -227,6 +227,12 @@ codes! {
     DaysByOrder = "days-by-order",
     /// A mark that nothing explains.
     UnexplainedMark = "unexplained-mark",
+    /// A label that a condition leaves open.
+    ConditionalLabel = "conditional-label",
+    /// Organic farming is spoken of, but of no dish.
+    UnappliedOrganic = "unapplied-organic",
+    /// Dishes stand under no day.
+    DishesWithoutADay = "dishes-without-a-day",
     /// A picture of the legend stands near several dishes.
     AmbiguousPicture = "ambiguous-picture",
     /// The course was decided by neither a heading nor the lexicon.

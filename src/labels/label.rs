@@ -204,4 +204,6 @@ pub struct Reading {
     pub found: Vec<Found>,
     /// Marks that nothing explains, as printed, and where.
     pub unexplained: Vec<(String, Rect)>,
+    /// Label words that a condition leaves open, which stay in the name.
+    pub conditional: Vec<(String, Rect)>,
 }

@@ -10,6 +10,10 @@ use crate::pdf::{Colour, Fill, Picture, Word};
 const SAME_INK: u8 = 32;
 /// Mean distance of two thumbnails of one icon, cut or scaled differently.
 const SAME_ICON: f32 = 26.0;
+/// Words before a label's in which a negation takes it back.
+const NEGATION: usize = 5;
+/// Words after a label's in which a condition leaves it open.
+const CONDITION: usize = 2;
 /// How much nearer than any icon of another meaning it must be.
 const CLEARLY: f32 = 10.0;
 
@@ -33,6 +37,7 @@ pub fn read_marks(
         name: name(&dish.pieces, &dish.gone),
         found: dish.found,
         unexplained: dish.unexplained,
+        conditional: dish.conditional,
     }
 }
 
@@ -80,6 +85,7 @@ struct Dish<'a> {
     legend: &'a Legend,
     found: Vec<Found>,
     unexplained: Vec<(String, Rect)>,
+    conditional: Vec<(String, Rect)>,
 }
 
 impl<'a> Dish<'a> {
@@ -92,6 +98,7 @@ impl<'a> Dish<'a> {
             legend,
             found: Vec::new(),
             unexplained: Vec::new(),
+            conditional: Vec::new(),
         }
     }
 
@@ -203,6 +210,16 @@ impl<'a> Dish<'a> {
         if self.joined(at, count) || self.excluded(term, at) {
             return 0;
         }
+        if self.negated(at) {
+            return count;
+        }
+        if self.is_conditional(at + count) {
+            let run = self.pieces.get(at..).unwrap_or_default().iter();
+            let text = run.take(count + CONDITION).map(|p| p.text.as_str());
+            let text: Vec<&str> = text.collect();
+            self.conditional.push((text.join(" "), piece.rect));
+            return count;
+        }
         self.take_term(term, at)
     }
 
@@ -250,6 +267,24 @@ impl<'a> Dish<'a> {
             && after.is_some_and(|a| {
                 a.kind == Kind::Word && !a.upper() && a.text.starts_with(char::is_uppercase)
             })
+    }
+
+    /// Whether a word before it in the same phrase takes the label back: "non issu de l'agriculture biologique".
+    fn negated(&self, at: usize) -> bool {
+        let before = self.pieces.get(..at).unwrap_or_default().iter().rev();
+        let phrase = before.take_while(|p| p.kind == Kind::Word).take(NEGATION);
+        phrase
+            .into_iter()
+            .any(|p| vocabulary().negators.contains(&p.key))
+    }
+
+    /// Whether what follows leaves open whether the label is borne: "bio selon arrivage", "bio ou conventionnel".
+    fn is_conditional(&self, after: usize) -> bool {
+        let rest = self.pieces.get(after..).unwrap_or_default().iter();
+        let phrase = rest.take_while(|p| p.kind == Kind::Word).take(CONDITION);
+        phrase
+            .into_iter()
+            .any(|p| vocabulary().conditions.contains(&p.key))
     }
 
     fn in_brackets(&self, at: usize, count: usize) -> bool {

@@ -13,7 +13,7 @@ pub use legend::read_legend;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
 pub(crate) use vocabulary::load;
-pub use vocabulary::whole_menu;
+pub use vocabulary::{names, whole_menu, whole_menu_entirely};
 
 #[cfg(test)]
 mod tests;

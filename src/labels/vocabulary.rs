@@ -15,6 +15,7 @@ struct File {
     label: Vec<LabelEntry>,
     other: Vec<OtherEntry>,
     legend: LegendWords,
+    limits: LimitWords,
     whole: WholeWords,
 }
 
@@ -65,10 +66,18 @@ struct LegendWords {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct LimitWords {
+    negators: Vec<String>,
+    conditions: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct WholeWords {
     heads: Vec<String>,
     fillers: Vec<String>,
     alone: Vec<String>,
+    entirely: Vec<String>,
     label: Vec<WholeLabel>,
 }
 
@@ -182,12 +191,18 @@ pub(super) struct Vocabulary {
     pub styles_lead: HashSet<CompactString>,
     /// Style words.
     pub styles: HashMap<CompactString, Style>,
+    /// Words before a label's that take it back.
+    pub negators: HashSet<CompactString>,
+    /// Words after a label's that leave open whether it is borne.
+    pub conditions: HashSet<CompactString>,
     /// Words at the head of a line about the whole menu.
     pub heads: HashSet<CompactString>,
     /// Words a line about the whole menu may hold besides.
     pub whole_fillers: HashSet<CompactString>,
     /// Words that say it alone.
     pub alone: HashSet<CompactString>,
+    /// Words that claim every part of it.
+    pub entirely: HashSet<CompactString>,
     /// What the whole menu can be.
     pub whole: Terms,
     /// Every word that such a line may hold.
@@ -312,9 +327,12 @@ fn build(file: File) -> Vocabulary {
         verbs: keys(&file.legend.verbs),
         styles_lead: keys(&file.legend.styles_lead),
         styles: styles(&file.legend),
+        negators: keys(&file.limits.negators),
+        conditions: keys(&file.limits.conditions),
         heads: keys(&file.whole.heads),
         whole_fillers: keys(&file.whole.fillers),
         alone: keys(&file.whole.alone),
+        entirely: keys(&file.whole.entirely),
         whole: whole.sorted(),
         labels: file.label,
     }
@@ -353,4 +371,29 @@ pub fn whole_menu(text: &str) -> Vec<Label> {
     }
     labels.retain(|_| head);
     labels
+}
+
+/// What a text says of every part of a menu: "Menu 100 % bio", "Tous nos repas sont bio", but not "Menu bio".
+pub fn whole_menu_entirely(text: &str) -> Vec<Label> {
+    let vocabulary = vocabulary();
+    let any = |words: &HashSet<CompactString>| {
+        let mut pieces = cut_text(text).into_iter();
+        pieces.any(|p| p.text.chars().any(char::is_alphabetic) && words.contains(&p.key))
+    };
+    let hundred = text.contains("100");
+    let mut labels = whole_menu(text);
+    labels.retain(|_| any(&vocabulary.heads) && (hundred || any(&vocabulary.entirely)));
+    labels
+}
+
+/// Whether the text names the label, in a dish's word or a legend's phrase.
+pub fn names(text: &str, label: Label) -> bool {
+    let pieces = cut_text(text);
+    let vocabulary = vocabulary();
+    (0..pieces.len()).any(|at| {
+        let rest = pieces.get(at..).unwrap_or_default();
+        let terms = [vocabulary.dish.at(rest), vocabulary.legend.at(rest)];
+        let mut meanings = terms.into_iter().flatten().map(|term| &term.meaning);
+        meanings.any(|meaning| *meaning == Meaning::Label(label))
+    })
 }

@@ -3,7 +3,7 @@
 use super::blocks::Board;
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Sayings, date_days};
-use super::days::{Entry, gather};
+use super::days::{Entry, Gathered, gather};
 use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
 use super::notices::{Notice, notice};
@@ -27,6 +27,8 @@ pub struct Source {
 
 /// Below this sureness (0 to 1) a course is a guess worth a word.
 const UNSURE: f32 = 0.35;
+/// So many dishes make a meal.
+const DAYLESS: usize = 3;
 /// Points: a fill that can be a badge or a highlight is no higher.
 const BADGE_HEIGHT: f32 = 30.0;
 
@@ -41,6 +43,7 @@ pub fn read_menu(
     let gathered = gather(&boards, legend);
     let (dates, mut diagnostics) =
         date_days(&gathered.headings, &sayings(document, &boards, source));
+    diagnostics.extend(dayless(&gathered));
     let headings = page_headings(&boards);
     let mut days: BTreeMap<NaiveDate, Vec<Entry>> = BTreeMap::new();
     for entry in gathered.entries {
@@ -65,6 +68,16 @@ pub fn read_menu(
         .collect();
     diagnostics.extend(kitchen.diagnostics);
     (Menu { days }, diagnostics)
+}
+
+/// Dishes under no day, where others stand under days: from a handful on, a day's heading was not read.
+fn dayless(gathered: &Gathered) -> Option<Diagnostic> {
+    let (name, page, rect) = gathered.dayless.first()?;
+    let count = gathered.dayless.len();
+    (count >= DAYLESS && !gathered.entries.is_empty()).then(|| {
+        let doubt = Diagnostic::new(Code::DishesWithoutADay, on(*page, *rect));
+        doubt.with("count", count).with("dish", name)
+    })
 }
 
 /// All that speaks of dates besides the day headings.
@@ -171,6 +184,11 @@ impl Kitchen<'_> {
                 self.diagnostics
                     .push(doubt.with("mark", mark).with("dish", &reading.name));
             }
+        }
+        for (words, rect) in reading.conditional {
+            let doubt = Diagnostic::new(Code::ConditionalLabel, on(entry.page, rect));
+            self.diagnostics
+                .push(doubt.with("words", words).with("dish", &reading.name));
         }
         Some(Dish {
             course: Course::Autre,

@@ -7,6 +7,7 @@ use super::dishes::{Hand, at_commas, dishes, place, text_of};
 use super::lexicon::{CourseGuess, course_of};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
+use super::whole::give_claims;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::labels::{Label, Legend, Regime};
@@ -16,6 +17,8 @@ use std::collections::BTreeMap;
 
 /// Days that one cell may serve; a wider one is a notice for the week.
 const MERGED_DAYS: usize = 2;
+/// From this sureness (0 to 1) of its course a text is a dish.
+const SURE: f32 = 0.6;
 /// Share of the distance between two labels of the margin within which a line stands beside one of them.
 const BESIDE: f32 = 0.4;
 
@@ -40,6 +43,8 @@ pub(super) struct Entry {
 pub(super) struct Gathered {
     pub headings: Vec<Heading>,
     pub entries: Vec<Entry>,
+    /// Dishes that stand under no day, and where.
+    pub dayless: Vec<(String, u32, Rect)>,
 }
 
 /// What holds for the dishes that follow in a block.
@@ -118,6 +123,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         }
         reader.read();
         unfinished = reader.last;
+        give_claims(board, &gathered.headings, &mut gathered.entries);
     }
     gathered
 }
@@ -568,13 +574,19 @@ impl Reader<'_> {
         Some(self.heading(Some(mark), rect, block))
     }
 
-    fn add_dishes(&self, lines: &[Line], width: f32, state: &mut State, found: &mut Vec<Entry>) {
+    fn add_dishes(
+        &mut self,
+        lines: &[Line],
+        width: f32,
+        state: &mut State,
+        found: &mut Vec<Entry>,
+    ) {
         let days = state.days.clone();
+        let told = dishes(lines, width, &self.hand, self.legend);
         let Some((last, others)) = days.split_last() else {
-            return;
+            return self.leave_out(&told);
         };
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
-        let told = dishes(lines, width, &self.hand, self.legend);
         let is_a_snack = state.is_a_snack();
         let told = told.into_iter().flat_map(|words| match is_a_snack {
             true => at_commas(words),
@@ -599,6 +611,17 @@ impl Reader<'_> {
                 ..entry.clone()
             }));
             found.push(entry);
+        }
+    }
+
+    /// What is surely a dish is not lost without a word.
+    fn leave_out(&mut self, told: &[Vec<Word>]) {
+        for words in told {
+            let name = text_of(words);
+            if course_of(&name).is_some_and(|guess| guess.sure > SURE) {
+                let dayless = (name, self.board.page, place(words));
+                self.out.dayless.push(dayless);
+            }
         }
     }
 

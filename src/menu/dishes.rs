@@ -452,7 +452,7 @@ fn offers(rest: &[Word]) -> bool {
         return true;
     };
     let word = first.text.to_lowercase().replace('’', "'");
-    !OPEN.contains(&word.as_str()) && !word.starts_with("d'")
+    !OPEN.contains(&word.as_str()) && !word.starts_with("d'") && !word.starts_with("conventionnel")
 }
 
 /// The box around a dish's words.

@@ -11,6 +11,7 @@ mod model;
 pub mod notices;
 mod phrases;
 mod pieces;
+mod whole;
 
 /// Loads the words of menus, which the first use does otherwise.
 pub(crate) fn load() {

@@ -60,10 +60,20 @@ const PROSE_WORDS: usize = 14;
 
 /// A sentence, a long one.
 fn is_prose(words: &Words, text: &str) -> bool {
-    words.len() > PROSE_WORDS * 3
+    begins_a_sentence(words)
+        || words.len() > PROSE_WORDS * 3
         || (words.len() >= PROSE_WORDS
             && (course_of(text).is_none() || text.contains(". ") || has_verb(words)))
         || (words.len() >= PROSE_WORDS / 2 && has_verb(words) && course_of(text).is_none())
+}
+
+/// "Les produits laitiers sont bio": an article and a verb.
+fn begins_a_sentence(words: &Words) -> bool {
+    let first = words.span(0, 1).unwrap_or_default();
+    matches!(
+        first,
+        "le" | "la" | "les" | "un" | "une" | "ce" | "cette" | "ces"
+    ) && has_verb(words)
 }
 
 fn has_verb(words: &Words) -> bool {
