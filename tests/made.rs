@@ -61,6 +61,49 @@ impl List<'_> {
     }
 }
 
+/// Tables: boxes with a frame around them and lines of text in them, and texts in none.
+#[derive(Default)]
+pub struct Sheet {
+    content: String,
+}
+
+impl Sheet {
+    /// Lines of text, the first one so far below the top of the page.
+    pub fn text(mut self, x: i32, y: i32, text: &str) -> Self {
+        for (line, at) in text.lines().zip(0..) {
+            let y = 842 - y - 12 * at;
+            let show = format!("BT /F 9 Tf {x} {y} Td ({line}) Tj ET\n");
+            self.content.push_str(&show);
+        }
+        self
+    }
+
+    /// A box, its left upper corner first.
+    pub fn cell(mut self, (x, y): (i32, i32), (width, height): (i32, i32), text: &str) -> Self {
+        let bottom = 842 - y - height;
+        let frame = format!("{x} {bottom} {width} {height} re S\n");
+        self.content.push_str(&frame);
+        self.text(x + 6, y + 14, text)
+    }
+
+    /// Rows of boxes.
+    pub fn rows(self, (x, y): (i32, i32), (width, height): (i32, i32), rows: &[&[&str]]) -> Self {
+        let places = rows.iter().zip(0..).flat_map(|(row, down)| {
+            let cells = row.iter().zip(0..);
+            cells.map(move |(text, across)| (x + width * across, y + height * down, text))
+        });
+        places.fold(self, |sheet, (x, y, text)| {
+            sheet.cell((x, y), (width, height), text)
+        })
+    }
+
+    /// The PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let content: Vec<u8> = self.content.chars().map(|c| c as u8).collect();
+        pdf(&content, "", "/ModDate(D:20250825090000Z)")
+    }
+}
+
 /// A PDF of one page with this content stream, its dictionary's other entries, and those of the document's information.
 pub fn pdf(content: &[u8], filter: &str, info: &str) -> Vec<u8> {
     pdf_with_form((content, filter), (b"", ""), info)

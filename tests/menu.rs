@@ -1,11 +1,11 @@
 //! `menu`: what a page says becomes days and dishes, on PDFs made on the spot.
 
-use crate::made::{List, WEEK};
+use crate::made::{List, Sheet, WEEK};
 use ardoise::extract::{Options, extract};
 
 /// Date and name of each dish.
-fn dishes(list: &List) -> Vec<(String, String)> {
-    let extraction = extract(&list.pdf(), &Options::default()).unwrap();
+fn dishes(pdf: &[u8]) -> Vec<(String, String)> {
+    let extraction = extract(pdf, &Options::default()).unwrap();
     let rows = extraction.rows.into_iter().map(|r| r.row);
     rows.map(|r| (r.menu_date.to_string(), r.menu_plat_nom))
         .collect()
@@ -24,7 +24,7 @@ fn a_closed_day_told_on_two_lines_is_no_dish() {
         ],
         ..WEEK
     };
-    let dishes = dishes(&list);
+    let dishes = dishes(&list.pdf());
     assert!(
         dishes.len() == 5 && dishes.iter().all(|(date, _)| date == "2025-05-26"),
         "{dishes:?}"
@@ -152,4 +152,63 @@ fn what_is_said_of_organic_food_and_cannot_be_applied_is_told() {
     assert!(told(menus, "Riz bio").is_empty() && told(week, "Riz").is_empty());
     assert!(told("Pain bio, semaine du 7 au 11 novembre 2022", "Riz").is_empty());
     assert_eq!(told(week, "Riz bio selon arrivage"), ["conditional-label"]);
+}
+
+/// The days of one week and of the next, each with its first dish.
+const DAYS: &[&str] = &["Lundi", "Mardi", "Jeudi", "Vendredi"];
+const WEEKS: [&[&[&str]]; 2] = [
+    &[
+        &["Melon", "Betteraves", "Taboulé", "Tomates"],
+        &["Poulet rôti", "Omelette", "Lasagnes", "Poisson pané"],
+        &["Frites", "Riz", "Salade verte", "Brocolis"],
+    ],
+    &[
+        &["Concombre", "Radis", "Macédoine", "Carottes râpées"],
+        &["Sauté de porc", "Brandade", "Chili", "Rôti de dinde"],
+        &["Lentilles", "Petits pois", "Semoule", "Haricots verts"],
+    ],
+];
+
+/// Tables under one another, what is in the cell left of each before it.
+fn tables(sheet: Sheet, labels: [&str; 2]) -> Sheet {
+    let tables = WEEKS.iter().zip(labels).zip([80, 220]);
+    tables.fold(sheet, |sheet, ((dishes, label), y)| {
+        let rows = [&[DAYS], *dishes].concat();
+        let sheet = sheet.cell((30, y), (90, 100), label);
+        sheet.rows((120, y), (110, 25), &rows)
+    })
+}
+
+/// The dates of the dishes, each once.
+fn dates(sheet: &Sheet) -> Vec<String> {
+    let mut dates: Vec<String> = dishes(&sheet.pdf()).into_iter().map(|d| d.0).collect();
+    dates.dedup();
+    dates
+}
+
+const TWO_WEEKS: [&str; 8] = [
+    "2025-09-08",
+    "2025-09-09",
+    "2025-09-11",
+    "2025-09-12",
+    "2025-09-15",
+    "2025-09-16",
+    "2025-09-18",
+    "2025-09-19",
+];
+
+#[test]
+fn a_range_in_the_cell_left_of_a_table_dates_that_table() {
+    let ranges = ["Du 8 au 12/09", "Du 15 au 19/09"];
+    let cut = ["Du 8 au\n12/09", "Du 15 au\n19/09"];
+    for title in [
+        "MENUS SEPTEMBRE 2025",
+        "Menus 2025",
+        "Menus du 1er septembre au 17 octobre 2025",
+    ] {
+        for labels in [ranges, cut] {
+            let sheet = tables(Sheet::default().text(200, 50, title), labels);
+            assert_eq!(dates(&sheet), TWO_WEEKS, "{title}: {labels:?}");
+        }
+    }
 }

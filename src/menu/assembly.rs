@@ -2,7 +2,7 @@
 
 use super::blocks::Board;
 use super::courses::{CourseHeading, settle_courses};
-use super::dates::{Sayings, date_days};
+use super::dates::{Saying, Sayings, date_days};
 use super::days::{Entry, Gathered, gather};
 use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
@@ -11,7 +11,7 @@ use super::pieces::Piece;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks};
-use crate::layout::Grid;
+use crate::layout::{Grid, Line};
 use crate::pdf::{Document, Fill, Picture};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +85,13 @@ fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
     let mut texts = Vec::new();
     for board in boards {
         let page = board.page;
-        texts.extend(board.loose.iter().map(|l| (l.text(), page, l.rect)));
+        let saying = |line: &Line, cell: Rect| Saying {
+            text: line.text(),
+            page,
+            rect: line.rect,
+            cell,
+        };
+        texts.extend(board.loose.iter().map(|l| saying(l, l.rect)));
         for block in &board.blocks {
             let governed = block.has_days() || !board.days_over(&block.rect).is_empty();
             let speaks = |piece: &Piece| match piece {
@@ -94,7 +100,8 @@ fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
                 _ => true,
             };
             for placed in block.pieces.iter().filter(|p| speaks(&p.piece)) {
-                texts.extend(placed.lines.iter().map(|l| (l.text(), page, l.rect)));
+                let cell = |l: &Line| if block.is_cell { block.rect } else { l.rect };
+                texts.extend(placed.lines.iter().map(|l| saying(l, cell(l))));
             }
         }
     }

@@ -11,7 +11,7 @@ use crate::pdf::Picture;
 /// Share of the smaller of two boxes that they must share in one direction to be in one row or column.
 const ABREAST: f32 = 0.5;
 /// Points by which a heading may reach into what it heads.
-const TOUCH: f32 = 3.0;
+pub(super) const TOUCH: f32 = 3.0;
 /// Cells that begin with a number, at least, in a page laid out as a calendar.
 const CALENDAR_CELLS: usize = 5;
 /// Times a line's height: lines of a legend no further apart are one block.

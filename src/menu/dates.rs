@@ -12,6 +12,8 @@ use crate::geometry::Rect;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
+mod beside;
+
 /// What a date costs where it contradicts something; only their proportions matter.
 mod cost {
     /// Another weekday than the heading's.
@@ -24,6 +26,8 @@ mod cost {
     pub const YEAR: u32 = 20;
     /// A Saturday or Sunday that nothing names.
     pub const WEEKEND: u32 = 20;
+    /// Named by no period beside it, where there is one.
+    pub const ASIDE: u32 = 6;
     /// In no period that the document names.
     pub const OUTSIDE: u32 = 30;
     /// Outside a period, but in its week.
@@ -62,8 +66,8 @@ const MADE: std::ops::RangeInclusive<i64> = -14..=70;
 /// Everything on the document that speaks of dates besides the day headings.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sayings {
-    /// Text lines outside day headings and dishes, in reading order: text, page (from 1), box in points.
-    pub texts: Vec<(String, u32, Rect)>,
+    /// Text lines outside day headings and dishes, in reading order.
+    pub texts: Vec<Saying>,
     /// The file's name.
     pub file_name: Option<String>,
     /// The document's title.
@@ -72,6 +76,26 @@ pub struct Sayings {
     pub created: Option<NaiveDate>,
     /// The year the user gave.
     pub year: Option<i32>,
+}
+
+/// A line of text outside day headings and dishes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saying {
+    /// What it says.
+    pub text: String,
+    /// Page, from 1.
+    pub page: u32,
+    /// Its box in points.
+    pub rect: Rect,
+    /// The box of its cell, or its own where it is in none.
+    pub cell: Rect,
+}
+
+impl Saying {
+    fn source(&self) -> Source {
+        let (page, rect) = (self.page, self.rect);
+        Source::Text { page, rect }
+    }
 }
 
 /// One day heading.
@@ -83,6 +107,8 @@ pub struct Heading {
     pub page: u32,
     /// Its box in points.
     pub rect: Rect,
+    /// The box of the dishes under it; its own where there are none.
+    pub reach: Rect,
     /// The week or table it belongs to, in reading order.
     pub block: usize,
     /// Its order in the block.
@@ -124,7 +150,10 @@ pub fn date_days(
     let mut dates: Vec<Option<NaiveDate>> = known
         .iter()
         .zip(&answer.dates)
-        .map(|(heading, date)| answer.accepts(heading, *date, known).then_some(*date))
+        .map(|(heading, date)| {
+            let accepted = answer.accepts(heading, *date, known, &evidence);
+            accepted.then_some(*date)
+        })
         .collect();
     refuse_disorder(known, &mut dates);
     if dates.iter().all(Option::is_none) {
@@ -223,6 +252,15 @@ struct Period {
     source: Source,
     topic: Topic,
     text: String,
+    /// The blocks of days that it stands beside, and that it dates alone.
+    beside: Vec<usize>,
+}
+
+impl Period {
+    /// Whether it may date the days of a block.
+    fn may_date(&self, block: usize) -> bool {
+        self.beside.is_empty() || self.beside.contains(&block)
+    }
 }
 
 /// A year that the document names.
@@ -251,6 +289,8 @@ impl Year {
 struct Evidence {
     periods: Vec<Period>,
     years: Vec<Year>,
+    /// The blocks of days that have a period beside them.
+    labelled: BTreeSet<usize>,
 }
 
 impl Evidence {
@@ -262,12 +302,11 @@ impl Evidence {
         if let Some(title) = &sayings.title {
             evidence.hear(title, Source::Title);
         }
-        for (text, page, rect) in &sayings.texts {
-            let (page, rect) = (*page, *rect);
-            evidence.hear(text, Source::Text { page, rect });
-        }
-        for (text, page, rect) in broken_ranges(&sayings.texts) {
-            evidence.hear(&text, Source::Text { page, rect });
+        let tables = beside::tables(headings);
+        for saying in sayings.texts.iter().chain(&broken_ranges(&sayings.texts)) {
+            let known = evidence.periods.len();
+            evidence.hear(&saying.text, saying.source());
+            evidence.give_to_tables(known, saying, &tables);
         }
         for year in headings.iter().filter_map(|h| h.mark?.year) {
             let weight = 0; // each heading weighs for itself
@@ -334,8 +373,19 @@ impl Evidence {
                     source,
                     topic,
                     text,
+                    beside: Vec::new(),
                 });
             }
+        }
+    }
+
+    /// The periods that a saying of the margin named, from place `from` on, are those of the blocks that it is beside.
+    fn give_to_tables(&mut self, from: usize, saying: &Saying, tables: &[beside::Table]) {
+        let narrow =
+            |p: &&mut Period| !matches!(p.what, What::Month(..)) && p.topic != Topic::Other;
+        for period in self.periods.iter_mut().skip(from).filter(narrow) {
+            period.beside = beside::blocks_beside(saying.page, &saying.cell, tables);
+            self.labelled.extend(&period.beside);
         }
     }
 
@@ -350,6 +400,16 @@ impl Evidence {
         };
         let (a, b) = (page(one.source), page(other.source));
         other.topic != Topic::Other && (a.is_none() || b.is_none() || a == b)
+    }
+
+    /// How far a period is from a heading: where one stands beside its block, all others are far.
+    fn distance(&self, heading: &Heading, period: &Period) -> u32 {
+        match self.labelled.contains(&heading.block) {
+            _ if !period.may_date(heading.block) => cost::OUTSIDE,
+            true if !period.beside.is_empty() => 0,
+            true => distance(heading, period) + cost::ASIDE,
+            false => distance(heading, period),
+        }
     }
 
     fn add_year(&mut self, year: Year) {
@@ -407,19 +467,28 @@ impl Evidence {
 }
 
 /// Ranges that a line break cuts: "Semaine du 21" over "au 25 septembre".
-fn broken_ranges(texts: &[(String, u32, Rect)]) -> Vec<(String, u32, Rect)> {
+fn broken_ranges(texts: &[Saying]) -> Vec<Saying> {
     let pairs = texts.iter().zip(texts.iter().skip(1));
     pairs
-        .filter_map(|((above, page, top), (below, next, bottom))| {
-            if page != next || !(ends_open(above) || starts_open(below)) {
-                return None;
-            }
-            let joined = format!("{above} {below}");
-            let is_range = |text: &str| Text::new(text).spans().iter().any(|s| s.end.is_some());
-            let new = !is_range(above) && !is_range(below) && is_range(&joined);
-            new.then(|| (joined, *page, top.union(bottom)))
+        .filter_map(|(above, below)| {
+            let broken = above.page == below.page && is_broken_range(&above.text, &below.text);
+            broken.then(|| Saying {
+                text: format!("{} {}", above.text, below.text),
+                page: above.page,
+                rect: above.rect.union(&below.rect),
+                cell: above.cell.union(&below.cell),
+            })
         })
         .collect()
+}
+
+/// Whether two lines are a range together and none apart.
+pub(super) fn is_broken_range(above: &str, below: &str) -> bool {
+    if !(ends_open(above) || starts_open(below)) {
+        return false;
+    }
+    let is_range = |text: &str| Text::new(text).spans().iter().any(|s| s.end.is_some());
+    !is_range(above) && !is_range(below) && is_range(&format!("{above} {below}"))
 }
 
 fn ends_open(text: &str) -> bool {
@@ -678,7 +747,13 @@ impl Answer {
     }
 
     /// Whether the date is more than a guess.
-    fn accepts(&self, heading: &Heading, date: NaiveDate, headings: &[Heading]) -> bool {
+    fn accepts(
+        &self,
+        heading: &Heading,
+        date: NaiveDate,
+        headings: &[Heading],
+        evidence: &Evidence,
+    ) -> bool {
         let mark = heading.mark.unwrap_or_default();
         if wrong_parts(&mark, date) > 1 {
             return false;
@@ -690,16 +765,14 @@ impl Answer {
         {
             return true;
         }
-        if self
-            .windows
-            .iter()
-            .any(|w| w.narrow && w.touches_week(date))
-        {
-            return true;
-        }
+        let own = |w: &&Window| {
+            let period = evidence.periods.get(w.period);
+            w.touches_week(date) && period.is_some_and(|p| p.may_date(heading.block))
+        };
+        let mut windows = self.windows.iter().filter(own);
         // Weeks that only a month dates must fill it.
         let blocks: BTreeSet<usize> = headings.iter().map(|h| h.block).collect();
-        blocks.len() >= 4 && self.windows.iter().any(|w| w.touches_week(date))
+        windows.any(|w| w.narrow || blocks.len() >= 4)
     }
 }
 
@@ -837,7 +910,7 @@ fn add_weeks(weeks: &mut BTreeSet<NaiveDate>, first: NaiveDate, last: NaiveDate)
 fn windows_near(heading: &Heading, windows: &[Window], evidence: &Evidence) -> Vec<(Window, u32)> {
     let weighed = windows.iter().filter_map(|w| {
         let period = evidence.periods.get(w.period)?;
-        Some((*w, w.weight + distance(heading, period)))
+        Some((*w, w.weight + evidence.distance(heading, period)))
     });
     weighed.collect()
 }

@@ -47,6 +47,18 @@ pub(super) struct Gathered {
     pub dayless: Vec<(String, u32, Rect)>,
 }
 
+impl Gathered {
+    /// How far each heading's dishes reach on its page.
+    fn reach_dishes(&mut self) {
+        for entry in &self.entries {
+            let heading = self.headings.get_mut(entry.day);
+            if let Some(heading) = heading.filter(|h| h.page == entry.page) {
+                heading.reach = heading.reach.union(&entry.rect);
+            }
+        }
+    }
+}
+
 /// What holds for the dishes that follow in a block.
 #[derive(Debug, Clone, Default)]
 struct State {
@@ -125,6 +137,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         unfinished = reader.last;
         give_claims(board, &gathered.headings, &mut gathered.entries);
     }
+    gathered.reach_dishes();
     gathered
 }
 
@@ -240,6 +253,7 @@ impl Reader<'_> {
             mark,
             page: self.board.page,
             rect,
+            reach: rect,
             block,
             position,
         });

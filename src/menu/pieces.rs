@@ -4,6 +4,7 @@ use super::courses::{
     CourseHeading, DietHeading, DishHeading, course_heading_prefix, dish_heading,
     may_begin_with_heading, meal_heading_prefix,
 };
+use super::dates::is_broken_range;
 use super::dishes::{depth_after, ends_open, is_bullet};
 use super::lexicon::Text;
 use super::model::MealKind;
@@ -215,6 +216,10 @@ fn whole_lines(texts: &[Text]) -> Option<Piece> {
     }
     if texts.len() > 2 {
         return None;
+    }
+    // "Du 8 au" over "12/09": no day's heading is in it.
+    if matches!(texts, [above, below] if is_broken_range(&above.printed, &below.printed)) {
+        return Some(Piece::Dates);
     }
     let labels = whole_menu(&text.printed);
     if !labels.is_empty() {

@@ -21,6 +21,7 @@ fn headings(blocks: &[&str]) -> Vec<Heading> {
                 mark,
                 page: 1,
                 rect: Rect::new(x, y, x + 80.0, y + 12.0),
+                reach: Rect::new(x, y, x + 80.0, y + 120.0),
                 block,
                 position,
             });
@@ -29,7 +30,32 @@ fn headings(blocks: &[&str]) -> Vec<Heading> {
     out
 }
 
-/// "title" lines of the page, each above its block ("@1 text" is above block 1); "file:", "title:", "made:", "year:".
+/// A line above its block ("@1 text" is above block 1), or in the margin beside it ("|1 text").
+fn placed(text: &str) -> Saying {
+    let of_block = |sign: char| {
+        let (block, text) = text.strip_prefix(sign)?.split_once(' ')?;
+        Some((block.parse::<f32>().unwrap(), text))
+    };
+    let (rect, text) = match of_block('|') {
+        Some((block, text)) => {
+            let y = 150.0 + 200.0 * block;
+            (Rect::new(-80.0, y, -10.0, y + 14.0), text)
+        }
+        None => {
+            let (block, text) = of_block('@').unwrap_or((0.0, text));
+            let y = 70.0 + 200.0 * block;
+            (Rect::new(100.0, y, 400.0, y + 14.0), text)
+        }
+    };
+    Saying {
+        text: text.to_owned(),
+        page: 1,
+        rect,
+        cell: rect,
+    }
+}
+
+/// "title" lines of the page, see [`placed`]; "file:", "title:", "made:", "year:".
 fn sayings(said: &[&str]) -> Sayings {
     let mut out = Sayings::default();
     for text in said {
@@ -42,13 +68,7 @@ fn sayings(said: &[&str]) -> Sayings {
         } else if let Some(year) = text.strip_prefix("year:") {
             out.year = year.parse().ok();
         } else {
-            let (block, text) = text
-                .strip_prefix('@')
-                .and_then(|t| t.split_once(' '))
-                .map_or((0.0, *text), |(b, t)| (b.parse().unwrap(), t));
-            let y = 70.0 + 200.0 * block;
-            out.texts
-                .push((text.to_owned(), 1, Rect::new(100.0, y, 400.0, y + 14.0)));
+            out.texts.push(placed(text));
         }
     }
     out
@@ -141,6 +161,18 @@ reads! {
     a_range_for_each_block:
         ["LUNDI|MARDI", "LUNDI|MARDI"], ["Du 7 au 11 novembre 2022", "@1 Du 14 au 18 novembre 2022"]
         => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
+    a_range_beside_each_block:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["|0 Du 7 au 11 novembre 2022", "|1 Du 14 au 18 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
+    a_range_beside_each_block_under_the_month:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Menus de novembre 2022", "|0 Du 7 au", "|0 11/11", "|1 Du 14 au", "|1 18/11"]
+        => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
+    a_range_beside_a_block_is_not_the_next_ones:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["|0 Du 7 au 11 novembre 2022"]
+        => "2022-11-07 2022-11-08 - -", UndatedDay, UndatedDay;
+    a_range_beside_a_block_within_that_of_the_page:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Du 7 novembre au 9 décembre 2022", "|0 Du 21 au 25/11", "|1 Du 5 au 9/12"]
+        => "2022-11-21 2022-11-22 2022-12-05 2022-12-06";
     a_month_grid:
         ["Lundi 1er mai|Mardi 2|Jeudi 4|Vendredi 5", "8|9|11|12", "15|16|18|19"], ["Menus mai 2023"]
         => "2023-05-01 2023-05-02 2023-05-04 2023-05-05 2023-05-08 2023-05-09 2023-05-11 2023-05-12 2023-05-15 2023-05-16 2023-05-18 2023-05-19";
