@@ -221,6 +221,8 @@ codes! {
     YearFromCreation = "year-from-creation",
     /// The page contradicts itself about a date.
     DateContradiction = "date-contradiction",
+    /// The page names a period in which none of its days is.
+    UnusedPeriod = "unused-period",
     /// A day heading could not be dated.
     UndatedDay = "undated-day",
     /// Days were dated by the order of the columns alone.

@@ -120,7 +120,7 @@ pub struct Heading {
 /// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
 ///
 /// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`; [`Code::NoDate`] `count`;
-/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
+/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date); [`Code::UnusedPeriod`] `found` (as printed);
 /// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
 pub fn date_days(
     headings: &[Heading],
@@ -1111,6 +1111,7 @@ fn doubts(
         .into_iter()
         .collect();
     out.extend(period_doubts(dates, evidence, answer));
+    out.extend(unused_doubts(dates, evidence, answer));
     for (heading, date) in headings.iter().zip(dates) {
         let Some(date) = date else {
             out.push(
@@ -1194,6 +1195,41 @@ fn period_doubts(
             };
             contradicts.then(|| contradiction(place, period.text.clone(), *used))
         })
+        .collect()
+}
+
+/// Ranges in which no day is: the days were dated by something else, which may be wrong.
+fn unused_doubts(
+    dates: &[Option<NaiveDate>],
+    evidence: &Evidence,
+    answer: &Answer,
+) -> Vec<Diagnostic> {
+    let used = |w: &Window| dates.iter().flatten().any(|date| w.holds(*date));
+    let mut told = BTreeSet::new();
+    let unused = |(index, period): (usize, &Period)| {
+        let range = matches!(period.what, What::Span(span) if span.end.is_some());
+        let mut windows = answer
+            .windows
+            .iter()
+            .filter(|w| w.period == index)
+            .peekable();
+        let unused = windows.peek().is_some() && !windows.any(used);
+        let Source::Text { page, rect } = period.source else {
+            return None;
+        };
+        let doubtful = range && unused && period.topic != Topic::Other;
+        let place = Place::Page {
+            page,
+            rect: Some(rect),
+        };
+        (doubtful && told.insert(period.text.clone()))
+            .then(|| Diagnostic::new(Code::UnusedPeriod, place).with("found", &period.text))
+    };
+    evidence
+        .periods
+        .iter()
+        .enumerate()
+        .filter_map(unused)
         .collect()
 }
 

@@ -173,6 +173,9 @@ reads! {
     a_range_beside_a_block_within_that_of_the_page:
         ["LUNDI|MARDI", "LUNDI|MARDI"], ["Du 7 novembre au 9 décembre 2022", "|0 Du 21 au 25/11", "|1 Du 5 au 9/12"]
         => "2022-11-21 2022-11-22 2022-12-05 2022-12-06";
+    a_range_that_dates_no_day:
+        ["LUNDI|MARDI"], ["Menus du 7 au 11 novembre 2022", "Repas du 14 au 18 novembre 2022"]
+        => "2022-11-07 2022-11-08", UnusedPeriod;
     a_month_grid:
         ["Lundi 1er mai|Mardi 2|Jeudi 4|Vendredi 5", "8|9|11|12", "15|16|18|19"], ["Menus mai 2023"]
         => "2023-05-01 2023-05-02 2023-05-04 2023-05-05 2023-05-08 2023-05-09 2023-05-11 2023-05-12 2023-05-15 2023-05-16 2023-05-18 2023-05-19";
