@@ -212,3 +212,19 @@ fn a_range_in_the_cell_left_of_a_table_dates_that_table() {
         }
     }
 }
+
+#[test]
+fn weeks_in_rows_under_one_row_of_days_are_dated_each() {
+    let head = [&["Semaine"], DAYS].concat();
+    let sheet = Sheet::default().text(200, 50, "Menus du 1er septembre au 17 octobre 2025");
+    let sheet = sheet.rows((10, 80), (110, 25), &[&head]);
+    let weeks = WEEKS
+        .iter()
+        .zip(["Du 8 au 12/09", "Du 15 au 19/09"])
+        .zip([105, 180]);
+    let sheet = weeks.fold(sheet, |sheet, ((dishes, label), y)| {
+        let sheet = sheet.cell((10, y), (110, 75), label);
+        sheet.rows((120, y), (110, 25), dishes)
+    });
+    assert_eq!(dates(&sheet), TWO_WEEKS);
+}

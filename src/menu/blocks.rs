@@ -49,6 +49,21 @@ impl Block {
         self.has_days() && !self.has_dishes()
     }
 
+    /// A period or a week's number, and nothing that heads days or dishes.
+    fn names_a_week(&self) -> bool {
+        let plain = |p: &Placed| {
+            matches!(
+                p.piece,
+                Piece::Dates | Piece::Theme | Piece::Aside | Piece::Dishes
+            )
+        };
+        let week = |p: &Placed| {
+            let said = calendar::Text::new(&p.text());
+            said.spans().iter().any(|s| s.end.is_some()) || said.week_number().is_some()
+        };
+        self.pieces.iter().all(plain) && self.pieces.iter().any(week)
+    }
+
     /// A heading for dishes: a course, a meal, a diet, a whole menu.
     pub(super) fn is_label(&self) -> bool {
         let label = |p: &Placed| {
@@ -339,8 +354,50 @@ impl Board {
             .collect()
     }
 
+    /// The boxes of the periods that each head a week of the days on the other side of the table.
+    pub(super) fn weeks(&self) -> Vec<Rect> {
+        match self.way {
+            Way::Rows => self.week_columns(),
+            Way::Columns => self.week_rows(),
+        }
+    }
+
+    /// The periods that stand one under the other before columns of days: each row is a week.
+    fn week_rows(&self) -> Vec<Rect> {
+        let days = self.day_boxes();
+        let Some(around) = Rect::around(days.iter().copied()) else {
+            return Vec::new();
+        };
+        let is_week = |b: &&Block| {
+            b.is_cell
+                && b.rect.x1 <= around.x0 + TOUCH
+                && b.rect.y0 + TOUCH >= around.y1
+                && b.names_a_week()
+        };
+        let weeks: Vec<Rect> = self.blocks.iter().filter(is_week).map(|b| b.rect).collect();
+        let dated = |b: &Block| b.has_dishes() && !self.days_over(&b.rect).is_empty();
+        let of_a_week = |b: &Block| weeks.iter().any(|w| in_one_row(w, &b.rect));
+        let whole = self.blocks.iter().filter(|b| dated(b)).all(of_a_week);
+        let one_row = days.iter().all(|day| in_one_row(day, &around));
+        match weeks.len() > 1 && whole && one_row && !self.is_numbered() {
+            true => weeks,
+            false => Vec::new(),
+        }
+    }
+
+    /// Whether the days have numbers, in their headings or in their cells.
+    fn is_numbered(&self) -> bool {
+        let numbered = |p: &Placed| match p.piece {
+            Piece::Day(mark) => mark.day.is_some(),
+            Piece::Number(_) => true,
+            _ => false,
+        };
+        let mut blocks = self.blocks.iter();
+        blocks.any(|b| b.number.is_some() || b.pieces.iter().any(numbered))
+    }
+
     /// The periods that stand side by side over rows of days: each column is a week.
-    pub(super) fn week_columns(&self) -> Vec<Rect> {
+    fn week_columns(&self) -> Vec<Rect> {
         let dates = |b: &&Block| {
             b.pieces.iter().any(|p| matches!(p.piece, Piece::Dates))
                 && b.pieces

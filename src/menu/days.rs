@@ -126,7 +126,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             widest: widest_lines(board),
             days_of_blocks: vec![None; board.blocks.len()],
             last: None,
-            weeks: board.week_columns(),
+            weeks: board.weeks(),
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
@@ -166,7 +166,7 @@ struct Reader<'a> {
     days_of_blocks: Vec<Option<usize>>,
     /// What held for the last dishes read, and their last line, where they may go on on the next page.
     last: Option<(State, Line)>,
-    /// The headings of columns that are weeks, where days are rows.
+    /// The headings of columns that are weeks, where days are rows, or the other way round.
     weeks: Vec<Rect>,
     /// The heading that each day's block became in each week.
     days_of_weeks: BTreeMap<(usize, usize), usize>,
@@ -193,7 +193,7 @@ impl Reader<'_> {
     /// Each block that heads a day becomes a heading; those of one row are one block of days.
     fn name_days(&mut self) {
         if !self.weeks.is_empty() {
-            return;
+            return self.name_days_of_weeks();
         }
         let board = self.board;
         let mut rows: Vec<(usize, Rect)> = Vec::new();
@@ -217,6 +217,38 @@ impl Reader<'_> {
             let heading = self.heading(Some(mark), rect, row);
             if let Some(slot) = self.days_of_blocks.get_mut(index) {
                 *slot = Some(heading);
+            }
+        }
+    }
+
+    /// Where weeks are headings too, each day with dishes becomes a heading in each week, and each week is a block
+    /// of days.
+    fn name_days_of_weeks(&mut self) {
+        let board = self.board;
+        let mut days: Vec<(usize, Rect, DayMark)> = board
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, b)| b.heads_a_day())
+            .filter_map(|(index, b)| Some((index, b.rect, first_day(b)?.0)))
+            .collect();
+        days.sort_by(|a, b| match board.way {
+            Way::Columns => a.1.x0.total_cmp(&b.1.x0),
+            Way::Rows => a.1.y0.total_cmp(&b.1.y0),
+        });
+        for (number, week) in self.weeks.clone().iter().enumerate() {
+            let block = self.next_block();
+            for (index, day, mark) in &days {
+                let rect = match board.way {
+                    Way::Columns => Rect::new(day.x0, week.y0, day.x1, week.y1),
+                    Way::Rows => Rect::new(week.x0, day.y0, week.x1, day.y1),
+                };
+                let dish = |b: &Block| b.has_dishes() && b.rect.overlap(&rect) > 0.0;
+                if !board.blocks.iter().any(dish) {
+                    continue;
+                }
+                let heading = self.heading(Some(*mark), rect, block);
+                self.days_of_weeks.insert((*index, number), heading);
             }
         }
     }
@@ -553,19 +585,14 @@ impl Reader<'_> {
         state
     }
 
-    /// Where weeks are columns and days are rows, a day of the week of the box's column.
-    fn day_of_week(&mut self, day: usize, rect: &Rect) -> Option<usize> {
-        let week = self.weeks.iter().position(|w| in_one_column(w, rect))?;
-        if let Some(heading) = self.days_of_weeks.get(&(day, week)) {
-            return Some(*heading);
-        }
-        let (mark, _) = first_day(self.board.blocks.get(day)?)?;
-        let known = self.days_of_weeks.iter().find(|((_, w), _)| *w == week);
-        let block = known.and_then(|(_, h)| self.out.headings.get(*h));
-        let block = block.map_or_else(|| self.next_block(), |h| h.block);
-        let heading = self.heading(Some(mark), *rect, block);
-        self.days_of_weeks.insert((day, week), heading);
-        Some(heading)
+    /// Where the table's other headings are weeks, a day of the week of the box.
+    fn day_of_week(&self, day: usize, rect: &Rect) -> Option<usize> {
+        let of_week = |week: &Rect| match self.board.way {
+            Way::Columns => in_one_row(week, rect),
+            Way::Rows => in_one_column(week, rect),
+        };
+        let week = self.weeks.iter().position(of_week)?;
+        self.days_of_weeks.get(&(day, week)).copied()
     }
 
     /// In a calendar the day's number is in the cell, its name above.
