@@ -228,3 +228,27 @@ fn weeks_in_rows_under_one_row_of_days_are_dated_each() {
     });
     assert_eq!(dates(&sheet), TWO_WEEKS);
 }
+
+#[test]
+fn weeks_in_columns_whose_headings_wrap_before_the_year_are_dated_each() {
+    let heads = [
+        "Semaine du 8 au 12 septembre\n2025",
+        "Semaine du 15 au 19 septembre\n2025",
+    ];
+    let sheet = Sheet::default().text(200, 50, "Menus de la quinzaine");
+    let sheet = sheet.rows((140, 80), (180, 40), &[&heads]);
+    let days = DAYS.iter().zip(0..);
+    let sheet = days.fold(sheet, |sheet, (day, at)| {
+        let y = 120 + 60 * at;
+        let meal = |week: usize| {
+            WEEKS[week]
+                .iter()
+                .map(|row| row[at as usize])
+                .collect::<Vec<_>>()
+        };
+        let meals = [meal(0).join("\n"), meal(1).join("\n")];
+        let sheet = sheet.cell((40, y), (100, 60), day);
+        sheet.rows((140, y), (180, 60), &[&[&meals[0], &meals[1]]])
+    });
+    assert_eq!(dates(&sheet), TWO_WEEKS);
+}

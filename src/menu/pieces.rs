@@ -285,12 +285,21 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
     (Line::new(head), Line::new(left))
 }
 
+/// A year and nothing else.
+fn is_year(text: &str) -> bool {
+    text.len() == 4 && calendar::Text::new(text).years().len() == 1
+}
+
 /// What a line without a heading, or the rest of one, is.
 fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     let begun = matches!(before.map(|p| &p.piece), Some(Piece::Dishes));
     let open = || before.is_some_and(|p| in_brackets(&p.lines));
     if begun && (only_signs(&line.words) || open()) {
         return Piece::Dishes;
+    }
+    // "Semaine du 6 au 10 octobre" over "2025".
+    if matches!(before.map(|p| &p.piece), Some(Piece::Dates)) && is_year(&text.printed) {
+        return Piece::Dates;
     }
     if let Some(number) = calendar::day_number(&text.printed) {
         return Piece::Number(number);
