@@ -4,7 +4,7 @@
 use super::pieces::{Piece, Placed, pieces};
 use crate::calendar;
 use crate::geometry::Rect;
-use crate::labels::Legend;
+use crate::labels::{Legend, Sign};
 use crate::layout::{Cell, Grid, Line};
 use crate::pdf::Picture;
 
@@ -124,6 +124,13 @@ impl Board {
         let legends = legend_boxes(grid.page, legend);
         let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(|c| of_cell(c, told)).collect();
+        // The legend's own pictures are no dish's.
+        let explained = |picture: &Picture| {
+            let mut entries = legend.entries.iter().filter(|e| e.page == grid.page);
+            entries.any(|e| matches!(&e.sign, Sign::Picture(icon) if icon.rect == picture.rect))
+        };
+        let pictures = blocks.iter_mut().map(|block| &mut block.pictures);
+        pictures.for_each(|pictures| pictures.retain(|picture| !explained(picture)));
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
         blocks.extend(labels_of(&loose));
         let way = way_of(&blocks);

@@ -10,7 +10,7 @@ use super::pieces::{Piece, Placed};
 use super::whole::give_claims;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
-use crate::labels::{Label, Legend, Regime};
+use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
 use crate::layout::Line;
 use crate::pdf::{Colour, Picture, Word};
 use std::collections::BTreeMap;
@@ -558,11 +558,11 @@ impl Reader<'_> {
                 state
                     .days
                     .extend(named.map(|day| self.numbered(block, day)));
-                let labels = board
-                    .blocks
-                    .get(*index)
-                    .map(|b| board.labels_of_day(&b.rect));
-                for placed in labels.into_iter().flatten() {
+                let Some(head) = board.blocks.get(*index) else {
+                    continue;
+                };
+                state.whole.extend(shown(&head.pictures, self.legend));
+                for placed in board.labels_of_day(&head.rect) {
                     match &placed.piece {
                         Piece::Whole(labels) => state
                             .whole
@@ -791,6 +791,18 @@ fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
         _ => Vec::new(),
     });
     regimes.collect()
+}
+
+/// The labels that the legend gives to these very pictures.
+fn shown(pictures: &[Picture], legend: &Legend) -> Vec<(Label, Rect)> {
+    let of_entry = |entry: &labels::Entry| {
+        let (Sign::Picture(icon), Meaning::Label(label)) = (&entry.sign, &entry.meaning) else {
+            return None;
+        };
+        let same = pictures.iter().find(|p| p.hash == icon.hash)?;
+        Some((*label, same.rect))
+    };
+    legend.entries.iter().filter_map(of_entry).collect()
 }
 
 /// Each picture goes to the dish it stands nearest to.
