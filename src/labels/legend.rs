@@ -2,7 +2,7 @@
 //! legend; nor is one that follows other words, as on a dish.
 
 use super::label::{Entry, Legend, Meaning, Sign};
-use super::pieces::{Kind, Piece, cut, plain_sign, same_sign};
+use super::pieces::{Kind, Piece, cut, fold, plain_sign, same_sign};
 use super::vocabulary::{Style, vocabulary};
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
@@ -23,6 +23,8 @@ const ORDINARY: u8 = 48;
 const CELL_REACH: f32 = 3.0;
 /// How many lines a caption may take.
 const CAPTION_LINES: usize = 3;
+/// Letters of the shortest foods ("riz", "thé"): a shorter word before a phrase is no name.
+const SHORTEST_FOOD: usize = 3;
 /// More pieces than this on one caption are no legend but a text.
 const LONGEST: usize = 400;
 
@@ -33,6 +35,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     captions.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
     let reader = Reader {
         page,
+        captions: &captions,
         ordinary: ordinary_ink(&page.words),
     };
     let mut legend = Legend::default();
@@ -219,6 +222,7 @@ fn names_products(caption: &Caption, phrase: &Phrase) -> bool {
 
 struct Reader<'a> {
     page: &'a Page,
+    captions: &'a [Part<'a>],
     ordinary: Colour,
 }
 
@@ -433,7 +437,10 @@ impl Reader<'_> {
                 .map(|()| Sign::Text(plain_sign(&piece.text))),
             Kind::Word => self
                 .style_before(caption, sign_at, floor, phrase)
-                .or_else(|| abbreviation(caption, sign_at, separated, clear, phrase)),
+                .or_else(|| {
+                    let short = abbreviation(caption, sign_at, separated, clear, phrase)?;
+                    (short.told || self.used(&short.text)).then_some(Sign::Text(short.text))
+                }),
             _ => None,
         }
     }
@@ -504,6 +511,16 @@ impl Reader<'_> {
                     .map(Sign::Colour)
             }
         }
+    }
+
+    /// Whether the capitals stand beside small letters on a line: "Poulet LR". Where all is in capitals nothing tells an
+    /// abbreviation from a name.
+    fn used(&self, capitals: &str) -> bool {
+        let small = |w: &Word| w.text.chars().any(char::is_lowercase);
+        self.captions.iter().any(|part| {
+            let borne = part.pieces.iter().any(|p| p.text == capitals);
+            borne && !part.names_a_label && part.words.iter().any(small)
+        })
     }
 
     fn tells(&self, ink: Colour) -> bool {
@@ -618,31 +635,47 @@ fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
         || (at == 1 && caption.kind(0) != Some(Kind::Word))
 }
 
-/// "LR : Label Rouge", "AB agriculture biologique".
+/// "LR : Label Rouge", "AB agriculture biologique"; not "Riz - Bio", which is a dish.
 fn abbreviation(
     caption: &Caption,
     at: usize,
     separated: bool,
     clear: bool,
     phrase: &Phrase,
-) -> Option<Sign> {
+) -> Option<Short> {
     let piece = caption.pieces.get(at)?;
     let letters = piece.text.chars().count();
-    let phrase_upper = caption
-        .pieces
-        .get(phrase.from..phrase.to)?
-        .iter()
-        .all(|p| p.kind != Kind::Word || p.upper());
+    let run = caption.pieces.get(phrase.from..phrase.to)?;
+    let phrase_upper = run.iter().all(|p| p.kind != Kind::Word || p.upper());
     let rest = caption.pieces.get(at..)?;
-    let other = vocabulary()
-        .dish
-        .at(rest)
-        .is_some_and(|t| t.meaning != phrase.meaning);
+    let known = vocabulary().dish.at(rest);
+    let other = known.is_some_and(|t| t.meaning != phrase.meaning);
     let long_phrase = phrase.to - phrase.from >= 2;
-    let shown = separated && (piece.upper() || letters <= 4);
+    let shortens = letters < SHORTEST_FOOD || known.is_some() || shortens(piece, run);
+    let shown = separated && (piece.upper() || (letters <= 4 && shortens));
     let bare = !separated && piece.upper() && !phrase_upper && long_phrase && !other;
-    (clear && letters <= 8 && (shown || bare) && (long_phrase || !other))
-        .then(|| Sign::Text(piece.text.to_string()))
+    (clear && letters <= 8 && (shown || bare) && (long_phrase || !other)).then(|| Short {
+        text: piece.text.to_string(),
+        told: shortens,
+    })
+}
+
+/// A word before a phrase that may be its abbreviation.
+struct Short {
+    text: String,
+    /// The phrase says that it is; else its use on dishes must.
+    told: bool,
+}
+
+/// Whether the letters of the piece are some of the phrase's, in order, from the first of one of its words on.
+fn shortens(piece: &Piece, phrase: &[Piece]) -> bool {
+    (0..phrase.len()).any(|from| {
+        let words = phrase.get(from..).unwrap_or_default();
+        let mut letters = words.iter().flat_map(|p| p.key.chars());
+        let short = fold(&piece.text);
+        let mut short = short.chars();
+        short.next() == letters.next() && short.all(|c| letters.any(|l| l == c))
+    })
 }
 
 /// How far apart two hues are, in degrees.

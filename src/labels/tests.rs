@@ -407,3 +407,30 @@ fn what_joins_two_marks_is_no_part_of_the_name() {
     }
     assert!(only_marks(&words("Bio et local", 0.0), &Legend::default()));
 }
+
+#[test]
+fn a_dish_before_a_dash_is_no_abbreviation() {
+    for dish in [
+        "Riz - BIO",
+        "Kiwi – Bio",
+        "RIZ - BIO",
+        "Pain : local",
+        "JAMBON Label Rouge",
+        "Riz - Label Rouge",
+    ] {
+        assert_eq!(legend(&[dish, "Salade de riz"]).entries, [], "{dish}");
+    }
+    for (text, sign) in [
+        ("LB - Label Rouge", "LB"),
+        ("Loc : produit local", "Loc"),
+        ("B – Bio", "B"),
+        ("MSC : pêche durable", "MSC"),
+        ("HVE haute valeur environnementale", "HVE"),
+    ] {
+        let legend = legend(&[text]);
+        let read: Vec<String> = signs(&legend).into_iter().map(|s| s.0).collect();
+        assert_eq!(read, [sign], "{text}");
+    }
+    let used = ["Poulet XYZ", "XYZ : Label Rouge"];
+    assert_eq!(signs(&legend(&used)), [("XYZ".to_owned(), "label rouge")]);
+}
