@@ -4,6 +4,7 @@
 use super::label::{Entry, Legend, Meaning, Sign};
 use super::pieces::{Kind, Piece, cut, fold, plain_sign, same_sign};
 use super::vocabulary::{Style, vocabulary};
+use crate::calendar;
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Page, Word};
@@ -440,7 +441,8 @@ impl Reader<'_> {
                 .or_else(|| {
                     let short = abbreviation(caption, sign_at, separated, clear, phrase)?;
                     (short.told || self.used(&short.text)).then_some(Sign::Text(short.text))
-                }),
+                })
+                .or_else(|| self.number(caption, sign_at, clear, phrase)),
             _ => None,
         }
     }
@@ -511,6 +513,30 @@ impl Reader<'_> {
                     .map(Sign::Colour)
             }
         }
+    }
+
+    /// "1 Produit issu de l'agriculture biologique", of a page whose dishes bear a raised 1; not "1 produit bio par jour".
+    fn number(&self, caption: &Caption, at: usize, clear: bool, phrase: &Phrase) -> Option<Sign> {
+        let piece = caption.pieces.get(at).filter(|p| is_digit(p) && clear)?;
+        let raised = |p: &Piece| {
+            p.kind == Kind::Mark && !p.text.starts_with('(') && same_sign(&p.text, &piece.text)
+        };
+        let borne = || self.captions.iter().any(|c| c.pieces.iter().any(raised));
+        (ends_clear(caption, phrase.to) && borne() && !self.told_elsewhere(piece))
+            .then(|| Sign::Text(plain_sign(&piece.text)))
+    }
+
+    /// Whether the number heads other words too, as in a key of allergens; those of a date aside.
+    fn told_elsewhere(&self, number: &Piece) -> bool {
+        let heads = |pair: (&Piece, &Piece)| {
+            let (p, next) = pair;
+            is_digit(p) && p.text == number.text && p.rect != number.rect && next.kind == Kind::Word
+        };
+        let dated = |part: &Part| !calendar::Text::new(&text_of(part.words)).spans().is_empty();
+        self.captions.iter().any(|part| {
+            let mut pairs = part.pieces.iter().zip(part.pieces.iter().skip(1));
+            pairs.any(heads) && !dated(part)
+        })
     }
 
     /// Whether the capitals stand beside small letters on a line: "Poulet LR". Where all is in capitals nothing tells an
@@ -633,6 +659,22 @@ fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
             ) && at > 1
         })
         || (at == 1 && caption.kind(0) != Some(Kind::Word))
+}
+
+fn is_digit(piece: &Piece) -> bool {
+    piece.kind == Kind::Word && matches!(piece.text.as_bytes(), [digit] if digit.is_ascii_digit())
+}
+
+/// Whether nothing but further phrases stands up to the end, a punctuation or the next number.
+fn ends_clear(caption: &Caption, at: usize) -> bool {
+    let Some(piece) = caption.pieces.get(at) else {
+        return true;
+    };
+    let rest = caption.pieces.get(at..).unwrap_or_default();
+    match vocabulary().legend.at(rest) {
+        Some(term) => ends_clear(caption, at + term.len()),
+        None => piece.kind != Kind::Word || is_digit(piece),
+    }
 }
 
 /// "LR : Label Rouge", "AB agriculture biologique"; not "Riz - Bio", which is a dish.

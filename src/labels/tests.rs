@@ -434,3 +434,22 @@ fn a_dish_before_a_dash_is_no_abbreviation() {
     let used = ["Poulet XYZ", "XYZ : Label Rouge"];
     assert_eq!(signs(&legend(&used)), [("XYZ".to_owned(), "label rouge")]);
 }
+
+#[test]
+fn a_bare_number_is_the_raised_one_of_the_dishes() {
+    let bio = ("(1)".to_owned(), "agriculture biologique");
+    let key = "1 Produit issu de l'agriculture biologique 2 Produit local 4 Pêche durable MSC";
+    let all = legend(&["Riz¹,²", "Colin⁴", "Menus du 1 au 4 mars", key]);
+    let local = ("(2)".to_owned(), "local");
+    let fish = ("(4)".to_owned(), "pêche durable");
+    assert_eq!(signs(&all), [bio, local, fish]);
+    assert_eq!(read("Riz¹,²", &all).1, ["agriculture biologique", "local"]);
+    for page in [
+        ["Riz (1)", "Riz", "1 Produit bio"],
+        ["Riz²", "Riz", "1 Produit bio"],
+        ["Riz¹", "Riz", "1 produit bio par jour"],
+        ["Riz¹", "1 gluten 2 lait", "1 Produit bio"],
+    ] {
+        assert_eq!(legend(&page).entries, [], "{page:?}");
+    }
+}
