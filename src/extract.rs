@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::labels::{self, Found, Label, Legend, Meaning, names, read_legend};
+use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
 use crate::layout::{Grid, Line, Loser, Settings, lay_out, lines};
 use crate::menu::{self, Dish, Menu, Source, read_menu};
 use crate::pdf::{Facts, Limits, Page, read};
@@ -118,6 +118,7 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     let laid = pages().map(|(page, lines)| lay_out(page, lines, &settings));
     let (grids, losers): (Vec<Grid>, Vec<Vec<Loser>>) = laid.unzip();
     let legend = legend_of(pages());
+    diagnostics.extend(legend.unread.iter().map(unread));
     let source = Source {
         file_name: options.file_name.clone(),
         year: options.year,
@@ -198,8 +199,17 @@ fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Lege
         let found = read_legend(page, lines);
         legend.entries.extend(found.entries);
         legend.areas.extend(found.areas);
+        legend.unread.extend(found.unread);
     }
     legend
+}
+
+fn unread(told: &Unread) -> Diagnostic {
+    let place = Place::Page {
+        page: told.page,
+        rect: Some(told.rect),
+    };
+    Diagnostic::new(Code::UnreadLegend, place).with("legend", &told.text)
 }
 
 /// The lines that are no dishes.

@@ -235,6 +235,8 @@ codes! {
     UnappliedOrganic = "unapplied-organic",
     /// Dishes stand under no day.
     DishesWithoutADay = "dishes-without-a-day",
+    /// What the legend says of a sign cannot be told on the page.
+    UnreadLegend = "unread-legend",
     /// A picture of the legend stands near several dishes.
     AmbiguousPicture = "ambiguous-picture",
     /// The course was decided by neither a heading nor the lexicon.

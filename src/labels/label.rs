@@ -182,6 +182,20 @@ pub struct Legend {
     pub entries: Vec<Entry>,
     /// Where it stands (page, box): nothing in there is a dish.
     pub areas: Vec<(u32, Rect)>,
+    /// What it says that no dish can be given.
+    #[serde(default)]
+    pub unread: Vec<Unread>,
+}
+
+/// What a legend says of a sign that cannot be told on the page: it gives no label.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Unread {
+    /// What it says.
+    pub text: String,
+    /// Page number, from 1.
+    pub page: u32,
+    /// Where it says so.
+    pub rect: Rect,
 }
 
 /// A label of a dish, and the mark that says so.

@@ -1,7 +1,7 @@
 //! A page's lines → its legend: signs beside phrases that name what they mean. A phrase without a sign beside it is no
 //! legend; nor is one that follows other words, as on a dish.
 
-use super::label::{Entry, Legend, Meaning, Sign};
+use super::label::{Entry, Legend, Meaning, Sign, Unread};
 use super::pieces::{Kind, Piece, cut, fold, plain_sign, same_sign};
 use super::vocabulary::{Style, vocabulary};
 use crate::calendar;
@@ -40,6 +40,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         ordinary: ordinary_ink(&page.words),
     };
     let mut legend = Legend::default();
+    let mut told = Vec::new();
     for at in 0..captions.len() {
         let Some((block, entries)) = reader.read_from(&captions, at) else {
             continue;
@@ -47,12 +48,9 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         legend
             .areas
             .extend(block.iter().map(|p| (page.number, p.rect)));
-        for entry in entries {
-            if legend.entries.iter().all(|e| e.sign != entry.sign) {
-                legend.entries.push(entry);
-            }
-        }
+        told.extend(entries);
     }
+    settle(told, &mut legend);
     for entry in footnotes(&captions, page.number) {
         if legend.entries.iter().all(|e| e.sign != entry.sign) {
             legend.areas.push((page.number, entry.rect));
@@ -60,6 +58,34 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         }
     }
     legend
+}
+
+/// Of what is told of a sign twice the first holds; a symbol that is said to be two labels is neither.
+fn settle(told: Vec<Entry>, legend: &mut Legend) {
+    let label = |e: &Entry| match e.meaning {
+        Meaning::Label(label) => Some(label),
+        Meaning::Other(_) => None,
+    };
+    let mut kept: Vec<(Entry, bool)> = Vec::new();
+    for entry in told {
+        let Some((first, clear)) = kept.iter_mut().find(|(e, _)| e.sign == entry.sign) else {
+            kept.push((entry, true));
+            continue;
+        };
+        let Some((one, other)) = label(first).zip(label(&entry)) else {
+            continue;
+        };
+        if *clear && one != other && matches!(first.sign, Sign::Text(_)) {
+            *clear = false;
+            legend.unread.push(Unread {
+                text: format!("{} = {}, {}", first.sign, one.as_str(), other.as_str()),
+                page: entry.page,
+                rect: first.rect.union(&entry.rect),
+            });
+        }
+    }
+    let clear = kept.into_iter().filter(|(_, clear)| *clear);
+    legend.entries.extend(clear.map(|(entry, _)| entry));
 }
 
 /// A part of a line, cut into pieces once.

@@ -8,7 +8,9 @@ mod pieces;
 mod vocabulary;
 
 pub(crate) use label::words;
-pub use label::{Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo};
+pub use label::{
+    Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo, Unread,
+};
 pub use legend::read_legend;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;

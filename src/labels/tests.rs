@@ -453,3 +453,13 @@ fn a_bare_number_is_the_raised_one_of_the_dishes() {
         assert_eq!(legend(&page).entries, [], "{page:?}");
     }
 }
+
+#[test]
+fn a_symbol_of_two_labels_is_neither() {
+    let both = legend(&["● Produit bio ● Produit local * Label Rouge"]);
+    assert_eq!(signs(&both), [("*".to_owned(), "label rouge")]);
+    let unread: Vec<&str> = both.unread.iter().map(|u| u.text.as_str()).collect();
+    assert_eq!(unread, ["● = agriculture biologique, local"]);
+    let twice = legend(&["* Produit bio", "* Agriculture biologique"]);
+    assert_eq!((twice.entries.len(), twice.unread.len()), (1, 0));
+}
