@@ -115,7 +115,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         .filter(|p| matches!(p.piece, Piece::Dishes))
         .map(|p| p.lines.as_slice())
         .collect();
-    let hand = Hand::learn(&runs);
+    let hand = Hand::learn(&runs, legend);
     let mut gathered = Gathered::default();
     let mut unfinished: Option<(State, Line)> = None;
     for board in boards {

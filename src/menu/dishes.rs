@@ -15,6 +15,9 @@ const WIDER_BY: f32 = 0.12;
 /// Share of the lines after the first of a cell that begin with a small letter, from which capitals mean something.
 const CASED: f32 = 0.75;
 
+/// Share of the names that begin with a bullet, from which it stands for nothing whatever the legend says.
+const BULLETED: f32 = 0.9;
+
 /// How a page writes its dishes.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Hand {
@@ -22,11 +25,13 @@ pub(super) struct Hand {
     cased: bool,
     /// Em of white from which a line begins a new dish, where the page's gaps tell.
     apart: Option<f32>,
+    /// So many lines begin with a bullet of the legend that it is no sign.
+    bulleted: bool,
 }
 
 impl Hand {
     /// Learned from all the runs of dish lines of a document.
-    pub(super) fn learn(runs: &[&[Line]]) -> Self {
+    pub(super) fn learn(runs: &[&[Line]], legend: &Legend) -> Self {
         let firsts = runs.iter().filter_map(|r| r.first());
         let (mut capital, mut all) = (0, 0);
         for line in firsts {
@@ -51,8 +56,33 @@ impl Hand {
             }
             _ => None,
         };
-        Self { cased, apart }
+        Self {
+            cased,
+            apart,
+            bulleted: bulleted(runs, legend),
+        }
     }
+}
+
+/// Whether nearly every name begins with a bullet that the legend explains.
+fn bulleted(runs: &[&[Line]], legend: &Legend) -> bool {
+    let names = || {
+        runs.iter()
+            .flat_map(|r| r.iter())
+            .filter(|l| !starts_small(l))
+    };
+    let signed = names().filter(|l| {
+        let first = l.words.first().map_or("", |w| w.text.as_str());
+        is_bullet(first) && explains(legend, first)
+    });
+    let signed = signed.count();
+    signed > 0 && signed as f32 >= BULLETED * names().count() as f32
+}
+
+/// Whether the legend says what the sign means.
+fn explains(legend: &Legend, sign: &str) -> bool {
+    let mut entries = legend.entries.iter();
+    entries.any(|e| matches!(&e.sign, Sign::Text(t) if t == sign))
 }
 
 fn median(values: &mut [f32]) -> Option<f32> {
@@ -123,13 +153,19 @@ pub(super) fn is_bullet(text: &str) -> bool {
     !text.is_empty() && text.chars().all(|c| BULLETS.contains(&c))
 }
 
+/// A bullet that is no sign of the legend.
+fn is_mere_bullet(text: &str, hand: &Hand, legend: &Legend) -> bool {
+    is_bullet(text) && (hand.bulleted || !explains(legend, text))
+}
+
 fn is_or(word: &Word) -> bool {
     matches!(word.text.as_str(), "ou" | "OU" | "Ou")
 }
 
 /// The dishes of a run of lines: the words of each, in order. `width` is what a line may take, in points.
 pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
-    let bulleted = lines.iter().filter(|l| begins_with_bullet(l)).count() * 2 > lines.len();
+    let with_bullet = |line: &Line| begins_with_bullet(line, hand, legend);
+    let bulleted = lines.iter().filter(|l| with_bullet(l)).count() * 2 > lines.len();
     let cell = Cell {
         least: least_white(lines),
         // A cell too full for white strips has none: there the other signs decide.
@@ -141,12 +177,12 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
         let before = groups.last().and_then(|g| g.last()).copied();
         let starts = match before {
             None => true,
-            Some(_) if bulleted => begins_with_bullet(line),
+            Some(_) if bulleted => with_bullet(line),
             Some(before) if only_marks(&line.words, legend) => {
                 let next = lines.get(at + 1);
                 next.is_some_and(|next| is_nearer(before, line, next))
             }
-            Some(before) => begins_a_dish(before, line, &cell, hand),
+            Some(before) => begins_a_dish(before, line, &cell, hand, legend),
         };
         match groups.last_mut().filter(|_| !starts) {
             Some(group) => group.push(line),
@@ -156,7 +192,7 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     let named = join_lone_marks(groups, legend);
     named
         .into_iter()
-        .flat_map(|words| choices(words, legend))
+        .flat_map(|words| choices(words, hand, legend))
         .flat_map(meal_on_a_line)
         .flat_map(|words| main_and_side(words, hand, legend))
         .collect()
@@ -220,8 +256,9 @@ fn is_in_a_mark(words: &[Word], at: usize, legend: &Legend) -> bool {
     })
 }
 
-fn begins_with_bullet(line: &Line) -> bool {
-    line.words.len() > 1 && line.words.first().is_some_and(|w| is_bullet(&w.text))
+fn begins_with_bullet(line: &Line, hand: &Hand, legend: &Legend) -> bool {
+    let first = line.words.first().filter(|_| line.words.len() > 1);
+    first.is_some_and(|w| is_mere_bullet(&w.text, hand, legend))
 }
 
 /// What the lines of one cell say of it.
@@ -255,8 +292,8 @@ fn is_nearer(before: &Line, line: &Line, next: &Line) -> bool {
     !same_row(before, line) && above > WIDER * below.max(0.0) + 2.0 * WIDER_BY
 }
 
-fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand) -> bool {
-    if begins_with_bullet(line) || line.words.first().is_some_and(is_or) {
+fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &Legend) -> bool {
+    if begins_with_bullet(line, hand, legend) || line.words.first().is_some_and(is_or) {
         return true;
     }
     if ends_open(before) || completes_a_label(before, line) {
@@ -318,15 +355,16 @@ fn join_lone_marks(groups: Vec<Vec<&Line>>, legend: &Legend) -> Vec<Vec<Word>> {
 }
 
 /// What the words offer: "Edam ou Gouda", "Poulet rôti – haricots verts" are two; bullets are taken off.
-fn choices(words: Vec<Word>, legend: &Legend) -> Vec<Vec<Word>> {
+fn choices(words: Vec<Word>, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
     let mut parts: Vec<Vec<Word>> = vec![Vec::with_capacity(words.len())];
+    let bullet = |w: &Word| is_mere_bullet(&w.text, hand, legend);
     let mut depth = 0_i32;
     let mut first = true;
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
         let rest = words.as_slice();
         let cuts = depth == 0
-            && ((is_bullet(&word.text) && (first || names_a_dish(rest, legend)))
+            && ((bullet(&word) && (first || names_a_dish(rest, legend)))
                 || (is_or(&word) && offers(rest))
                 || is_star_for_or(&word, rest, legend));
         depth += depth_of(&word.text);
@@ -342,11 +380,7 @@ fn choices(words: Vec<Word>, legend: &Legend) -> Vec<Vec<Word>> {
 
 /// "Bœuf braisé * poisson grillé": a star that no legend explains, between two dishes.
 fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
-    let explained = || {
-        let star = Sign::Text(word.text.to_string());
-        legend.entries.iter().any(|e| e.sign == star)
-    };
-    word.text == "*" && !explained() && course_of(&text_of(rest)).is_some()
+    word.text == "*" && !explains(legend, "*") && course_of(&text_of(rest)).is_some()
 }
 
 /// Whether what stands up to the next dash is a dish: a capital, or a food; "- BIO" is none.
@@ -463,6 +497,7 @@ pub(super) fn place(words: &[Word]) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::labels::{Entry, Label, Meaning, Siqo};
 
     fn parts(text: &str) -> Vec<String> {
         let word = |t: &str| Word {
@@ -500,7 +535,7 @@ mod tests {
     /// The dishes of these lines, each at its y.
     fn told(lines: &[(&str, f32)]) -> Vec<String> {
         let lines: Vec<Line> = lines.iter().map(|(text, y)| line(text, *y)).collect();
-        let hand = Hand::learn(&[&lines]);
+        let hand = Hand::learn(&[&lines], &Legend::default());
         let dishes = dishes(&lines, 200.0, &hand, &Legend::default());
         dishes.iter().map(|words| text_of(words)).collect()
     }
@@ -576,5 +611,60 @@ mod tests {
         ] {
             assert_eq!(parts(line), [line]);
         }
+    }
+
+    #[test]
+    fn a_mark_after_a_dash_is_the_dishs_before() {
+        let told = |text: &str| {
+            let word = |t: &str| Word {
+                text: t.into(),
+                ..Word::default()
+            };
+            let words = text.split(' ').map(word).collect();
+            choices(words, &Hand::default(), &Legend::default()).len()
+        };
+        for (text, count) in [
+            ("Riz - BIO", 1),
+            ("Fromage blanc – Bio – Local", 1),
+            ("Steak haché - Label Rouge", 1),
+            ("Poulet rôti – Haricots verts", 2),
+            ("Poulet rôti - BIO - Haricots verts", 2),
+            ("- Riz", 1),
+        ] {
+            assert_eq!(told(text), count, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bullet_that_the_legend_explains_is_a_mark_of_the_few() {
+        let entry = Entry {
+            sign: Sign::Text("●".to_owned()),
+            meaning: Meaning::Label(Label::Siqo(Siqo::LabelRouge)),
+            page: 1,
+            rect: Rect::default(),
+        };
+        let legend = Legend {
+            entries: vec![entry],
+            ..Legend::default()
+        };
+        let line = |text: &str| {
+            let word = |t: &str| Word {
+                text: t.into(),
+                ..Word::default()
+            };
+            Line::new(text.split(' ').map(word).collect())
+        };
+        let kept = |lines: &[Line]| {
+            let runs: Vec<&[Line]> = lines.chunks(1).collect();
+            let hand = Hand::learn(&runs, &legend);
+            let names = dishes(lines.get(..1).unwrap(), 100.0, &hand, &legend);
+            names.first().unwrap().first().unwrap().text == "●"
+        };
+        assert!(kept(&[line("● Steak haché"), line("Frites"), line("Riz")]));
+        assert!(!kept(&[
+            line("● Steak haché"),
+            line("● Frites"),
+            line("● Riz")
+        ]));
     }
 }
