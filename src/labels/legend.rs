@@ -7,7 +7,8 @@ use super::vocabulary::{Style, vocabulary};
 use crate::calendar;
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
-use crate::pdf::{Colour, Page, Word};
+use crate::pdf::{Colour, Fill, Page, Word};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// A gap wider than this many font sizes parts two captions.
@@ -20,6 +21,14 @@ const PICTURE_GAP: f32 = 1.6;
 const SIGN_SIZE: f32 = 6.0;
 /// Inks nearer than this (largest channel difference, 0 to 255) to the ordinary ink say nothing.
 const ORDINARY: u8 = 48;
+/// Degrees by which the hue of a colour may differ from that of the word for it.
+const SAME_HUE: f32 = 45.0;
+/// Grounds whose channels differ by no more (0 to 255) are white or grey.
+const PALE: u8 = 16;
+/// Two grounds no further apart (largest channel difference) are one.
+const SAME_GROUND: u8 = 32;
+/// Points: what is painted under a dish is no higher.
+const GROUND_HEIGHT: f32 = 30.0;
 /// Em around a caption of one word in which other text makes it a part of a cell.
 const CELL_REACH: f32 = 3.0;
 /// How many lines a caption may take.
@@ -38,6 +47,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         page,
         captions: &captions,
         ordinary: ordinary_ink(&page.words),
+        unread: RefCell::default(),
     };
     let mut legend = Legend::default();
     let mut told = Vec::new();
@@ -51,6 +61,10 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         told.extend(entries);
     }
     settle(told, &mut legend);
+    legend.unread.extend(reader.unread.take());
+    legend
+        .unread
+        .dedup_by(|a, b| a.rect.holds(&b.rect) || b.rect.holds(&a.rect));
     for entry in footnotes(&captions, page.number) {
         if legend.entries.iter().all(|e| e.sign != entry.sign) {
             legend.areas.push((page.number, entry.rect));
@@ -251,6 +265,8 @@ struct Reader<'a> {
     page: &'a Page,
     captions: &'a [Part<'a>],
     ordinary: Colour,
+    /// What the captions name and the page does not show.
+    unread: RefCell<Vec<Unread>>,
 }
 
 /// One caption's pieces and words.
@@ -334,7 +350,9 @@ impl Reader<'_> {
         }
         let one_word = head.words.len() == 1;
         let in_a_cell = || self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
+        let noted = self.unread.borrow().len();
         for count in 1..=block.len() {
+            self.unread.borrow_mut().truncate(noted);
             let lines = block.get(..count).unwrap_or_default();
             let goes_on = lines.iter().take(count - 1).any(|p| p.ends_open);
             if !goes_on && !lines.iter().any(|p| p.names_a_label) {
@@ -426,10 +444,13 @@ impl Reader<'_> {
         if let Some(found) = self.sign_after(caption, phrase) {
             return Some(found);
         }
-        let head = phrase.from == 0 && !in_a_cell();
-        let sign = head
-            .then(|| self.picture(caption).or_else(|| self.swatch(caption)))
-            .flatten()?;
+        let beside = || self.picture(caption).or_else(|| self.swatch(caption));
+        let sign = match phrase.from == 0 {
+            true if !in_a_cell() => beside(),
+            _ => None,
+        };
+        let ground = || (phrase.from == 0).then(|| self.swatch_of_a_ground(caption));
+        let sign = sign.or_else(|| ground().flatten())?;
         Some((sign, phrase.to))
     }
 
@@ -489,7 +510,7 @@ impl Reader<'_> {
         let mut run = (floor..phrase.from).rev();
         let at = run.find(|at| style(*at).is_some() || !links(*at))?;
         let told = (floor..at).any(|i| caption.key(i).is_some_and(|k| words.products.contains(k)))
-            && (floor..at).all(links)
+            && (floor..at).all(|i| links(i) || style(i) == Some(Style::Highlight))
             && (at + 1..phrase.from).any(links);
         let mark = || match caption.kind(at) {
             Some(Kind::Mark) => caption.pieces.get(at).map(|p| plain_sign(&p.text)),
@@ -530,7 +551,10 @@ impl Reader<'_> {
             Style::Bold => Some(Sign::Bold),
             Style::Italic => Some(Sign::Italic),
             Style::Asterisk => Some(Sign::Text("*".to_owned())),
-            Style::Highlight => None,
+            Style::Highlight => self.ground_told(caption, colour_after(caption, at)),
+            Style::Colour(typical) if on_a_ground(caption, at) => {
+                self.ground_told(caption, Some(typical))
+            }
             Style::Colour(typical) => {
                 let inks = [caption.ink(at, at + 1), caption.ink(phrase.from, phrase.to)];
                 let printed = inks.into_iter().flatten().find(|c| self.tells(*c));
@@ -575,6 +599,53 @@ impl Reader<'_> {
         })
     }
 
+    /// The ground that a caption names; where none is found, or several, it is noted.
+    fn ground_told(&self, caption: &Caption, typical: Option<Colour>) -> Option<Sign> {
+        let ground = self.ground(typical);
+        if ground.is_none() {
+            self.unread.borrow_mut().push(Unread {
+                text: text_of(caption.words.iter().copied()),
+                page: self.page.number,
+                rect: caption.rect(0, caption.pieces.len()),
+            });
+        }
+        ground.map(Sign::Highlight)
+    }
+
+    /// The one colour that is painted under some of the page's words, of the hue of a colour word.
+    fn ground(&self, typical: Option<Colour>) -> Option<Colour> {
+        let fits = |c: Colour| {
+            let alike = typical.is_none_or(|t| hue_apart(c, t) < SAME_HUE);
+            c.chroma() > PALE && alike
+        };
+        let mut grounds: Vec<Colour> = Vec::new();
+        for fill in self.page.fills.iter().filter(|f| fits(f.colour)) {
+            let new = grounds
+                .iter()
+                .all(|g| g.distance(fill.colour) > SAME_GROUND);
+            if new && self.lies_under_few(fill.colour) {
+                grounds.push(fill.colour);
+            }
+        }
+        let ground = grounds.pop();
+        ground.filter(|_| grounds.is_empty())
+    }
+
+    /// Whether it is painted under words, and under less than half of them: else it is the page's or the table's own.
+    fn lies_under_few(&self, ground: Colour) -> bool {
+        let small = |f: &Fill| f.rect.height() <= GROUND_HEIGHT;
+        let fills: Vec<&Fill> = self.page.fills.iter().collect();
+        let under = |w: &&Word| {
+            let mut mine = fills
+                .iter()
+                .filter(|f| f.colour.distance(ground) <= SAME_GROUND);
+            mine.any(|f| small(f) && f.rect.holds(&w.rect))
+        };
+        let words = &self.page.words;
+        let over = words.iter().filter(under).count();
+        over > 0 && over * 2 < words.len()
+    }
+
     fn tells(&self, ink: Colour) -> bool {
         ink.distance(self.ordinary) > ORDINARY && ink.chroma() > ORDINARY
     }
@@ -590,7 +661,7 @@ impl Reader<'_> {
         let (ink, apart) = inks
             .map(|c| (c, hue_apart(c, typical)))
             .min_by(|a, b| a.1.total_cmp(&b.1))?;
-        (apart < 45.0).then_some(ink)
+        (apart < SAME_HUE).then_some(ink)
     }
 
     /// "Produits locaux : °", "les produits bio sont signalés en vert".
@@ -607,7 +678,10 @@ impl Reader<'_> {
                 Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,
                 Kind::Open | Kind::Punct if !matches!(piece.text.as_str(), "." | ";") => {}
                 Kind::Word => {
-                    if let Some(style) = vocabulary().styles.get(&piece.key).filter(|_| linked) {
+                    let style = vocabulary().styles.get(&piece.key);
+                    let named =
+                        |s: &Style| *s == Style::Highlight && colour_after(caption, at).is_some();
+                    if let Some(style) = style.filter(|s| linked || named(s)) {
                         return self
                             .styled(caption, *style, at, phrase)
                             .map(|s| (s, at + 1));
@@ -644,11 +718,30 @@ impl Reader<'_> {
         Some(Sign::Picture(picture.clone()))
     }
 
-    /// A small square of colour to the left of the caption.
+    /// What a small square of colour to the left of the caption shows.
     fn swatch(&self, caption: &Caption) -> Option<Sign> {
+        let colour = self.square(caption)?.colour;
+        let mut words = self.page.words.iter();
+        let ink = words.any(|w| w.colour.distance(colour) < 16);
+        let tells = colour.chroma() > ORDINARY;
+        tells.then_some(if ink {
+            Sign::Colour(colour)
+        } else {
+            Sign::Highlight(colour)
+        })
+    }
+
+    /// The same wherever the caption stands, of a colour that is also painted under dishes.
+    fn swatch_of_a_ground(&self, caption: &Caption) -> Option<Sign> {
+        let colour = self.square(caption)?.colour;
+        (colour.chroma() > PALE && self.lies_under_few(colour)).then_some(Sign::Highlight(colour))
+    }
+
+    /// A small square of colour to the left of the caption.
+    fn square(&self, caption: &Caption) -> Option<&Fill> {
         let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
         let size = caption.lines.first()?.size.max(1.0);
-        let fill = self.page.fills.iter().find(|f| {
+        self.page.fills.iter().find(|f| {
             let r = f.rect;
             let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;
             let left = text.x0 - r.x1;
@@ -659,17 +752,6 @@ impl Reader<'_> {
                 && r.width() < 3.0 * size
                 && r.height() < 2.0 * size
                 && empty
-        })?;
-        let ink = self
-            .page
-            .words
-            .iter()
-            .any(|w| w.colour.distance(fill.colour) < 16);
-        let tells = fill.colour.chroma() > ORDINARY;
-        tells.then_some(if ink {
-            Sign::Colour(fill.colour)
-        } else {
-            Sign::Highlight(fill.colour)
         })
     }
 }
@@ -744,6 +826,21 @@ fn shortens(piece: &Piece, phrase: &[Piece]) -> bool {
         let mut short = short.chars();
         short.next() == letters.next() && short.all(|c| letters.any(|l| l == c))
     })
+}
+
+/// The colour word that goes with the style word before it: "surlignés en vert".
+fn colour_after(caption: &Caption, at: usize) -> Option<Colour> {
+    let style = |i: usize| vocabulary().styles.get(caption.key(i)?).copied();
+    (at + 1..at + 4).find_map(|i| match style(i)? {
+        Style::Colour(colour) => Some(colour),
+        _ => None,
+    })
+}
+
+/// "sur fond vert", "surlignés en vert": the colour word is the ground's.
+fn on_a_ground(caption: &Caption, at: usize) -> bool {
+    let highlight = |i: usize| caption.key(i).and_then(|k| vocabulary().styles.get(k));
+    (at.saturating_sub(2)..at).any(|i| highlight(i) == Some(&Style::Highlight))
 }
 
 /// How far apart two hues are, in degrees.

@@ -3,7 +3,7 @@ use super::vocabulary::vocabulary;
 use super::*;
 use crate::geometry::Rect;
 use crate::layout::Line;
-use crate::pdf::{Colour, Page, Picture, Word};
+use crate::pdf::{Colour, Fill, Page, Picture, Word};
 
 const GREEN: Colour = Colour {
     r: 30,
@@ -462,4 +462,75 @@ fn a_symbol_of_two_labels_is_neither() {
     assert_eq!(unread, ["● = agriculture biologique, local"]);
     let twice = legend(&["* Produit bio", "* Agriculture biologique"]);
     assert_eq!((twice.entries.len(), twice.unread.len()), (1, 0));
+}
+
+const PALE_GREEN: Colour = Colour {
+    r: 198,
+    g: 239,
+    b: 206,
+};
+
+/// A page of three dishes, the first on a ground, and a legend with other fills.
+fn on_a_ground(text: &str, grounds: &[(f32, Colour)], square: Option<Colour>) -> Legend {
+    let lines = [
+        Line::new(words("Riz", 100.0)),
+        Line::new(words("Salade verte au citron", 150.0)),
+        Line::new(words("Carottes râpées", 200.0)),
+        Line::new(words(text, 500.0)),
+    ];
+    let fill = |x: f32, y: f32, width: f32, colour: Colour| Fill {
+        rect: Rect::new(x, y, x + width, y + 12.0),
+        colour,
+    };
+    let mut page = page(&lines);
+    let grounds = grounds.iter().map(|(y, c)| fill(40.0, y - 1.0, 200.0, *c));
+    page.fills.extend(grounds);
+    page.fills
+        .extend(square.map(|c| fill(35.0, 499.0, 10.0, c)));
+    read_legend(&page, &lines)
+}
+
+#[test]
+fn a_ground_is_a_sign_where_the_legend_names_it() {
+    let bio = "agriculture biologique";
+    let green = [(100.0, PALE_GREEN)];
+    for text in [
+        "Les plats sur fond vert sont issus de l'agriculture biologique.",
+        "Produits bio surlignés en vert",
+        "Les produits bio sont surlignés en vert",
+        "Sur fond vert : produits bio",
+        "Les produits surlignés sont bio",
+    ] {
+        let legend = on_a_ground(text, &green, None);
+        assert_eq!(signs(&legend), [("Highlig".to_owned(), bio)], "{text}");
+        assert_eq!(legend.unread, [], "{text}");
+    }
+    let square = on_a_ground("Bio", &green, Some(PALE_GREEN));
+    assert_eq!(signs(&square), [("Highlig".to_owned(), bio)]);
+    assert_eq!(on_a_ground("Bio", &[], Some(PALE_GREEN)).entries, []);
+}
+
+#[test]
+fn a_ground_that_the_page_does_not_show_is_noted() {
+    let told = "Les plats sur fond vert sont issus de l'agriculture biologique.";
+    let pink = Colour {
+        r: 240,
+        g: 180,
+        b: 200,
+    };
+    let dark = Colour { r: 0, g: 90, b: 30 };
+    let everywhere = [100.0, 150.0, 200.0, 500.0].map(|y| (y, PALE_GREEN));
+    for grounds in [
+        &[][..],
+        &[(100.0, pink)],
+        &[(100.0, PALE_GREEN), (200.0, dark)],
+        &everywhere,
+    ] {
+        let legend = on_a_ground(told, grounds, None);
+        assert_eq!(legend.entries, [], "{grounds:?}");
+        assert_eq!(legend.unread.len(), 1, "{grounds:?}");
+    }
+    for dish in ["Bio Fonds d'artichaut", "Fond de tarte bio"] {
+        assert_eq!(on_a_ground(dish, &[], None), Legend::default(), "{dish}");
+    }
 }
