@@ -21,6 +21,8 @@ const PICTURE_GAP: f32 = 1.6;
 const SIGN_SIZE: f32 = 6.0;
 /// Inks nearer than this (largest channel difference, 0 to 255) to the ordinary ink say nothing.
 const ORDINARY: u8 = 48;
+/// Inks nearer than this (largest channel difference) are one: rounding of colour spaces.
+const SAME_INK: u8 = 16;
 /// Degrees by which the hue of a colour may differ from that of the word for it.
 const SAME_HUE: f32 = 45.0;
 /// Grounds whose channels differ by no more (0 to 255) are white or grey.
@@ -74,7 +76,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     legend
 }
 
-/// Of what is told of a sign twice the first holds; a symbol that is said to be two labels is neither.
+/// Of what is told of a sign twice the first holds; a sign that is said to be two labels is neither.
 fn settle(told: Vec<Entry>, legend: &mut Legend) {
     let label = |e: &Entry| match e.meaning {
         Meaning::Label(label) => Some(label),
@@ -89,7 +91,7 @@ fn settle(told: Vec<Entry>, legend: &mut Legend) {
         let Some((one, other)) = label(first).zip(label(&entry)) else {
             continue;
         };
-        if *clear && one != other && matches!(first.sign, Sign::Text(_)) {
+        if *clear && one != other {
             *clear = false;
             legend.unread.push(Unread {
                 text: format!("{} = {}, {}", first.sign, one.as_str(), other.as_str()),
@@ -450,7 +452,9 @@ impl Reader<'_> {
             _ => None,
         };
         let ground = || (phrase.from == 0).then(|| self.swatch_of_a_ground(caption));
-        let sign = sign.or_else(|| ground().flatten())?;
+        let sign = sign
+            .or_else(|| ground().flatten())
+            .or_else(|| self.sample(caption, phrase, in_a_cell))?;
         Some((sign, phrase.to))
     }
 
@@ -697,6 +701,56 @@ impl Reader<'_> {
         }
     }
 
+    /// "Bio" in green at the foot of a page where some dishes are green: a label printed as the dishes that bear it.
+    fn sample(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        in_a_cell: &dyn Fn() -> bool,
+    ) -> Option<Sign> {
+        let ink = caption.ink(phrase.from, phrase.to)?;
+        let is_label = matches!(phrase.meaning, Meaning::Label(_));
+        let is_sample = is_label
+            && self.tells(ink)
+            && only_labels(caption)
+            && (!in_a_cell() || self.is_last(caption))
+            && self.colours_some_dishes(ink);
+        is_sample.then_some(Sign::Colour(ink))
+    }
+
+    /// Whether nothing but captions stands beside the caption or below it.
+    fn is_last(&self, caption: &Caption) -> bool {
+        let top = caption.lines.first().map_or(0.0, |l| l.rect.y0);
+        let mut below = self.captions.iter().filter(|p| p.rect.y1 > top);
+        below.all(|p| p.names_a_label)
+    }
+
+    /// Whether lines of text are printed in the ink, and neither titles, nor days, nor whole rows or columns: an ink
+    /// that a course or a day has says nothing of a dish.
+    fn colours_some_dishes(&self, ink: Colour) -> bool {
+        let wears = |p: &&Part| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK);
+        let text = || self.captions.iter().filter(|p| !p.names_a_label);
+        let day = |p: &Part| calendar::day_mark(&text_of(p.words)).is_some();
+        let (inked, plain): (Vec<&Part>, Vec<&Part>) = text().filter(|p| !day(p)).partition(wears);
+        let beside = |p: &Part, of: &[&Part]| {
+            let in_row = |o: &&&Part| o.rect != p.rect && o.rect.overlap_y(&p.rect) > 0.0;
+            of.iter().filter(in_row).count()
+        };
+        // A row's heading in the margin is one plain text beside a coloured row.
+        let lone_lines = || {
+            let aside = |p: &&Part| beside(p, &plain) + beside(p, &inked) > 0;
+            inked.len() > 1 && !inked.iter().any(aside)
+        };
+        let in_mixed_row = inked.iter().any(|p| beside(p, &plain) > 1) || lone_lines();
+        let in_mixed_column = inked.iter().any(|p| {
+            let alike = |o: &&&Part| (o.size - p.size).abs() < 0.15 * p.size;
+            let mut others = plain.iter().filter(alike);
+            others.any(|o| o.rect.overlap_x(&p.rect) > 0.0)
+        });
+        let days_too = self.captions.iter().filter(wears).any(day);
+        !days_too && in_mixed_row && in_mixed_column
+    }
+
     /// The nearest picture to the left of the caption; else one to its right or above it.
     fn picture(&self, caption: &Caption) -> Option<Sign> {
         let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
@@ -783,6 +837,22 @@ fn ends_clear(caption: &Caption, at: usize) -> bool {
         Some(term) => ends_clear(caption, at + term.len()),
         None => piece.kind != Kind::Word || is_digit(piece),
     }
+}
+
+/// Whether the caption is labels and nothing else: "Légende : Bio - Produit local".
+fn only_labels(caption: &Caption) -> bool {
+    let words = vocabulary();
+    let mut at = 0;
+    while let Some(piece) = caption.pieces.get(at) {
+        let rest = caption.pieces.get(at..).unwrap_or_default();
+        let term = words.legend.at(rest);
+        let known = || words.fillers.contains(&piece.key) || piece.key == "legende";
+        if piece.kind == Kind::Word && term.is_none() && !known() {
+            return false;
+        }
+        at += term.map_or(1, super::vocabulary::Term::len);
+    }
+    true
 }
 
 /// "LR : Label Rouge", "AB agriculture biologique"; not "Riz - Bio", which is a dish.

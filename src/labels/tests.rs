@@ -534,3 +534,60 @@ fn a_ground_that_the_page_does_not_show_is_noted() {
         assert_eq!(on_a_ground(dish, &[], None), Legend::default(), "{dish}");
     }
 }
+
+/// A table of three days whose dishes at these places (row, column) are green, and a green caption below.
+fn table_with_green(caption: &str, green: &[(usize, usize)]) -> Legend {
+    let dishes = [
+        ["Taboulé", "Betteraves", "Radis"],
+        ["Colin", "Poulet", "Omelette"],
+        ["Kiwi", "Pomme", "Banane"],
+    ];
+    let inked = |words: Vec<Word>, ink: bool| {
+        let colour = if ink { GREEN } else { Colour::default() };
+        Line::new(words.into_iter().map(|w| Word { colour, ..w }).collect())
+    };
+    let moved = |mut words: Vec<Word>, by: f32| {
+        for word in &mut words {
+            word.rect = Rect::new(
+                word.rect.x0 + by,
+                word.rect.y0,
+                word.rect.x1 + by,
+                word.rect.y1,
+            );
+        }
+        words
+    };
+    let mut lines = vec![Line::new(words("Menus du 3 au 7 mars", 50.0))];
+    for (row, names) in dishes.iter().enumerate() {
+        let y = 100.0 + 30.0 * row as f32;
+        for (column, name) in names.iter().enumerate() {
+            let words = moved(words(name, y), 150.0 * column as f32);
+            lines.push(inked(words, green.contains(&(row, column))));
+        }
+    }
+    lines.push(inked(words(caption, 500.0), true));
+    read_legend(&page(&lines), &lines)
+}
+
+#[test]
+fn a_label_may_be_printed_as_the_dishes_that_bear_it() {
+    let some = [(0, 0), (1, 2), (2, 1)];
+    let bio = ("Colour(".to_owned(), "agriculture biologique");
+    for caption in ["BIO", "Produits bio", "Légende : Bio"] {
+        assert_eq!(
+            signs(&table_with_green(caption, &some)),
+            std::slice::from_ref(&bio),
+            "{caption}"
+        );
+    }
+    let two = table_with_green("Bio - Local", &some);
+    assert_eq!((two.entries.len(), two.unread.len()), (0, 1));
+    for caption in ["Menu bio du vendredi", "Nos producteurs bio", "Légende"] {
+        assert_eq!(table_with_green(caption, &some).entries, [], "{caption}");
+    }
+    let row = [(0, 0), (0, 1), (0, 2)];
+    let column = [(0, 1), (1, 1), (2, 1)];
+    for green in [&row[..], &column, &[]] {
+        assert_eq!(table_with_green("BIO", green).entries, [], "{green:?}");
+    }
+}
