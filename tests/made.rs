@@ -1,4 +1,4 @@
-//! Small PDFs made on the spot: a list of days and dishes, with a date in the file where one is wanted.
+//! Small PDFs made on the spot: a list of days and dishes, with a date in the file where one is wanted; a page of cells.
 
 /// A list: the title, then each day's heading above its dishes.
 pub struct List<'a> {
@@ -101,6 +101,38 @@ impl Sheet {
     pub fn pdf(&self) -> Vec<u8> {
         let content: Vec<u8> = self.content.chars().map(|c| c as u8).collect();
         pdf(&content, "", "/ModDate(D:20250825090000Z)")
+    }
+}
+
+/// A page of texts, some of them in ruled cells; points from its top left corner.
+#[derive(Default)]
+pub struct Drawing(String);
+
+impl Drawing {
+    /// A text in this size, on the baseline at `y`.
+    pub fn write(&mut self, x: i32, y: i32, size: i32, text: &str) {
+        let y = 842 - y;
+        let text = text.replace('(', "\\(").replace(')', "\\)");
+        self.0
+            .push_str(&format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n"));
+    }
+
+    /// Cells side by side, 20 points high: each from its edge to the next one, with its text, or none.
+    pub fn row(&mut self, y: i32, edges: &[i32], texts: &[&str]) {
+        for (pair, text) in edges.windows(2).zip(texts) {
+            let (x, width) = (pair[0], pair[1] - pair[0]);
+            self.0
+                .push_str(&format!("{x} {} {width} 20 re S\n", 842 - y - 20));
+            if !text.is_empty() {
+                self.write(x + 4, y + 14, 10, text);
+            }
+        }
+    }
+
+    /// The PDF.
+    pub fn pdf(&self) -> Vec<u8> {
+        let content: Vec<u8> = self.0.chars().map(|c| c as u8).collect();
+        pdf(&content, "", "")
     }
 }
 

@@ -1,12 +1,15 @@
 //! `menu`: what a page says becomes days and dishes, on PDFs made on the spot.
 
-use crate::made::{List, Sheet, WEEK};
-use ardoise::extract::{Options, extract};
+use crate::made::{Drawing, List, Sheet, WEEK};
+use ardoise::extract::{Extracted, Options, extract};
+
+fn rows(pdf: &[u8]) -> Vec<Extracted> {
+    extract(pdf, &Options::default()).unwrap().rows
+}
 
 /// Date and name of each dish.
 fn dishes(pdf: &[u8]) -> Vec<(String, String)> {
-    let extraction = extract(pdf, &Options::default()).unwrap();
-    let rows = extraction.rows.into_iter().map(|r| r.row);
+    let rows = rows(pdf).into_iter().map(|r| r.row);
     rows.map(|r| (r.menu_date.to_string(), r.menu_plat_nom))
         .collect()
 }
@@ -251,4 +254,55 @@ fn weeks_in_columns_whose_headings_wrap_before_the_year_are_dated_each() {
         sheet.rows((140, y), (180, 60), &[&[&meals[0], &meals[1]]])
     });
     assert_eq!(dates(&sheet), TWO_WEEKS);
+}
+
+/// A table a day, one under the other: its day over it or in its first row, its courses in a column or not.
+fn table_a_day(day_in_table: bool, courses: bool) -> Drawing {
+    let mut page = Drawing::default();
+    page.write(60, 40, 14, "Menus du 28 septembre au 1 octobre 2026");
+    let days = [
+        (
+            "Lundi 28 septembre 2026",
+            ["Taboulé", "Omelette", "Fromage"],
+        ),
+        ("Mardi 29 septembre 2026", ["Radis", "Poulet rôti", "Edam"]),
+        ("Jeudi 1 octobre 2026", ["Melon", "Lasagnes", "Brie"]),
+    ];
+    for (number, (day, dishes)) in (0..).zip(days) {
+        let y = 80 + 160 * number;
+        match day_in_table {
+            true => page.row(y, &[60, 460], &[day]),
+            false => page.write(60, y + 14, 12, day),
+        }
+        if courses {
+            page.row(y + 20, &[60, 160, 460], &["Composante", "Plat"]);
+        }
+        for ((line, course), dish) in (2..).zip(["Entrée", "Plat", "Laitage"]).zip(dishes) {
+            match courses {
+                true => page.row(y + 20 * line, &[60, 160, 460], &[course, dish]),
+                false => page.row(y + 20 * line - 20, &[60, 460], &[dish]),
+            }
+        }
+    }
+    page
+}
+
+#[test]
+fn a_day_alone_in_its_row_heads_the_table_below_it() {
+    for (day_in_table, courses) in [(true, true), (true, false), (false, true), (false, false)] {
+        let rows = rows(&table_a_day(day_in_table, courses).pdf());
+        let of_day = |date: &str| {
+            let mine = rows.iter().filter(|r| r.row.menu_date.to_string() == date);
+            let names: Vec<&str> = mine.map(|r| r.row.menu_plat_nom.as_str()).collect();
+            names.join(", ")
+        };
+        let got = ["2026-09-28", "2026-09-29", "2026-10-01"].map(of_day);
+        let expected = [
+            "Taboulé, Omelette, Fromage",
+            "Radis, Poulet rôti, Edam",
+            "Melon, Lasagnes, Brie",
+        ];
+        assert_eq!(got, expected, "{day_in_table} {courses}");
+        assert_eq!(rows.len(), 9);
+    }
 }

@@ -1,6 +1,6 @@
 //! Entries + dates → `Menu`: marks read, courses settled, each doubt said.
 
-use super::blocks::Board;
+use super::blocks::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Saying, Sayings, date_days};
 use super::days::{Entry, Gathered, gather};
@@ -39,7 +39,7 @@ pub fn read_menu(
     legend: &Legend,
     source: &Source,
 ) -> (Menu, Vec<Diagnostic>) {
-    let boards: Vec<Board> = grids.iter().map(|g| Board::new(g, legend)).collect();
+    let boards = boards(grids, legend);
     let gathered = gather(&boards, legend);
     let (dates, mut diagnostics) =
         date_days(&gathered.headings, &sayings(document, &boards, source));

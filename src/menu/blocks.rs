@@ -74,6 +74,12 @@ impl Block {
         };
         !self.has_days() && !self.has_dishes() && self.pieces.iter().any(label)
     }
+
+    /// A label whose words can be a dish as well: "Fromage".
+    fn may_be_a_dish(&self) -> bool {
+        let or_dish = |p: &Placed| matches!(&p.piece, Piece::Course(heading) if heading.or_dish);
+        self.pieces.iter().all(or_dish)
+    }
 }
 
 /// Two boxes side by side.
@@ -94,6 +100,12 @@ fn is_left_of(a: &Rect, b: &Rect) -> bool {
     a.x1 <= b.x0 + TOUCH && in_one_row(a, b)
 }
 
+/// Whether a box is the first of several in its row.
+fn leads_its_row(rect: &Rect, cells: &[Rect]) -> bool {
+    let follows = cells.iter().any(|cell| is_left_of(rect, cell));
+    follows && !cells.iter().any(|cell| is_left_of(cell, rect))
+}
+
 /// How a page sets out its days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
@@ -101,6 +113,8 @@ pub(super) enum Way {
     Columns,
     /// Day headings one under the other, dishes beside them.
     Rows,
+    /// Day headings one under the other, each over what stands below it, up to the next one, at any width.
+    Stacked,
 }
 
 /// The blocks of one page.
@@ -119,8 +133,24 @@ pub(super) struct Board {
     pub flows: bool,
 }
 
+/// The pages of a document. A last page with one day of a list of tables is laid out as the pages before.
+pub(super) fn boards(grids: &[Grid], legend: &Legend) -> Vec<Board> {
+    let mut boards: Vec<Board> = grids
+        .iter()
+        .map(|g| Board::new(g, legend, way_of))
+        .collect();
+    if boards.iter().any(|b| b.way == Way::Stacked) {
+        for (board, grid) in boards.iter_mut().zip(grids) {
+            if board.heads.len() == 1 {
+                *board = Board::new(grid, legend, way_of_one_day);
+            }
+        }
+    }
+    boards
+}
+
 impl Board {
-    pub(super) fn new(grid: &Grid, legend: &Legend) -> Self {
+    fn new(grid: &Grid, legend: &Legend, way_of: fn(&[Block], &[Line]) -> Way) -> Self {
         let legends = legend_boxes(grid.page, legend);
         let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(|c| of_cell(c, told)).collect();
@@ -133,7 +163,7 @@ impl Board {
         pictures.for_each(|pictures| pictures.retain(|picture| !explained(picture)));
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
         blocks.extend(labels_of(&loose));
-        let way = way_of(&blocks);
+        let way = way_of(&blocks, &loose);
         let mut board = Self {
             page: grid.page,
             way,
@@ -173,12 +203,14 @@ impl Board {
             return;
         };
         let way = self.way;
+        let cells: Vec<Rect> = self.blocks.iter().map(|b| b.rect).collect();
         let aside = |rect: &Rect| match way {
             Way::Columns => {
                 let first = days.iter().map(|d| d.x0).fold(f32::INFINITY, f32::min);
                 rect.centre_x() < first || rect.centre_x() > around.x1
             }
             Way::Rows => rect.y1 <= around.y0 + TOUCH,
+            Way::Stacked => leads_its_row(rect, &cells),
         };
         let is_aside = |b: &Block| b.is_label() && aside(&b.rect);
         if !self.blocks.iter().any(is_aside) {
@@ -187,13 +219,37 @@ impl Board {
         }
         let dish = |b: &Block| {
             let wide = self.days_over(&b.rect).len() > 1;
-            b.is_cell && b.is_label() && !aside(&b.rect) && !wide
+            // Over a column of each day's table: "Composante | Plat".
+            let over = way == Way::Stacked && !b.may_be_a_dish();
+            b.is_cell && b.is_label() && !aside(&b.rect) && !wide && !over
         };
         let dishes: Vec<bool> = self.blocks.iter().map(dish).collect();
+        if way == Way::Stacked {
+            self.clear_the_margin(&cells);
+        }
         for (block, dish) in self.blocks.iter_mut().zip(dishes) {
             if dish {
                 block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
             }
+        }
+    }
+
+    /// Of a table a day, what leads its row in the column of the course headings is no dish: "Composante | Plat".
+    fn clear_the_margin(&mut self, cells: &[Rect]) {
+        let margin: Vec<Rect> = self
+            .blocks
+            .iter()
+            .filter(|b| b.is_cell && b.is_label() && leads_its_row(&b.rect, cells))
+            .map(|b| b.rect)
+            .collect();
+        let leads = |b: &&mut Block| {
+            let shared = |rect: &Rect| in_one_column(rect, &b.rect);
+            margin.iter().any(shared) && leads_its_row(&b.rect, cells)
+        };
+        for block in self.blocks.iter_mut().filter(leads) {
+            let dishes = |p: &&mut Placed| matches!(p.piece, Piece::Dishes);
+            let texts = block.pieces.iter_mut().filter(dishes);
+            texts.for_each(|p| p.piece = Piece::Aside);
         }
     }
 
@@ -207,14 +263,13 @@ impl Board {
                 .filter(|b| in_one_row(&b.rect, &block.rect) && text(b) == text(block));
             twins.count() == 1
         };
-        let or_dish = |p: &Placed| matches!(&p.piece, Piece::Course(heading) if heading.or_dish);
         let lone: Vec<bool> = self
             .blocks
             .iter()
             .map(|b| {
                 b.is_cell
                     && b.is_label()
-                    && b.pieces.iter().all(or_dish)
+                    && b.may_be_a_dish()
                     && self.days_over(&b.rect).len() == 1
                     && alone(b)
             })
@@ -262,11 +317,12 @@ impl Board {
             .filter(|(_, b)| match self.way {
                 Way::Columns => is_above(&b.rect, rect),
                 Way::Rows => is_left_of(&b.rect, rect),
+                Way::Stacked => b.rect.y1 <= rect.y0 + TOUCH,
             })
             .map(|(i, b)| (i, b.rect))
             .collect();
         let edge = |r: &Rect| match self.way {
-            Way::Columns => r.centre_y(),
+            Way::Columns | Way::Stacked => r.centre_y(),
             Way::Rows => r.centre_x(),
         };
         let Some(nearest) = over
@@ -277,7 +333,7 @@ impl Board {
             return Vec::new();
         };
         let same = |r: &Rect| match self.way {
-            Way::Columns => in_one_row(r, &nearest),
+            Way::Columns | Way::Stacked => in_one_row(r, &nearest),
             Way::Rows => in_one_column(r, &nearest),
         };
         over.iter()
@@ -307,8 +363,10 @@ impl Board {
         let beside =
             |r: &Rect| (is_left_of(r, rect) || is_left_of(rect, r)) && !in_one_column(r, rect);
         let mut found: Vec<(&Placed, Rect)> = match self.way {
-            Way::Columns => placed.iter().filter(|(_, r)| beside(r)).copied().collect(),
             Way::Rows => Vec::new(),
+            Way::Columns | Way::Stacked => {
+                placed.iter().filter(|(_, r)| beside(r)).copied().collect()
+            }
         };
         if found.is_empty() {
             let top = self.top_of_days(rect);
@@ -326,7 +384,7 @@ impl Board {
     fn top_of_days(&self, rect: &Rect) -> f32 {
         match self.way {
             Way::Rows => f32::NEG_INFINITY,
-            Way::Columns => {
+            Way::Columns | Way::Stacked => {
                 let heads = self.days_over(rect);
                 let tops = heads
                     .iter()
@@ -342,7 +400,7 @@ impl Board {
         let days = self.day_boxes();
         let abreast = |a: &Rect, b: &Rect| match self.way {
             Way::Columns => in_one_column(a, b),
-            Way::Rows => in_one_row(a, b),
+            Way::Rows | Way::Stacked => in_one_row(a, b),
         };
         let alone = |r: &Rect| days.iter().filter(|d| abreast(d, r)).count() == 1;
         let by = |r: &Rect| match self.way {
@@ -351,7 +409,7 @@ impl Board {
                 let aside = (r.centre_x() - day.centre_x()).abs();
                 apart < LABEL_REACH * r.height() && aside < OFF_CENTRE * day.width()
             }
-            Way::Rows => true,
+            Way::Rows | Way::Stacked => true,
         };
         self.blocks
             .iter()
@@ -366,6 +424,7 @@ impl Board {
         match self.way {
             Way::Rows => self.week_columns(),
             Way::Columns => self.week_rows(),
+            Way::Stacked => Vec::new(),
         }
     }
 
@@ -527,7 +586,7 @@ fn labels_of(loose: &[Line]) -> Vec<Block> {
         .collect()
 }
 
-fn way_of(blocks: &[Block]) -> Way {
+fn way_of(blocks: &[Block], loose: &[Line]) -> Way {
     let heads: Vec<&Block> = blocks.iter().filter(|b| b.heads_a_day()).collect();
     let pairs = |related: fn(&Rect, &Rect) -> bool| {
         let later = |i: usize| heads.iter().skip(i + 1);
@@ -536,8 +595,32 @@ fn way_of(blocks: &[Block]) -> Way {
             .filter(|(a, b)| related(&a.rect, &b.rect))
             .count()
     };
-    match pairs(in_one_row) == 0 && pairs(in_one_column) > 0 {
-        true => Way::Rows,
+    if pairs(in_one_row) > 0 || pairs(in_one_column) == 0 {
+        return Way::Columns;
+    }
+    match heads.iter().all(|head| stands_alone(head, blocks, loose)) {
+        true => Way::Stacked,
+        false => Way::Rows,
+    }
+}
+
+/// How a page with one day is set out, where other pages have a table a day.
+fn way_of_one_day(blocks: &[Block], loose: &[Line]) -> Way {
+    let mut heads = blocks.iter().filter(|b| b.heads_a_day());
+    match heads.all(|head| stands_alone(head, blocks, loose)) {
+        true => Way::Stacked,
         false => Way::Columns,
     }
+}
+
+/// Whether nothing but what is said of the whole day stands beside a day's heading: what it heads is below it.
+fn stands_alone(head: &Block, blocks: &[Block], loose: &[Line]) -> bool {
+    let beside = |rect: &Rect| in_one_row(rect, &head.rect) && !in_one_column(rect, &head.rect);
+    let said = |p: &Placed| matches!(p.piece, Piece::Whole(_) | Piece::Theme | Piece::Closed);
+    let (of_day, others): (Vec<&Block>, Vec<&Block>) = blocks
+        .iter()
+        .filter(|b| beside(&b.rect))
+        .partition(|b| b.pieces.iter().all(said));
+    let read = |line: &Line| of_day.iter().any(|b| b.rect.holds(&line.rect));
+    others.is_empty() && !loose.iter().any(|l| beside(&l.rect) && !read(l))
 }

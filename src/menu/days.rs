@@ -234,14 +234,14 @@ impl Reader<'_> {
             .collect();
         days.sort_by(|a, b| match board.way {
             Way::Columns => a.1.x0.total_cmp(&b.1.x0),
-            Way::Rows => a.1.y0.total_cmp(&b.1.y0),
+            Way::Rows | Way::Stacked => a.1.y0.total_cmp(&b.1.y0),
         });
         for (number, week) in self.weeks.clone().iter().enumerate() {
             let block = self.next_block();
             for (index, day, mark) in &days {
                 let rect = match board.way {
                     Way::Columns => Rect::new(day.x0, week.y0, day.x1, week.y1),
-                    Way::Rows => Rect::new(week.x0, day.y0, week.x1, day.y1),
+                    Way::Rows | Way::Stacked => Rect::new(week.x0, day.y0, week.x1, day.y1),
                 };
                 let dish = |b: &Block| b.has_dishes() && b.rect.overlap(&rect) > 0.0;
                 if !board.blocks.iter().any(dish) {
@@ -271,7 +271,7 @@ impl Reader<'_> {
                 .flat_map(|b| &b.pieces)
                 .any(between)
         };
-        in_one_row(above, below) || (self.board.way == Way::Rows && !named())
+        in_one_row(above, below) || (self.board.way != Way::Columns && !named())
     }
 
     fn heading(&mut self, mark: Option<DayMark>, rect: Rect, block: usize) -> usize {
@@ -303,7 +303,7 @@ impl Reader<'_> {
                 .map(|b| b.rect)
                 .unwrap_or_default();
             match self.board.way {
-                Way::Columns => (rect.y0, rect.x0),
+                Way::Columns | Way::Stacked => (rect.y0, rect.x0),
                 Way::Rows => (rect.x0, rect.y0),
             }
         };
@@ -461,7 +461,7 @@ impl Reader<'_> {
     fn slots(&self, block: &Block) -> Vec<Slot> {
         let is_slot = |p: &Piece| matches!(p, Piece::Course(_) | Piece::Meal(_));
         let mut slots: Vec<Slot> = match self.board.way {
-            Way::Columns => self.board.labels_over(&block.rect, is_slot),
+            Way::Columns | Way::Stacked => self.board.labels_over(&block.rect, is_slot),
             Way::Rows => Vec::new(),
         }
         .into_iter()
@@ -589,7 +589,7 @@ impl Reader<'_> {
     fn day_of_week(&self, day: usize, rect: &Rect) -> Option<usize> {
         let of_week = |week: &Rect| match self.board.way {
             Way::Columns => in_one_row(week, rect),
-            Way::Rows => in_one_column(week, rect),
+            Way::Rows | Way::Stacked => in_one_column(week, rect),
         };
         let week = self.weeks.iter().position(of_week)?;
         self.days_of_weeks.get(&(day, week)).copied()
@@ -678,7 +678,7 @@ impl Reader<'_> {
                 _ => None,
             })
             .collect();
-        let several = found.len() > 1 && self.board.way == Way::Columns;
+        let several = found.len() > 1 && self.board.way != Way::Rows;
         for entry in found.iter_mut().filter(|e| e.courses.is_empty()) {
             let y = entry.rect.centre_y();
             let far = |r: &Rect| (r.centre_y() - y).abs();
