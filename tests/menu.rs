@@ -256,6 +256,53 @@ fn weeks_in_columns_whose_headings_wrap_before_the_year_are_dated_each() {
     assert_eq!(dates(&sheet), TWO_WEEKS);
 }
 
+/// The names of the organic dishes.
+fn organic(pdf: &[u8]) -> Vec<String> {
+    let rows = rows(pdf).into_iter().filter(Extracted::is_organic);
+    rows.map(|r| r.row.menu_plat_nom).collect()
+}
+
+/// Days over two columns each, the second with marks; `marks` are those of each line.
+fn marks_beside(marks: &[[&str; 2]; 3]) -> Drawing {
+    let mut page = Drawing::default();
+    page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
+    page.row(
+        80,
+        &[140, 330, 520],
+        &["Lundi 28 septembre", "Mardi 29 septembre"],
+    );
+    let lines = [
+        ("Entrée", ["Taboulé", "Radis"]),
+        ("Plat", ["Omelette", "Poulet rôti"]),
+        ("Laitage", ["Brie", "Edam"]),
+    ];
+    for ((number, (course, [monday, tuesday])), [a, b]) in (1..).zip(lines).zip(marks) {
+        let texts = [course, monday, a, tuesday, b];
+        page.row(80 + 20 * number, &[60, 140, 290, 330, 480, 520], &texts);
+    }
+    page
+}
+
+#[test]
+fn a_cell_of_marks_is_for_the_dish_in_its_row_and_day() {
+    let page = marks_beside(&[["BIO", ""], ["", "BIO"], ["", "BIO"]]);
+    assert_eq!(organic(&page.pdf()), ["Taboulé", "Poulet rôti", "Edam"]);
+}
+
+#[test]
+fn a_mark_without_a_dish_is_told() {
+    let mut page = marks_beside(&[["", "BIO"], ["", ""], ["", ""]]);
+    page.row(
+        160,
+        &[60, 140, 290, 330, 480, 520],
+        &["Dessert", "Poire", "", "", "BIO"],
+    );
+    let extraction = extract(&page.pdf(), &Options::default()).unwrap();
+    let codes = extraction.diagnostics.iter().map(|d| d.code.as_str());
+    assert_eq!(codes.filter(|c| *c == "mark-without-dish").count(), 1);
+    assert_eq!(organic(&page.pdf()), ["Radis"]);
+}
+
 /// A table a day, one under the other: its day over it or in its first row, its courses in a column or not.
 fn table_a_day(day_in_table: bool, courses: bool) -> Drawing {
     let mut page = Drawing::default();

@@ -237,6 +237,8 @@ codes! {
     DishesWithoutADay = "dishes-without-a-day",
     /// What the legend says of a sign cannot be told on the page.
     UnreadLegend = "unread-legend",
+    /// A mark in a cell of its own stands beside no dish.
+    MarkWithoutDish = "mark-without-dish",
     /// A picture of the legend stands near several dishes.
     AmbiguousPicture = "ambiguous-picture",
     /// The course was decided by neither a heading nor the lexicon.

@@ -12,7 +12,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks};
 use crate::layout::{Grid, Line};
-use crate::pdf::{Document, Fill, Picture};
+use crate::pdf::{Document, Fill, Picture, Word};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,6 +67,12 @@ pub fn read_menu(
         .filter(|day| !day.meals.is_empty())
         .collect();
     diagnostics.extend(kitchen.diagnostics);
+    diagnostics.extend(
+        gathered
+            .strays
+            .iter()
+            .map(|(page, mark)| stray(*page, mark)),
+    );
     (Menu { days }, diagnostics)
 }
 
@@ -78,6 +84,13 @@ fn dayless(gathered: &Gathered) -> Option<Diagnostic> {
         let doubt = Diagnostic::new(Code::DishesWithoutADay, on(*page, *rect));
         doubt.with("count", count).with("dish", name)
     })
+}
+
+/// The doubt about marks that stand beside no dish.
+fn stray(page: u32, mark: &[Word]) -> Diagnostic {
+    let rect = Rect::around(mark.iter().map(|w| w.rect)).unwrap_or_default();
+    let words: Vec<&str> = mark.iter().map(|w| w.text.as_str()).collect();
+    Diagnostic::new(Code::MarkWithoutDish, on(page, rect)).with("mark", words.join(" "))
 }
 
 /// All that speaks of dates besides the day headings.

@@ -1,5 +1,6 @@
 //! Boards → entries: each dish's words with what governs them, each day heading for the dates.
 
+use super::beside::{MarkCell, give_marks, holds_only_marks};
 use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
 use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
@@ -45,6 +46,8 @@ pub(super) struct Gathered {
     pub entries: Vec<Entry>,
     /// Dishes that stand under no day, and where.
     pub dayless: Vec<(String, u32, Rect)>,
+    /// Marks that stand beside no dish, each with its page.
+    pub strays: Vec<(u32, Vec<Word>)>,
 }
 
 impl Gathered {
@@ -181,9 +184,15 @@ impl Reader<'_> {
             true => self.days_by_order(),
             false => Vec::new(),
         };
+        let first = self.out.entries.len();
+        let mut marks = Vec::new();
         for index in order {
-            self.read_block(index, &unnamed);
+            marks.extend(self.read_block(index, &unnamed));
         }
+        let page = self.board.page;
+        let entries = self.out.entries.get_mut(first..).unwrap_or_default();
+        let strays = give_marks(&marks, entries).into_iter();
+        self.out.strays.extend(strays.map(|mark| (page, mark)));
     }
 
     fn any_day(&self) -> bool {
@@ -339,17 +348,24 @@ impl Reader<'_> {
         days
     }
 
-    fn read_block(&mut self, index: usize, unnamed: &[(Rect, usize)]) {
+    /// Reads a block's dishes; one without any, but with marks for the dishes beside it, is given back.
+    fn read_block(&mut self, index: usize, unnamed: &[(Rect, usize)]) -> Option<MarkCell> {
         let board = self.board;
-        let Some(block) = board.blocks.get(index).filter(|b| b.has_dishes()) else {
-            return;
-        };
+        let block = board.blocks.get(index)?;
+        if holds_only_marks(block, self.legend) {
+            let days = self.around(block, unnamed).days;
+            return (!days.is_empty()).then(|| MarkCell::new(block, days, board));
+        }
+        if !block.has_dishes() {
+            return None;
+        }
         let width = match block.rect.width() {
             cell if cell > 0.0 => self.widest.get(index).copied().unwrap_or(cell).min(cell),
             _ => f32::INFINITY,
         };
         let state = self.around(block, unnamed);
         self.read_pieces(block, width, state);
+        None
     }
 
     /// The rest of the day that a list left unfinished at the foot of the page before.

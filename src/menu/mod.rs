@@ -1,6 +1,7 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
 mod assembly;
+mod beside;
 mod blocks;
 pub mod courses;
 pub mod dates;
