@@ -174,6 +174,36 @@ fn columns_without_rules_follow_the_day_headings() {
 }
 
 #[test]
+fn a_short_word_set_apart_ends_the_dish_at_its_left() {
+    let mut page = page();
+    for (x, day, dish) in [
+        (100.0, "Lundi 30 novembre", "Coquillettes"),
+        (330.0, "Mardi 1 décembre", "Carottes"),
+        (560.0, "Jeudi 3 décembre", "Riz"),
+    ] {
+        write(&mut page, x, 60.0, day);
+        write(&mut page, x + 3.0, 80.0, "Taboulé");
+        write(&mut page, x + 3.0, 100.0, dish);
+    }
+    write(&mut page, 300.0, 80.0, "BIO");
+    write(&mut page, 530.0, 100.0, "BIO");
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "columns");
+    let of_day = |number: usize| {
+        let cells = grid
+            .cells
+            .iter()
+            .filter(|c| usize::from(c.columns.start) == number);
+        let texts: Vec<String> = cells.map(Cell::text).collect();
+        texts.join(" ")
+    };
+    let first = usize::from(grid.cells[0].columns.start);
+    assert_eq!(of_day(first), "Lundi 30 novembre Taboulé BIO Coquillettes");
+    assert_eq!(of_day(first + 1), "Mardi 1 décembre Taboulé Carottes BIO");
+    assert_eq!(of_day(first + 2), "Jeudi 3 décembre Taboulé Riz");
+}
+
+#[test]
 fn rows_without_rules_follow_the_day_headings() {
     let mut page = page();
     for (y, day) in [(100.0, "LUNDI"), (160.0, "MARDI"), (220.0, "JEUDI")] {

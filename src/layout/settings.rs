@@ -35,6 +35,8 @@ pub struct Settings {
     pub footer_gap: f32,
     /// Em of white between two columns of a table without rules.
     pub column_gap: f32,
+    /// Em: a word narrower than this may be a mark set apart from its dish.
+    pub short_word: f32,
     /// Em of a space between two words, at most.
     pub space: f32,
     /// Times a space: a wider gap may part two cells of a tight table.
@@ -60,6 +62,7 @@ impl Default for Settings {
             background: 0.7,
             footer_gap: 2.5,
             column_gap: 0.8,
+            short_word: 3.0,
             space: 0.3,
             wider_than_space: 1.25,
         }

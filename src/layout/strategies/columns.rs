@@ -125,6 +125,7 @@ impl Block {
             .map(|l| (l.rect.x0, l.rect.x1))
             .collect();
         let mut cuts = cuts_between(&anchors, &spans);
+        keep_last_words(&heading.columns, &lines, &mut cuts, settings);
         let crossing = lines
             .iter()
             .copied()
@@ -172,6 +173,45 @@ impl Block {
         regions.retain(|r| r.y1 <= self.bottom + 0.5);
         regions
     }
+}
+
+/// Where dishes begin under the edge of their heading, a short word set apart before the next heading ends the dish at
+/// its left, however wide the white between them: no dish of the next column begins so far left.
+fn keep_last_words(columns: &[Rect], lines: &[&Line], cuts: &mut [f32], settings: &Settings) {
+    let pairs = columns.iter().zip(columns.iter().skip(1));
+    for ((column, next), cut) in pairs.zip(cuts.iter_mut()) {
+        let body = || lines.iter().filter(|l| l.rect.y0 > next.y1 - 1.0);
+        let ends_a_dish = |l: &Line| {
+            let mut before = body().filter(|b| b.rect.x1 > column.x0 && b.rect.x1 < *cut);
+            before.any(|b| b.rect.overlap_y(&l.rect) > settings.line_overlap * l.rect.height())
+        };
+        let mut apart = body()
+            .filter(|l| *cut < l.rect.x0 && l.rect.x1 < next.x0)
+            .peekable();
+        if apart.peek().is_none() || !begin_under(next, body().copied()) {
+            continue;
+        }
+        let mut reach = *cut;
+        let short =
+            |l: &Line| l.words.len() == 1 && l.rect.width() < settings.short_word * l.size();
+        let all = apart.all(|l| {
+            reach = reach.max(l.rect.x1);
+            short(l) && ends_a_dish(l)
+        });
+        if all {
+            *cut = (reach + next.x0) / 2.0;
+        }
+    }
+}
+
+/// Whether most lines that begin before the heading's middle, and none of another column, begin under its edge.
+fn begin_under<'l>(heading: &Rect, body: impl Iterator<Item = &'l Line>) -> bool {
+    let (mut under, mut all) = (0, 0);
+    for line in body.filter(|l| l.rect.x0 < heading.centre_x() && l.rect.x1 > heading.x0) {
+        all += 1;
+        under += usize::from((line.rect.x0 - heading.x0).abs() < line.size());
+    }
+    under * 2 > all
 }
 
 /// The last line of a paragraph is short enough for a column, and no more of one than the lines above it.
