@@ -151,6 +151,8 @@ struct HeadingFile {
     diet_heading: Vec<DietEntry>,
     heading_joins: Vec<String>,
     heading_adds: Vec<String>,
+    meal_qualifiers: Vec<String>,
+    meal_qualifier_joins: Vec<String>,
 }
 
 #[derive(Deserialize, Clone)]
@@ -183,6 +185,10 @@ struct Headings {
     /// The long terms that begin or end so: one fault leaves either end as it was.
     ends: HashMap<End, Vec<usize>>,
     meals: HashMap<String, MealKind>,
+    /// The words that names of meals begin with: most lines begin otherwise.
+    meal_firsts: HashSet<String>,
+    meal_qualifiers: HashSet<String>,
+    meal_qualifier_joins: HashSet<String>,
     diets: HashMap<String, Vec<Regime>>,
     joins: HashSet<String>,
     adds: HashSet<String>,
@@ -208,16 +214,21 @@ impl Headings {
             }
         }
         let each = |words: &[String]| words.iter().map(|w| fold(w)).collect();
+        let meals: HashMap<String, MealKind> = file
+            .meal_heading
+            .iter()
+            .flat_map(|m| apart_or_not(&m.written, m.kind))
+            .collect();
+        let first = |meal: &String| meal.split(' ').next().map(str::to_owned);
         Self {
+            meal_firsts: meals.keys().filter_map(first).collect(),
+            meal_qualifiers: each(&file.meal_qualifiers),
+            meal_qualifier_joins: each(&file.meal_qualifier_joins),
             terms,
             long_terms,
             ends,
             courses: file.course_heading,
-            meals: file
-                .meal_heading
-                .iter()
-                .flat_map(|m| apart_or_not(&m.written, m.kind))
-                .collect(),
+            meals,
             diets: file
                 .diet_heading
                 .iter()
@@ -230,7 +241,37 @@ impl Headings {
 
     fn meal(&self, text: &Text) -> Option<MealKind> {
         let apart = || self.meals.get(text.apart.as_ref()?);
-        self.meals.get(&text.folded).or_else(apart).copied()
+        let whole = self.meals.get(&text.folded).or_else(apart).copied();
+        whole.or_else(|| self.qualified_meal(text))
+    }
+
+    /// "Dîner des internes", "SOIR (18h45)": a meal, and for whom or when it is; "Goûter (pain, lait)" names dishes.
+    fn qualified_meal(&self, text: &Text) -> Option<MealKind> {
+        let first = text.folded.split(' ').next()?;
+        if text.folded.len() > LONGEST_HEADING || !self.meal_firsts.contains(first) {
+            return None;
+        }
+        let bracket = text.printed.trim_end().strip_suffix(')');
+        let Some((meal, inside)) = bracket.and_then(|t| t.split_once('(')) else {
+            return self.meal_for(&text.folded);
+        };
+        let named = course_of(inside).is_some() || inside.contains(',');
+        let meal = fold(meal);
+        let known = || self.meals.get(&meal).copied();
+        (!named).then(|| known().or_else(|| self.meal_for(&meal)))?
+    }
+
+    /// "diner des internes": a meal and whom it is for.
+    fn meal_for(&self, folded: &str) -> Option<MealKind> {
+        let qualifier = |w: &str| self.meal_qualifiers.contains(w) || is_an_hour(w);
+        let join = |w: &str| self.meal_qualifier_joins.contains(w);
+        let ends = folded.match_indices(' ').map(|(at, _)| at);
+        let cuts = ends.filter_map(|at| Some((folded.get(..at)?, folded.get(at + 1..)?)));
+        cuts.rev().find_map(|(meal, rest)| {
+            let mut words = rest.split(' ');
+            let said = words.clone().any(qualifier) && words.all(|w| qualifier(w) || join(w));
+            said.then(|| self.meals.get(meal).copied())?
+        })
     }
 
     fn diet(&self, text: &Text) -> Option<DietHeading> {
@@ -318,6 +359,13 @@ impl Headings {
             Some((folded.get(..at)?, *regime))
         })
     }
+}
+
+/// "18h", "18h45".
+fn is_an_hour(word: &str) -> bool {
+    let digits = |text: &str| text.len() <= 2 && text.bytes().all(|b| b.is_ascii_digit());
+    let parts = word.split_once('h');
+    parts.is_some_and(|(hour, minutes)| !hour.is_empty() && digits(hour) && digits(minutes))
 }
 
 /// Each phrase, and as it reads once letters set apart are put together.
@@ -762,9 +810,26 @@ mod tests {
             ("Petit-déjeuner", MealKind::PetitDejeuner),
             ("Collation", MealKind::Collation),
             ("Pique-nique", MealKind::PiqueNique),
+            ("DÎNER (internat)", MealKind::Diner),
+            ("DÎNER – internat", MealKind::Diner),
+            ("Dîner des internes", MealKind::Diner),
+            ("SOIR (internes)", MealKind::Diner),
+            ("Repas du soir (18h45)", MealKind::Diner),
+            ("Repas du soir 18h45", MealKind::Diner),
+            ("Déjeuner de l'école maternelle", MealKind::Dejeuner),
         ];
         for (text, kind) in meals {
             assert_eq!(meal_heading(text), Some(kind), "{text}");
+        }
+        for text in [
+            "Goûter (pain, chocolat)",
+            "Goûter (compote)",
+            "Goûter – compote",
+            "Dîner de Noël",
+            "Dîner",
+        ] {
+            let meal = meal_heading(text);
+            assert_eq!(meal.is_some(), text == "Dîner", "{text}");
         }
         assert_eq!(diet_heading("POUR TOUS").map(|d| d.regimes), Some(vec![]));
         assert_eq!(
