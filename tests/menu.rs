@@ -303,6 +303,30 @@ fn a_mark_without_a_dish_is_told() {
     assert_eq!(organic(&page.pdf()), ["Radis"]);
 }
 
+#[test]
+fn a_meal_named_between_rows_is_that_of_the_rows_below_it() {
+    let mut page = Drawing::default();
+    page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
+    let edges = [140, 330, 520];
+    page.row(80, &edges, &["Lundi 28 septembre", "Mardi 29 septembre"]);
+    page.row(120, &edges, &["Taboulé", "Radis"]);
+    page.row(140, &edges, &["Omelette", "Poulet rôti"]);
+    page.row(180, &edges, &["Potage", "Lasagnes"]);
+    for (y, text) in [
+        (114, "DÉJEUNER"),
+        (134, "Entrée"),
+        (154, "Plat"),
+        (174, "DÎNER (internat)"),
+        (194, "Plat"),
+    ] {
+        page.write(40, y, 10, text);
+    }
+    let rows = rows(&page.pdf()).into_iter().map(|r| r.row);
+    let dinner = rows.filter(|r| r.menu_repas_type.as_str() == "dîner");
+    let names: Vec<String> = dinner.map(|r| r.menu_plat_nom).collect();
+    assert_eq!(names, ["Potage", "Lasagnes"]);
+}
+
 /// A table a day, one under the other: its day over it or in its first row, its courses in a column or not.
 fn table_a_day(day_in_table: bool, courses: bool) -> Drawing {
     let mut page = Drawing::default();

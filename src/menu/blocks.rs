@@ -1,6 +1,7 @@
 //! Cells and loose lines → blocks with a role, and which headings govern a block: position decides, not cell counts, for
 //! exports lose the columns of empty cells.
 
+use super::model::MealKind;
 use super::pieces::{Piece, Placed, pieces};
 use crate::calendar;
 use crate::geometry::Rect;
@@ -378,6 +379,30 @@ impl Board {
         }
         found.sort_by(|a, b| a.0.rect.y0.total_cmp(&b.0.rect.y0));
         found
+    }
+
+    /// The meal that a line between rows of dishes names for the rows below it, though it stands in the margin alone.
+    pub(super) fn meal_row_over(&self, rect: &Rect) -> Option<MealKind> {
+        if self.way == Way::Rows {
+            return None;
+        }
+        let top = self.top_of_days(rect);
+        let over = |r: &Rect| r.y1 <= rect.y0 + TOUCH && r.y0 >= top;
+        // A label of the margin that drifted off its row has dishes beside it still.
+        let alone = |r: &Rect| {
+            let mut dishes = self.blocks.iter().filter(|b| b.has_dishes());
+            !dishes.any(|b| b.rect.overlap_y(r) > 0.0)
+        };
+        let labels = self.labels.iter().filter_map(|at| self.blocks.get(*at));
+        let meals = labels
+            .flat_map(|b| &b.pieces)
+            .filter_map(|p| match p.piece {
+                Piece::Meal(kind) => Some((p.rect, kind)),
+                _ => None,
+            });
+        let rows = meals.filter(|(r, _)| over(r) && alone(r));
+        let nearest = rows.max_by(|a, b| a.0.y1.total_cmp(&b.0.y1));
+        nearest.map(|(_, kind)| kind)
     }
 
     /// In columns, what heads a dish stands under its day; in rows, anywhere above.

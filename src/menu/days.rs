@@ -597,6 +597,7 @@ impl Reader<'_> {
             Piece::Meal(kind) => Some(kind),
             _ => None,
         });
+        state.meal = state.meal.or_else(|| board.meal_row_over(rect));
         state.regimes = diets(board, rect);
         state
     }
