@@ -327,6 +327,48 @@ fn a_meal_named_between_rows_is_that_of_the_rows_below_it() {
     assert_eq!(names, ["Potage", "Lasagnes"]);
 }
 
+#[test]
+fn a_label_on_a_course_heading_is_its_dishes() {
+    let mut page = Drawing::default();
+    page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
+    let edges = [60, 140, 330, 520];
+    page.row(
+        80,
+        &edges[1..],
+        &["Lundi 28 septembre", "Mardi 29 septembre"],
+    );
+    page.row(100, &edges, &["Entrée", "Taboulé", "Radis"]);
+    page.row(120, &edges, &["Plat", "Omelette", "Poulet rôti"]);
+    page.row(140, &edges, &["Dessert BIO", "Poire", "Flan"]);
+    assert_eq!(organic(&page.pdf()), ["Poire", "Flan"]);
+
+    let list = List {
+        days: &[(
+            "Lundi 7 novembre",
+            &[
+                "Plat Bio",
+                "Omelette",
+                "Garniture",
+                "Riz",
+                "Dessert Bio",
+                "Flan",
+            ],
+        )],
+        ..WEEK
+    };
+    assert_eq!(organic(&list.pdf()), ["Omelette", "Flan"]);
+}
+
+#[test]
+fn a_dish_of_a_list_named_as_a_course_keeps_its_label() {
+    let meal: &[&str] = &["Radis", "Omelette", "Riz", "Laitage bio", "Flan"];
+    let list = List {
+        days: &[("Lundi 7 novembre", meal), ("Mardi 8 novembre", meal)],
+        ..WEEK
+    };
+    assert_eq!(organic(&list.pdf()), ["Laitage", "Laitage"]);
+}
+
 /// A table a day, one under the other: its day over it or in its first row, its courses in a column or not.
 fn table_a_day(day_in_table: bool, courses: bool) -> Drawing {
     let mut page = Drawing::default();

@@ -192,7 +192,8 @@ impl Kitchen<'_> {
             return None;
         }
         let mut labels = reading.found;
-        for (label, rect) in entry.whole.iter().copied().chain(regimes(entry)) {
+        let said = entry.whole.iter().copied().chain(regimes(entry));
+        for (label, rect) in said.chain(of_courses(entry)) {
             if !labels.iter().any(|f| f.label == label) {
                 let sign = Sign::Text(label.as_str().to_owned());
                 labels.push(Found { label, sign, rect });
@@ -301,6 +302,14 @@ fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {
         .regimes
         .iter()
         .map(|(regime, rect)| (Label::Regime(*regime), *rect))
+}
+
+/// The labels that all the headings over a dish bear.
+fn of_courses(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {
+    let first = entry.courses.first().map(|h| h.labels.as_slice());
+    let of_all = |label: &&Label| entry.courses.iter().all(|h| h.labels.contains(label));
+    let labels = first.unwrap_or_default().iter().filter(of_all);
+    labels.map(|label| (*label, entry.rect))
 }
 
 /// Whether the words stand on several lines.

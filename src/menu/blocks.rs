@@ -76,6 +76,12 @@ impl Block {
         !self.has_days() && !self.has_dishes() && self.pieces.iter().any(label)
     }
 
+    /// A label that says something of its dishes: "Laitage bio", where it is no dish.
+    fn bears_marks(&self) -> bool {
+        let marked = |p: &Placed| matches!(&p.piece, Piece::Course(h) if !h.labels.is_empty());
+        self.pieces.iter().any(marked)
+    }
+
     /// A label whose words can be a dish as well: "Fromage".
     fn may_be_a_dish(&self) -> bool {
         let or_dish = |p: &Placed| matches!(&p.piece, Piece::Course(heading) if heading.or_dish);
@@ -154,7 +160,11 @@ impl Board {
     fn new(grid: &Grid, legend: &Legend, way_of: fn(&[Block], &[Line]) -> Way) -> Self {
         let legends = legend_boxes(grid.page, legend);
         let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
-        let mut blocks: Vec<Block> = grid.cells.iter().filter_map(|c| of_cell(c, told)).collect();
+        let mut blocks: Vec<Block> = grid
+            .cells
+            .iter()
+            .filter_map(|c| of_cell(c, legend, told))
+            .collect();
         // The legend's own pictures are no dish's.
         let explained = |picture: &Picture| {
             let mut entries = legend.entries.iter().filter(|e| e.page == grid.page);
@@ -163,7 +173,7 @@ impl Board {
         let pictures = blocks.iter_mut().map(|block| &mut block.pictures);
         pictures.for_each(|pictures| pictures.retain(|picture| !explained(picture)));
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
-        blocks.extend(labels_of(&loose));
+        blocks.extend(labels_of(&loose, legend));
         let way = way_of(&blocks, &loose);
         let mut board = Self {
             page: grid.page,
@@ -270,9 +280,8 @@ impl Board {
             .map(|b| {
                 b.is_cell
                     && b.is_label()
-                    && b.may_be_a_dish()
+                    && (b.bears_marks() || (b.may_be_a_dish() && alone(b)))
                     && self.days_over(&b.rect).len() == 1
-                    && alone(b)
             })
             .collect();
         for (block, lone) in self.blocks.iter_mut().zip(lone) {
@@ -283,7 +292,7 @@ impl Board {
     }
 
     /// What stands above the first day of a list in the way of `like`, a dish of the page before: the rest of its day.
-    pub(super) fn rest_of_a_day(&self, like: &Line) -> Option<Block> {
+    pub(super) fn rest_of_a_day(&self, like: &Line, legend: &Legend) -> Option<Block> {
         let days = self.blocks.iter().filter(|b| b.has_days());
         let first = days.map(|b| b.rect.y0).fold(f32::INFINITY, f32::min);
         let alike = |l: &&Line| {
@@ -295,7 +304,7 @@ impl Board {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).filter(|_| self.flows)?;
         Some(Block {
             rect,
-            pieces: pieces(lines),
+            pieces: pieces(lines, legend),
             pictures: Vec::new(),
             is_cell: true,
             number: None,
@@ -549,7 +558,7 @@ fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
 }
 
 /// The pieces of a cell; `None` when it holds nothing but a legend.
-fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
+fn of_cell(cell: &Cell, legend: &Legend, told: impl Fn(&Line) -> bool) -> Option<Block> {
     let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
     if lines.is_empty() && cell.pictures.is_empty() {
         return None;
@@ -564,7 +573,7 @@ fn of_cell(cell: &Cell, told: impl Fn(&Line) -> bool) -> Option<Block> {
     let number = number.and_then(|at| number_of(&lines.remove(at)));
     Some(Block {
         rect: cell.rect,
-        pieces: pieces(lines),
+        pieces: pieces(lines, legend),
         pictures: cell.pictures.clone(),
         is_cell: true,
         number,
@@ -580,7 +589,7 @@ fn number_of(line: &Line) -> Option<u32> {
 }
 
 /// Loose lines are read for headings alone: what stands in no cell is no dish.
-fn labels_of(loose: &[Line]) -> Vec<Block> {
+fn labels_of(loose: &[Line], legend: &Legend) -> Vec<Block> {
     let mut groups: Vec<Vec<Line>> = Vec::new();
     for line in loose {
         let home = groups.iter_mut().rev().take(12).find(|g| {
@@ -596,7 +605,7 @@ fn labels_of(loose: &[Line]) -> Vec<Block> {
     }
     let of_group = |lines: Vec<Line>| {
         let heads = |p: &Placed| !matches!(p.piece, Piece::Dishes | Piece::Aside);
-        let placed = pieces(lines).into_iter().filter(heads);
+        let placed = pieces(lines, legend).into_iter().filter(heads);
         placed.map(|p| Block {
             rect: p.rect,
             pieces: vec![p],

@@ -2,7 +2,7 @@
 
 use super::lexicon::{CourseGuess, Family, Text, course_of, fold, read};
 use super::model::{Course, MealKind};
-use crate::labels::Regime;
+use crate::labels::{Label, Regime};
 use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -18,6 +18,8 @@ pub struct CourseHeading {
     pub or_dish: bool,
     /// The diet it is for: "Plat sans viande".
     pub regime: Option<Regime>,
+    /// What it says of all its dishes: "Laitage bio".
+    pub labels: Vec<Label>,
 }
 
 impl CourseHeading {
@@ -311,6 +313,7 @@ impl Headings {
             exclusive: courses.len() > 1 || entries.iter().all(|e| e.exclusive),
             or_dish: entries.iter().all(|e| e.or_dish),
             regime: None,
+            labels: Vec::new(),
             courses,
         })
     }

@@ -370,7 +370,7 @@ impl Reader<'_> {
 
     /// The rest of the day that a list left unfinished at the foot of the page before.
     fn go_on(&mut self, (state, last): (State, Line)) {
-        if let Some(block) = self.board.rest_of_a_day(&last) {
+        if let Some(block) = self.board.rest_of_a_day(&last, self.legend) {
             self.read_pieces(&block, f32::INFINITY, state);
         }
     }
@@ -522,6 +522,10 @@ impl Reader<'_> {
                 .filter(is_course);
             all.filter(|p| p.text() == text).count() > 1
         };
+        // "Laitage bio" of a list without headings is a dish, and its label none of the next dish's.
+        if !heading.labels.is_empty() && !text.contains(':') {
+            return headed(block) >= 3;
+        }
         let dishes = block
             .pieces
             .iter()

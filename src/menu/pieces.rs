@@ -1,7 +1,7 @@
 //! Lines of a cell → pieces: what each line is (a day, a course, a meal, a diet, a closed day, a theme) before it is a dish.
 
 use super::courses::{
-    CourseHeading, DietHeading, DishHeading, course_heading_prefix, dish_heading,
+    CourseHeading, DietHeading, DishHeading, course_heading, course_heading_prefix, dish_heading,
     may_begin_with_heading, meal_heading_prefix,
 };
 use super::dates::is_broken_range;
@@ -11,7 +11,7 @@ use super::model::MealKind;
 use super::notices::{Notice, notice_of};
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::labels::{Label, only_signs, whole_menu};
+use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -77,7 +77,7 @@ impl Placed {
 }
 
 /// The pieces of these lines, top to bottom.
-pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
+pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
@@ -89,7 +89,7 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
             .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
         let known = match open {
             Some(_) => None,
-            None => heading(lines.as_slice(), texts.as_slice()),
+            None => heading(lines.as_slice(), texts.as_slice(), legend),
         };
         if let Some((piece, count)) = known {
             out.push(Placed::new(piece, lines.by_ref().take(count).collect()));
@@ -105,7 +105,7 @@ pub(super) fn pieces(lines: Vec<Line>) -> Vec<Placed> {
             continue;
         }
         let mut of_day = None;
-        while let Some((placed, left)) = leading_heading(&line, &text.printed) {
+        while let Some((placed, left)) = leading_heading(&line, &text.printed, legend) {
             let is_day = matches!(placed.piece, Piece::Day(_));
             out.push(placed);
             line = left;
@@ -158,13 +158,14 @@ fn is_said_of(dish: &Line, next: &[Line]) -> bool {
 }
 
 /// A heading that takes whole lines, and how many: the longest first, since "LUNDI" over "1 mai" says more than "LUNDI".
-fn heading(lines: &[Line], texts: &[Text]) -> Option<(Piece, usize)> {
+fn heading(lines: &[Line], texts: &[Text], legend: &Legend) -> Option<(Piece, usize)> {
     (1..=lines.len().min(3)).rev().find_map(|count| {
         let run = lines.get(..count)?;
         if !adjacent(run) {
             return None;
         }
-        let piece = whole_lines(texts.get(..count)?)?;
+        let marked = || marked_course(run, legend).map(Piece::Course);
+        let piece = whole_lines(texts.get(..count)?).or_else(marked)?;
         let wraps = || {
             let next = lines.get(count - 1..=count);
             next.is_some_and(|pair| adjacent(pair) && starts_small(pair.last()))
@@ -174,6 +175,30 @@ fn heading(lines: &[Line], texts: &[Text]) -> Option<(Piece, usize)> {
         }
         Some((piece, count))
     })
+}
+
+/// Words of a course heading that bears a mark, at most.
+const MARKED_WORDS: usize = 5;
+
+/// "Plat Bio": a course heading that bears marks, which are those of its dishes. What may be a dish is one: "Fruit bio".
+fn marked_course(run: &[Line], legend: &Legend) -> Option<CourseHeading> {
+    let in_one_row = |a: &Line, b: &Line| a.rect.overlap_y(&b.rect) > 0.0;
+    let one_row = run
+        .iter()
+        .zip(run.iter().skip(1))
+        .all(|(a, b)| in_one_row(a, b));
+    let count: usize = run.iter().map(|l| l.words.len()).sum();
+    if !one_row || !(2..=MARKED_WORDS).contains(&count) {
+        return None;
+    }
+    let words: Vec<Word> = run.iter().flat_map(|l| &l.words).cloned().collect();
+    let reading = read_marks(&words, &[], &[], legend);
+    if reading.found.is_empty() {
+        return None;
+    }
+    let heading = course_heading(&reading.name).filter(|h| !h.or_dish)?;
+    let labels = reading.found.iter().map(|f| f.label).collect();
+    Some(CourseHeading { labels, ..heading })
 }
 
 /// "Potage / vermicelle": a line that goes on with a small letter.
@@ -233,13 +258,17 @@ fn whole_lines(texts: &[Text]) -> Option<Piece> {
 }
 
 /// A heading at the head of a line ("Entrée : Radis beurre"), and what is left of the line.
-fn leading_heading(line: &Line, text: &str) -> Option<(Placed, Line)> {
+fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, Line)> {
     let day = || calendar::day_mark_prefix(text).map(|(m, at)| (Piece::Day(m), at));
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
-    let (piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
+    let (mut piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
+    if let Piece::Course(heading) = &mut piece {
+        let found = read_marks(&head.words, &[], &[], legend).found;
+        heading.labels = found.iter().map(|f| f.label).collect();
+    }
     Some((Placed::new(piece, vec![head]), left))
 }
 
@@ -321,7 +350,7 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::{Regime, Siqo};
+    use crate::labels::{Legend, Regime, Siqo};
 
     const BIO: Label = Label::Siqo(Siqo::AgricultureBiologique);
     const VEGE: Label = Label::Regime(Regime::Vegetarien);
@@ -338,7 +367,10 @@ mod tests {
             };
             Line::new(text.split(' ').map(word).collect())
         };
-        let pieces = pieces(texts.iter().enumerate().map(line).collect());
+        let pieces = pieces(
+            texts.iter().enumerate().map(line).collect(),
+            &Legend::default(),
+        );
         let kind = |p: &Placed| {
             let text = format!("{:?}", p.piece);
             text.split(['(', ' ']).next().unwrap_or_default().to_owned()
