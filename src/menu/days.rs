@@ -84,7 +84,7 @@ struct Inline {
 }
 
 impl State {
-    /// An inline heading's diet is its own dish's; its course holds for the dishes after it as far as they can be of it.
+    /// An inline heading's diet and labels are its own dish's; its course holds for the dishes after it as far as they can be of it.
     fn come_to(&mut self, words: &[Word]) {
         let Some(inline) = &mut self.inline else {
             return;
@@ -93,6 +93,8 @@ impl State {
             return;
         }
         self.regimes.clone_from(&inline.regimes);
+        let courses = self.courses.iter_mut();
+        courses.for_each(|heading| heading.labels.clear());
         let allowed = |guess: &CourseGuess| {
             let courses = self.courses.iter().flat_map(|heading| heading.allowed(&[]));
             courses
