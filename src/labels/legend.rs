@@ -249,6 +249,34 @@ fn among_dishes(all: &[Part], at: usize) -> bool {
         .any(|p| p.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&p.rect))
 }
 
+/// Whether the same caption stands right under other text in several places: a mark of dishes, however it is drawn.
+fn repeated_under_dishes(all: &[Part], head: &Part) -> bool {
+    let key = |part: &Part| -> Vec<_> { part.pieces.iter().map(|p| p.key.clone()).collect() };
+    let caption = key(head);
+    let same = all.iter().filter(|p| key(p) == caption);
+    same.filter(|p| right_under_text(all, p)).nth(1).is_some()
+}
+
+/// Whether a line that is no caption stands right above the part, or above what stands left of it on its line.
+fn right_under_text(all: &[Part], part: &Part) -> bool {
+    let near = |p: &&Part| (p.rect.y0 - part.rect.y0).abs() < 2.0 * p.size.max(part.size);
+    let size = part.size.max(1.0);
+    let left = |p: &&Part| {
+        p.rect.overlap_y(&part.rect) > 0.5 * size
+            && p.rect.x1 <= part.rect.x0
+            && part.rect.x0 - p.rect.x1 < SIGN_SIZE * size
+    };
+    let beside = all.iter().filter(near).filter(left).map(|p| p.rect);
+    let line = beside.fold(part.rect, |line, rect| line.union(&rect));
+    all.iter().filter(near).any(|p| {
+        let gap = line.y0 - p.rect.y1;
+        !p.names_a_label
+            && p.rect.overlap_x(&line) > 0.0
+            && p.rect.y0 < line.y0 - 0.3 * size
+            && gap < NEXT_LINE * p.size.max(size)
+    })
+}
+
 /// Whether the entry begins on the line: its phrase does, or the line is nothing but its sign.
 fn begins_on(line: &Part, entry: &Entry) -> bool {
     let small = |w: &Word| w.text.chars().any(char::is_lowercase);
@@ -351,8 +379,12 @@ impl Reader<'_> {
             return None;
         }
         let one_word = head.words.len() == 1;
-        let in_a_cell = || self.under_a_dish(all, at) || (one_word && among_dishes(all, at));
         let noted = self.unread.borrow().len();
+        let in_a_cell = || {
+            self.under_a_dish(all, at)
+                || (one_word && among_dishes(all, at))
+                || repeated_under_dishes(all, head)
+        };
         for count in 1..=block.len() {
             self.unread.borrow_mut().truncate(noted);
             let lines = block.get(..count).unwrap_or_default();
@@ -760,7 +792,7 @@ impl Reader<'_> {
             .page
             .pictures
             .iter()
-            .filter(|p| small(&p.rect))
+            .filter(|p| small(&p.rect) && !self.is_a_ground(&p.rect))
             .filter_map(|p| {
                 let level = p.rect.centre_y() > text.y0 - 0.6 * size
                     && p.rect.centre_y() < text.y1 + 0.6 * size;
@@ -770,6 +802,11 @@ impl Reader<'_> {
             });
         let (picture, _) = near.min_by(|a, b| a.1.total_cmp(&b.1))?;
         Some(Sign::Picture(picture.clone()))
+    }
+
+    /// Whether text is printed on it: it is that text's ground, and no sign of another's.
+    fn is_a_ground(&self, drawn: &Rect) -> bool {
+        self.page.words.iter().any(|w| drawn.holds(&w.rect))
     }
 
     /// What a small square of colour to the left of the caption shows.
@@ -799,13 +836,12 @@ impl Reader<'_> {
             let r = f.rect;
             let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;
             let left = text.x0 - r.x1;
-            let empty = !self.page.words.iter().any(|w| r.holds(&w.rect));
             level
                 && left > -1.0
                 && left < 2.0 * size
                 && r.width() < 3.0 * size
                 && r.height() < 2.0 * size
-                && empty
+                && !self.is_a_ground(&r)
         })
     }
 }

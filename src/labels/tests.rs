@@ -591,3 +591,50 @@ fn a_label_may_be_printed_as_the_dishes_that_bear_it() {
         assert_eq!(table_with_green("BIO", green).entries, [], "{green:?}");
     }
 }
+
+fn drawn(x0: f32, y0: f32, x1: f32, y1: f32, hash: u64) -> Picture {
+    Picture {
+        rect: Rect::new(x0, y0, x1, y1),
+        hash,
+        thumbnail: vec![],
+        vector: true,
+    }
+}
+
+fn at(text: &str, x: f32, y: f32) -> Vec<Word> {
+    let mut words = words(text, y);
+    for word in &mut words {
+        word.rect.x0 += x - 50.0;
+        word.rect.x1 += x - 50.0;
+    }
+    words
+}
+
+#[test]
+fn a_caption_under_dishes_is_a_mark_and_no_legend() {
+    // A small drawing stands left of each caption, which the legend at a page's foot has too.
+    let mut lines = Vec::new();
+    let mut pictures = Vec::new();
+    for y in [100.0, 150.0] {
+        lines.push(Line::new(at("Carottes râpées au citron", 50.0, y)));
+        lines.push(Line::new(at("Produit bio", 90.0, y + 14.0)));
+        pictures.push(drawn(70.0, y + 14.0, 82.0, y + 26.0, 7));
+    }
+    let mut p = page(&lines);
+    p.pictures = pictures;
+    assert_eq!(read_legend(&p, &lines), Legend::default());
+    let foot = [Line::new(at("Produit bio", 90.0, 400.0))];
+    let mut p = page(&foot);
+    p.pictures = vec![drawn(70.0, 400.0, 82.0, 412.0, 7)];
+    assert_eq!(read_legend(&p, &foot).entries.len(), 1);
+}
+
+#[test]
+fn what_a_text_is_printed_on_is_no_sign_of_another() {
+    let mut line = at("Local", 50.0, 400.0);
+    line.extend(at("Produit bio", 90.0, 400.0));
+    let lines = [Line::new(line)];
+    let mut p = page(&lines);
+    p.pictures = vec![drawn(48.0, 398.0, 77.0, 412.0, 7)];
+    assert_eq!(read_legend(&p, &lines), Legend::default());
+}

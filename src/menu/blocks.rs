@@ -548,13 +548,17 @@ fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
     let mut boxes: Vec<Rect> = Vec::new();
     for line in lines {
         match boxes.last_mut() {
-            Some(last) if line.y0 - last.y1 < LEGEND_GAP * line.height() => {
-                *last = last.union(&line);
-            }
+            Some(last) if is_one_legend(last, &line) => *last = last.union(&line),
             _ => boxes.push(line),
         }
     }
     boxes
+}
+
+/// Whether a line of a legend goes on what stands above or beside it: what lies between two columns is no legend.
+fn is_one_legend(legend: &Rect, line: &Rect) -> bool {
+    let close = line.y0 - legend.y1 < LEGEND_GAP * line.height();
+    close && (in_one_row(legend, line) || in_one_column(legend, line))
 }
 
 /// The pieces of a cell; `None` when it holds nothing but a legend.
@@ -657,4 +661,24 @@ fn stands_alone(head: &Block, blocks: &[Block], loose: &[Line]) -> bool {
         .partition(|b| b.pieces.iter().all(said));
     let read = |line: &Line| of_day.iter().any(|b| b.rect.holds(&line.rect));
     others.is_empty() && !loose.iter().any(|l| beside(&l.rect) && !read(l))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_lies_between_two_columns_of_a_legend_is_none() {
+        let area = |x: f32, y: f32| (1, Rect::new(x, y, x + 60.0, y + 10.0));
+        let legend = |areas: Vec<(u32, Rect)>| Legend {
+            areas,
+            ..Legend::default()
+        };
+        let apart = legend(vec![area(50.0, 100.0), area(400.0, 115.0)]);
+        assert_eq!(legend_boxes(1, &apart).len(), 2);
+        let stacked = legend(vec![area(50.0, 100.0), area(50.0, 115.0)]);
+        assert_eq!(legend_boxes(1, &stacked).len(), 1);
+        let abreast = legend(vec![area(50.0, 100.0), area(120.0, 100.0)]);
+        assert_eq!(legend_boxes(1, &abreast).len(), 1);
+    }
 }
