@@ -196,11 +196,9 @@ fn unapplied(line: &Heading) -> Option<Diagnostic> {
 fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Legend {
     let mut legend = Legend::default();
     for (page, lines) in pages {
-        let found = read_legend(page, lines);
-        legend.entries.extend(found.entries);
-        legend.areas.extend(found.areas);
-        legend.unread.extend(found.unread);
+        legend.join(read_legend(page, lines));
     }
+    legend.leave_contradictions();
     legend
 }
 

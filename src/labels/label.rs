@@ -123,6 +123,8 @@ impl Label {
 pub enum Sign {
     /// A word, an abbreviation or a symbol, as printed: `BIO`, `LR`, `*`, `(1)`.
     Text(String),
+    /// A symbol in this ink, where the legend prints the same symbol in several.
+    Inked(String, Colour),
     /// Text of this colour.
     Colour(Colour),
     /// Underlined text.
@@ -142,6 +144,7 @@ impl std::fmt::Display for Sign {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Text(text) => f.write_str(text),
+            Self::Inked(text, ink) => write!(f, "{text} [{ink}]"),
             Self::Colour(colour) => write!(f, "[colour {colour}]"),
             Self::Underline => f.write_str("[underline]"),
             Self::Bold => f.write_str("[bold]"),
@@ -160,6 +163,15 @@ pub enum Meaning {
     Label(Label),
     /// Something else (a chef's recipe, pork, an allergen): known, and no label.
     Other(String),
+}
+
+impl std::fmt::Display for Meaning {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Label(label) => label.as_str(),
+            Self::Other(text) => text,
+        })
+    }
 }
 
 /// A line of a legend: this sign means that.
@@ -185,6 +197,40 @@ pub struct Legend {
     /// What it says that no dish can be given.
     #[serde(default)]
     pub unread: Vec<Unread>,
+}
+
+impl Legend {
+    /// Whether it says anything of this sign.
+    pub fn tells_of(&self, sign: &str) -> bool {
+        let mut entries = self.entries.iter();
+        entries.any(|e| matches!(&e.sign, Sign::Text(t) | Sign::Inked(t, _) if t == sign))
+    }
+
+    /// Takes in another page's.
+    pub fn join(&mut self, other: Self) {
+        self.entries.extend(other.entries);
+        self.areas.extend(other.areas);
+        self.unread.extend(other.unread);
+    }
+
+    /// A sign that means two things, and nothing tells them apart, gives no label.
+    pub fn leave_contradictions(&mut self) {
+        let told = self.entries.clone();
+        let labels = |e: &&mut Entry| matches!(e.meaning, Meaning::Label(_));
+        for entry in self.entries.iter_mut().filter(labels) {
+            let mut same = told.iter().filter(|e| e.sign == entry.sign);
+            let Some(other) = same.find(|e| e.meaning != entry.meaning) else {
+                continue;
+            };
+            let text = format!("{} = {}, {}", entry.sign, entry.meaning, other.meaning);
+            entry.meaning = Meaning::Other(text.clone());
+            self.unread.push(Unread {
+                text,
+                page: entry.page,
+                rect: entry.rect.union(&other.rect),
+            });
+        }
+    }
 }
 
 /// What a legend says of a sign that cannot be told on the page: it gives no label.

@@ -52,7 +52,6 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         unread: RefCell::default(),
     };
     let mut legend = Legend::default();
-    let mut told = Vec::new();
     for at in 0..captions.len() {
         let Some((block, entries)) = reader.read_from(&captions, at) else {
             continue;
@@ -60,48 +59,84 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         legend
             .areas
             .extend(block.iter().map(|p| (page.number, p.rect)));
-        told.extend(entries);
+        for entry in entries {
+            let same = |e: &Entry| e.sign == entry.sign && e.meaning == entry.meaning;
+            if !legend.entries.iter().any(same) {
+                legend.entries.push(entry);
+            }
+        }
     }
-    settle(told, &mut legend);
+    settle_inks(&mut legend, &captions);
     legend.unread.extend(reader.unread.take());
-    legend
-        .unread
-        .dedup_by(|a, b| a.rect.holds(&b.rect) || b.rect.holds(&a.rect));
     for entry in footnotes(&captions, page.number) {
-        if legend.entries.iter().all(|e| e.sign != entry.sign) {
+        if !matches!(&entry.sign, Sign::Text(t) if legend.tells_of(t)) {
             legend.areas.push((page.number, entry.rect));
             legend.entries.push(entry);
         }
     }
+    legend.leave_contradictions();
+    let one_place = |a: &mut Unread, b: &mut Unread| a.rect.holds(&b.rect) || b.rect.holds(&a.rect);
+    legend.unread.dedup_by(one_place);
     legend
 }
 
-/// Of what is told of a sign twice the first holds; a sign that is said to be two labels is neither.
-fn settle(told: Vec<Entry>, legend: &mut Legend) {
-    let label = |e: &Entry| match e.meaning {
-        Meaning::Label(label) => Some(label),
-        Meaning::Other(_) => None,
+/// A symbol's ink is a part of the sign only where the legend prints the symbol in several inks.
+fn settle_inks(legend: &mut Legend, captions: &[Part]) {
+    let unknown = unknown_captions(legend, captions);
+    legend.entries.extend(unknown);
+    let told = legend.entries.clone();
+    let in_several = |text: &str, ink: Colour| {
+        told.iter().any(|e| match &e.sign {
+            Sign::Inked(t, other) => t == text && ink.distance(*other) > SAME_INK,
+            _ => false,
+        })
     };
-    let mut kept: Vec<(Entry, bool)> = Vec::new();
-    for entry in told {
-        let Some((first, clear)) = kept.iter_mut().find(|(e, _)| e.sign == entry.sign) else {
-            kept.push((entry, true));
-            continue;
-        };
-        let Some((one, other)) = label(first).zip(label(&entry)) else {
-            continue;
-        };
-        if *clear && one != other {
-            *clear = false;
-            legend.unread.push(Unread {
-                text: format!("{} = {}, {}", first.sign, one.as_str(), other.as_str()),
-                page: entry.page,
-                rect: first.rect.union(&entry.rect),
-            });
+    for entry in &mut legend.entries {
+        if let Sign::Inked(text, ink) = &entry.sign
+            && !in_several(text, *ink)
+        {
+            entry.sign = Sign::Text(text.clone());
         }
     }
-    let clear = kept.into_iter().filter(|(_, clear)| *clear);
-    legend.entries.extend(clear.map(|(entry, _)| entry));
+    let words = |e: &Entry| matches!(e.sign, Sign::Text(_));
+    let settled = std::mem::take(&mut legend.entries);
+    for entry in settled {
+        let same = |e: &Entry| e.sign == entry.sign && e.meaning == entry.meaning;
+        if !(words(&entry) && legend.entries.iter().any(same)) {
+            legend.entries.push(entry);
+        }
+    }
+}
+
+/// Captions beside the legend's own that set a symbol of it in another ink before words that name no label.
+fn unknown_captions(legend: &Legend, captions: &[Part]) -> Vec<Entry> {
+    let (Some(page), Some(area)) = (
+        legend.areas.first().map(|(page, _)| *page),
+        Rect::around(legend.areas.iter().map(|(_, area)| *area)),
+    ) else {
+        return Vec::new();
+    };
+    let inked = |text: &str, ink: Colour| {
+        let mut entries = legend.entries.iter();
+        entries.any(|e| match &e.sign {
+            Sign::Inked(t, own) => t == text && ink.distance(*own) > SAME_INK,
+            _ => false,
+        })
+    };
+    let told = captions.iter().filter_map(|part| {
+        let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
+        let text = plain_sign(&sign.text);
+        let near = area.grown(NEXT_LINE * part.size).holds(&part.rect);
+        let level = part.rect.overlap_y(&area) > 0.0;
+        let other = part.pieces.len() > 1 && !part.names_a_label && inked(&text, sign.ink);
+        ((near || level) && other).then(|| Entry {
+            sign: Sign::Inked(text, sign.ink),
+            meaning: Meaning::Other(text_of(part.words)),
+            page,
+            rect: part.rect,
+        })
+    });
+    told.collect()
 }
 
 /// A part of a line, cut into pieces once.
@@ -518,7 +553,7 @@ impl Reader<'_> {
             Kind::Mark => (!piece.glued || clear)
                 .then_some(())
                 .filter(|()| clear || after_entry)
-                .map(|()| Sign::Text(plain_sign(&piece.text))),
+                .map(|()| mark_sign(piece)),
             Kind::Word => self
                 .style_before(caption, sign_at, floor, phrase)
                 .or_else(|| {
@@ -549,13 +584,13 @@ impl Reader<'_> {
             && (floor..at).all(|i| links(i) || style(i) == Some(Style::Highlight))
             && (at + 1..phrase.from).any(links);
         let mark = || match caption.kind(at) {
-            Some(Kind::Mark) => caption.pieces.get(at).map(|p| plain_sign(&p.text)),
+            Some(Kind::Mark) => caption.pieces.get(at).map(mark_sign),
             _ => None,
         };
         match style(at) {
             _ if !told => None,
             Some(style) => self.styled(caption, style, at, phrase),
-            None => mark().map(Sign::Text),
+            None => mark(),
         }
     }
 
@@ -709,7 +744,7 @@ impl Reader<'_> {
             match piece.kind {
                 Kind::Mark => {
                     let whole = linked || names_products(caption, phrase);
-                    return whole.then(|| (Sign::Text(plain_sign(&piece.text)), at + 1));
+                    return whole.then(|| (mark_sign(piece), at + 1));
                 }
                 Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,
                 Kind::Open | Kind::Punct if !matches!(piece.text.as_str(), "." | ";") => {}
@@ -844,6 +879,11 @@ impl Reader<'_> {
                 && !self.is_a_ground(&r)
         })
     }
+}
+
+/// A symbol with its ink, until the whole legend is known.
+fn mark_sign(piece: &Piece) -> Sign {
+    Sign::Inked(plain_sign(&piece.text), piece.ink)
 }
 
 /// Whether nothing but the start of a line, punctuation or the last entry stands before.

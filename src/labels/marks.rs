@@ -124,6 +124,18 @@ impl<'a> Dish<'a> {
         said(text, self.legend)
     }
 
+    /// The legend's entry for a symbol: by its ink too, where the legend prints it in several.
+    fn said_mark(&self, text: &str, ink: Colour) -> Option<&'a Entry> {
+        let inked = |e: &&Entry| matches!(&e.sign, Sign::Inked(t, _) if same_sign(t, text));
+        let entries: Vec<&Entry> = self.legend.entries.iter().filter(inked).collect();
+        if entries.is_empty() {
+            return self.said(text);
+        }
+        let inks: Vec<Colour> = entries.iter().filter_map(|e| ink_of(&e.sign)).collect();
+        let worn = |e: &&Entry| ink_of(&e.sign).is_some_and(|own| wears(ink, own, &inks));
+        entries.into_iter().find(worn)
+    }
+
     /// Brackets: allergen references are taken off, compositions are closed to the vocabulary.
     fn take_references(&mut self) {
         let mut open = None;
@@ -172,7 +184,7 @@ impl<'a> Dish<'a> {
                 continue;
             }
             let (text, rect) = (piece.text.clone(), piece.rect);
-            match self.said(&text) {
+            match self.said_mark(&text, piece.ink) {
                 Some(entry) => self.apply(entry, rect),
                 None => self.unexplained.push((text.into(), rect)),
             }
@@ -352,7 +364,7 @@ impl<'a> Dish<'a> {
                 Sign::Bold => most(words, |w| w.bold),
                 Sign::Italic => most(words, |w| w.italic),
                 Sign::Highlight(ground) => most(words, |w| on_ground(w, fills, *ground)),
-                Sign::Text(_) | Sign::Picture(_) => false,
+                Sign::Text(_) | Sign::Inked(..) | Sign::Picture(_) => false,
             };
             if borne {
                 self.apply(entry, rect);
@@ -404,6 +416,14 @@ fn most(words: &[Word], of: impl Fn(&Word) -> bool) -> bool {
     let all: usize = words.iter().map(|w| letters(&w)).sum();
     let so: usize = words.iter().filter(|w| of(w)).map(|w| letters(&w)).sum();
     all > 0 && so * 2 > all
+}
+
+/// The ink of a symbol that the legend prints in several.
+fn ink_of(sign: &Sign) -> Option<Colour> {
+    match sign {
+        Sign::Inked(_, ink) => Some(*ink),
+        _ => None,
+    }
 }
 
 fn wears(colour: Colour, ink: Colour, inks: &[Colour]) -> bool {

@@ -2,7 +2,7 @@
 
 use crate::fold::{bare, folded};
 use crate::geometry::Rect;
-use crate::pdf::Word;
+use crate::pdf::{Colour, Word};
 use compact_str::CompactString;
 use unicode_normalization::char::is_combining_mark;
 
@@ -40,6 +40,8 @@ pub(super) struct Piece {
     pub key: CompactString,
     /// Its share of the word's box.
     pub rect: Rect,
+    /// The word's ink.
+    pub ink: Colour,
     /// What it is.
     pub kind: Kind,
     /// No space stands before it.
@@ -217,6 +219,7 @@ fn cut_word(word: &Word, index: usize, chars: &[char], pieces: &mut Vec<Piece>) 
             key: key(&text),
             text,
             rect: Rect::new(x(at), word.rect.y0, x(at + length), word.rect.y1),
+            ink: word.colour,
             kind,
             glued: at > 0,
             word: index,

@@ -457,7 +457,8 @@ fn a_bare_number_is_the_raised_one_of_the_dishes() {
 #[test]
 fn a_symbol_of_two_labels_is_neither() {
     let both = legend(&["● Produit bio ● Produit local * Label Rouge"]);
-    assert_eq!(signs(&both), [("*".to_owned(), "label rouge")]);
+    assert_eq!(read("Riz ●", &both), ("Riz".to_owned(), vec![], vec![]));
+    assert_eq!(read("Riz *", &both).1, ["label rouge"]);
     let unread: Vec<&str> = both.unread.iter().map(|u| u.text.as_str()).collect();
     assert_eq!(unread, ["● = agriculture biologique, local"]);
     let twice = legend(&["* Produit bio", "* Agriculture biologique"]);
@@ -581,7 +582,9 @@ fn a_label_may_be_printed_as_the_dishes_that_bear_it() {
         );
     }
     let two = table_with_green("Bio - Local", &some);
-    assert_eq!((two.entries.len(), two.unread.len()), (0, 1));
+    let other = |e: &Entry| matches!(e.meaning, Meaning::Other(_));
+    assert!(two.entries.iter().all(other));
+    assert_eq!(two.unread.len(), 1);
     for caption in ["Menu bio du vendredi", "Nos producteurs bio", "Légende"] {
         assert_eq!(table_with_green(caption, &some).entries, [], "{caption}");
     }
@@ -637,4 +640,53 @@ fn what_a_text_is_printed_on_is_no_sign_of_another() {
     let mut p = page(&lines);
     p.pictures = vec![drawn(48.0, 398.0, 77.0, 412.0, 7)];
     assert_eq!(read_legend(&p, &lines), Legend::default());
+}
+
+const ORANGE: Colour = Colour {
+    r: 243,
+    g: 156,
+    b: 18,
+};
+
+fn inked(mut words: Vec<Word>, mark: &str, ink: Colour) -> Vec<Word> {
+    for word in words.iter_mut().filter(|w| w.text == mark) {
+        word.colour = ink;
+    }
+    words
+}
+
+#[test]
+fn a_symbol_in_two_inks_is_two_signs() {
+    let bio = inked(words("■ Produit bio", 500.0), "■", GREEN);
+    for (other, meant) in [
+        ("■ Produit local", vec!["local"]),
+        ("■ Recette d'ici", vec![]),
+    ] {
+        let orange = inked(words(other, 512.0), "■", ORANGE);
+        let lines = [Line::new(bio.clone()), Line::new(orange)];
+        let legend = read_legend(&page(&lines), &lines);
+        let found = |ink: Colour| {
+            let dish = inked(words("Riz pilaf ■", 100.0), "■", ink);
+            let reading = read_marks(&dish, &[], &[], &legend);
+            let labels = reading.found.iter().map(|f| f.label.as_str());
+            (labels.collect::<Vec<_>>(), reading.unexplained.len())
+        };
+        assert_eq!(found(GREEN), (vec!["agriculture biologique"], 0), "{other}");
+        assert_eq!(found(ORANGE), (meant, 0), "{other}");
+        assert_eq!(found(Colour::default()), (vec![], 1), "{other}");
+    }
+    let alone = [Line::new(bio)];
+    let legend = read_legend(&page(&alone), &alone);
+    assert_eq!(signs(&legend), [("■".to_owned(), "agriculture biologique")]);
+    assert_eq!(read("Riz ■", &legend).1, ["agriculture biologique"]);
+}
+
+#[test]
+fn a_sign_that_means_two_things_gives_no_label_and_is_told() {
+    let l = legend(&["★ Produit bio", "★ Produit local"]);
+    assert_eq!(read("Riz ★", &l), ("Riz".to_owned(), vec![], vec![]));
+    assert!(!l.unread.is_empty());
+    let once = legend(&["★ Produit bio", "★ Produit bio"]);
+    assert_eq!(read("Riz ★", &once).1, ["agriculture biologique"]);
+    assert!(once.unread.is_empty());
 }

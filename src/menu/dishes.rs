@@ -4,7 +4,7 @@
 use super::lexicon::{Family, course_of};
 use super::model::Course;
 use crate::geometry::Rect;
-use crate::labels::{Legend, Sign, only_marks};
+use crate::labels::{Legend, only_marks};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -73,16 +73,10 @@ fn bulleted(runs: &[&[Line]], legend: &Legend) -> bool {
     };
     let signed = names().filter(|l| {
         let first = l.words.first().map_or("", |w| w.text.as_str());
-        is_bullet(first) && explains(legend, first)
+        is_bullet(first) && legend.tells_of(first)
     });
     let signed = signed.count();
     signed > 0 && signed as f32 >= BULLETED * names().count() as f32
-}
-
-/// Whether the legend says what the sign means.
-fn explains(legend: &Legend, sign: &str) -> bool {
-    let mut entries = legend.entries.iter();
-    entries.any(|e| matches!(&e.sign, Sign::Text(t) if t == sign))
 }
 
 fn median(values: &mut [f32]) -> Option<f32> {
@@ -155,7 +149,7 @@ pub(super) fn is_bullet(text: &str) -> bool {
 
 /// A bullet that is no sign of the legend.
 fn is_mere_bullet(text: &str, hand: &Hand, legend: &Legend) -> bool {
-    is_bullet(text) && (hand.bulleted || !explains(legend, text))
+    is_bullet(text) && (hand.bulleted || !legend.tells_of(text))
 }
 
 fn is_or(word: &Word) -> bool {
@@ -380,7 +374,7 @@ fn choices(words: Vec<Word>, hand: &Hand, legend: &Legend) -> Vec<Vec<Word>> {
 
 /// "Bœuf braisé * poisson grillé": a star that no legend explains, between two dishes.
 fn is_star_for_or(word: &Word, rest: &[Word], legend: &Legend) -> bool {
-    word.text == "*" && !explains(legend, "*") && course_of(&text_of(rest)).is_some()
+    word.text == "*" && !legend.tells_of("*") && course_of(&text_of(rest)).is_some()
 }
 
 /// Whether what stands up to the next dash is a dish: a capital, or a food; "- BIO" is none.
@@ -497,7 +491,7 @@ pub(super) fn place(words: &[Word]) -> Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::labels::{Entry, Label, Meaning, Siqo};
+    use crate::labels::{Entry, Label, Meaning, Sign, Siqo};
 
     fn parts(text: &str) -> Vec<String> {
         let word = |t: &str| Word {

@@ -32,6 +32,8 @@ pub(super) const STEPS_PER_OBJECT: usize = 2;
 pub(super) const WORD_GAP: f32 = 0.19;
 /// Em between two glyphs that makes two words, where the PDF draws a space between them: kerning may narrow it.
 pub(super) const WORD_GAP_AT_SPACE: f32 = 0.09;
+/// Two inks further apart (largest channel difference, 0 to 255) are two.
+pub(super) const ANOTHER_INK: u8 = 32;
 /// Em: glyphs whose baselines differ by less are on one line.
 pub(super) const BASELINE_DRIFT: f32 = 0.2;
 /// Em: the same glyph drawn again this near is a shadow or a false bold.

@@ -102,7 +102,7 @@ fn split(line: &[Placed<'_>]) -> Vec<Word> {
             } else {
                 s::WORD_GAP
             };
-            if gap > limit || gap < -1.0 {
+            if gap > limit || gap < -1.0 || is_another_sign(last, glyph) {
                 words.extend(word_of(&run));
                 run.clear();
             }
@@ -112,6 +112,18 @@ fn split(line: &[Placed<'_>]) -> Vec<Word> {
     }
     words.extend(word_of(&run));
     words
+}
+
+/// Two signs that touch, or a sign and the word it is set against, in two inks: a sign's ink may say what it means.
+fn is_another_sign(last: &Placed<'_>, next: &Placed<'_>) -> bool {
+    let apart = last.glyph.colour.distance(next.glyph.colour) > s::ANOTHER_INK;
+    apart && (is_sign(last) || is_sign(next))
+}
+
+fn is_sign(placed: &Placed<'_>) -> bool {
+    let sign = |c| matches!(c, '*' | '°' | '\u{2500}'..='\u{2BFF}' | '\u{E000}'..='\u{F8FF}' | '\u{1F300}'..='\u{1FAFF}');
+    let text = placed.glyph.text.as_deref();
+    text.is_some_and(|t| t.chars().all(sign))
 }
 
 fn is_shadow(one: &Placed<'_>, other: &Placed<'_>) -> bool {
