@@ -139,6 +139,16 @@ pub enum Sign {
     Picture(Picture),
 }
 
+impl Sign {
+    /// Whether the two are one sign: the same picture, wherever it stands.
+    pub(super) fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Picture(one), Self::Picture(other)) => one.hash == other.hash,
+            _ => self == other,
+        }
+    }
+}
+
 impl std::fmt::Display for Sign {
     /// The sign in a few characters: the text itself, else its kind between brackets.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -197,6 +207,9 @@ pub struct Legend {
     /// What it says that no dish can be given.
     #[serde(default)]
     pub unread: Vec<Unread>,
+    /// The pictures of it that its page repeats to the byte: what only looks like one of these is another.
+    #[serde(default)]
+    pub repeated: Vec<u64>,
 }
 
 impl Legend {
@@ -211,6 +224,7 @@ impl Legend {
         self.entries.extend(other.entries);
         self.areas.extend(other.areas);
         self.unread.extend(other.unread);
+        self.repeated.extend(other.repeated);
     }
 
     /// A sign that means two things, and nothing tells them apart, gives no label.
@@ -218,7 +232,7 @@ impl Legend {
         let told = self.entries.clone();
         let labels = |e: &&mut Entry| matches!(e.meaning, Meaning::Label(_));
         for entry in self.entries.iter_mut().filter(labels) {
-            let mut same = told.iter().filter(|e| e.sign == entry.sign);
+            let mut same = told.iter().filter(|e| e.sign.is(&entry.sign));
             let Some(other) = same.find(|e| e.meaning != entry.meaning) else {
                 continue;
             };

@@ -7,7 +7,7 @@ use super::vocabulary::{Style, vocabulary};
 use crate::calendar;
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
-use crate::pdf::{Colour, Fill, Page, Word};
+use crate::pdf::{Colour, Fill, Page, Picture, Word};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -17,6 +17,8 @@ const WIDE_GAP: f32 = 1.5;
 const NEXT_LINE: f32 = 0.9;
 /// A picture stands within this many of its own widths of its caption.
 const PICTURE_GAP: f32 = 1.6;
+/// A caption that names no label stands within this many font sizes of one that does.
+const UNKNOWN_GAP: f32 = 2.5;
 /// The largest side of a picture or swatch that is a sign, in font sizes.
 const SIGN_SIZE: f32 = 6.0;
 /// Inks nearer than this (largest channel difference, 0 to 255) to the ordinary ink say nothing.
@@ -66,6 +68,8 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
             }
         }
     }
+    reader.take_unknown_pictures(&mut legend, &captions);
+    legend.repeated = repeated(&legend, page);
     settle_inks(&mut legend, &captions);
     legend.unread.extend(reader.unread.take());
     for entry in footnotes(&captions, page.number) {
@@ -78,6 +82,20 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     let one_place = |a: &mut Unread, b: &mut Unread| a.rect.holds(&b.rect) || b.rect.holds(&a.rect);
     legend.unread.dedup_by(one_place);
     legend
+}
+
+/// The legend's images that stand elsewhere on the page too, to the byte; no two drawings need be, for coordinates are
+/// rounded.
+fn repeated(legend: &Legend, page: &Page) -> Vec<u64> {
+    let pictures = legend.entries.iter().filter_map(|e| match &e.sign {
+        Sign::Picture(picture) if !picture.vector => Some(picture),
+        _ => None,
+    });
+    let copied = pictures.filter(|own| {
+        let copy = |p: &&Picture| p.hash == own.hash && !own.rect.holds(&p.rect);
+        page.pictures.iter().any(|p| copy(&p))
+    });
+    copied.map(|p| p.hash).collect()
 }
 
 /// A symbol's ink is a part of the sign only where the legend prints the symbol in several inks.
@@ -816,6 +834,41 @@ impl Reader<'_> {
         });
         let days_too = self.captions.iter().filter(wears).any(day);
         !days_too && in_mixed_row && in_mixed_column
+    }
+
+    /// A picture before words that name no label, set under or beside the legend's own captions, is none of theirs.
+    fn take_unknown_pictures(&self, legend: &mut Legend, captions: &[Part]) {
+        let pictured = |e: &&Entry| matches!(e.sign, Sign::Picture(_));
+        let known: Vec<Rect> = legend
+            .entries
+            .iter()
+            .filter(pictured)
+            .map(|e| e.rect)
+            .collect();
+        let in_line = |part: &Part| {
+            let size = part.size.max(1.0);
+            known.iter().any(|own| {
+                let column = (own.x0 - part.rect.x0).abs() < 0.5 * size;
+                let gap = (part.rect.y0 - own.y1).max(own.y0 - part.rect.y1);
+                let near = gap < UNKNOWN_GAP * size;
+                (column && near) || own.overlap_y(&part.rect) > 0.5 * size
+            })
+        };
+        let unnamed = captions.iter().filter(|p| !p.names_a_label && in_line(p));
+        for part in unnamed {
+            let lines = [part];
+            let Some(sign @ Sign::Picture(_)) = self.picture(&Caption::new(&lines)) else {
+                continue;
+            };
+            if legend.entries.iter().all(|e| !e.sign.is(&sign)) {
+                legend.entries.push(Entry {
+                    sign,
+                    meaning: Meaning::Other(text_of(part.words)),
+                    page: self.page.number,
+                    rect: part.rect,
+                });
+            }
+        }
     }
 
     /// The nearest picture to the left of the caption; else one to its right or above it.

@@ -449,6 +449,7 @@ fn shown<'a>(picture: &Picture, legend: &'a Legend) -> Option<&'a Entry> {
         return Some(entry);
     }
     let near: Vec<(&Entry, f32)> = icons()
+        .filter(|(_, p)| !legend.repeated.contains(&p.hash))
         .filter_map(|(e, p)| Some((e, unlikeness(&picture.thumbnail, &p.thumbnail)?)))
         .collect();
     let (best, distance) = near.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;

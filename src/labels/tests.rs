@@ -690,3 +690,51 @@ fn a_sign_that_means_two_things_gives_no_label_and_is_told() {
     assert_eq!(read("Riz ★", &once).1, ["agriculture biologique"]);
     assert!(once.unread.is_empty());
 }
+
+fn icon(x0: f32, y0: f32, hash: u64, shade: u8) -> Picture {
+    let colour = Colour {
+        r: shade,
+        g: 160,
+        b: 60,
+    };
+    Picture {
+        thumbnail: vec![colour; 64],
+        vector: false,
+        ..drawn(x0, y0, x0 + 12.0, y0 + 12.0, hash)
+    }
+}
+
+fn pictured(captions: &[(&str, Picture)], elsewhere: &[Picture]) -> Legend {
+    let (texts, pictures): (Vec<&str>, Vec<Picture>) = captions.iter().cloned().unzip();
+    let ys = pictures.iter().map(|p| p.rect.y0);
+    let lines = texts.iter().zip(ys).map(|(t, y)| Line::new(words(t, y)));
+    let lines: Vec<Line> = lines.collect();
+    let mut page = page(&lines);
+    page.pictures = pictures;
+    page.pictures.extend_from_slice(elsewhere);
+    read_legend(&page, &lines)
+}
+
+fn borne(picture: &Picture, legend: &Legend) -> usize {
+    read_marks(&words("Riz", 50.0), &[picture], &[], legend)
+        .found
+        .len()
+}
+
+#[test]
+fn a_picture_that_only_looks_like_the_legends_is_another() {
+    let bio = || ("Produit bio", icon(30.0, 500.0, 7, 60));
+    let copy = icon(200.0, 100.0, 7, 60);
+    let recut = icon(200.0, 150.0, 8, 64);
+    let alone = pictured(&[bio()], &[]);
+    assert_eq!(borne(&recut, &alone), 1);
+    let repeated = pictured(&[bio()], std::slice::from_ref(&copy));
+    assert_eq!((borne(&copy, &repeated), borne(&recut, &repeated)), (1, 0));
+    let unknown = pictured(
+        &[bio(), ("Choix des enfants", icon(30.0, 514.0, 8, 64))],
+        &[],
+    );
+    assert_eq!((borne(&copy, &unknown), borne(&recut, &unknown)), (1, 0));
+    let twice = pictured(&[bio(), ("Produit local", icon(30.0, 514.0, 7, 60))], &[]);
+    assert_eq!((borne(&copy, &twice), twice.unread.is_empty()), (0, false));
+}
