@@ -219,6 +219,12 @@ impl Legend {
         entries.any(|e| matches!(&e.sign, Sign::Text(t) | Sign::Inked(t, _) if t == sign))
     }
 
+    /// Whether this is a picture of the legend itself, and no dish's.
+    pub fn shows(&self, page: u32, picture: &Picture) -> bool {
+        let mut entries = self.entries.iter().filter(|e| e.page == page);
+        entries.any(|e| matches!(&e.sign, Sign::Picture(own) if own.rect == picture.rect))
+    }
+
     /// Takes in another page's.
     pub fn join(&mut self, other: Self) {
         self.entries.extend(other.entries);

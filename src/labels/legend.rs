@@ -876,20 +876,25 @@ impl Reader<'_> {
         let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
         let size = caption.lines.first()?.size.max(1.0);
         let small = |r: &Rect| r.width() < SIGN_SIZE * size && r.height() < SIGN_SIZE * size;
-        let near = self
-            .page
-            .pictures
-            .iter()
+        let pictures = self.page.pictures.iter();
+        let near = pictures
             .filter(|p| small(&p.rect) && !self.is_a_ground(&p.rect))
             .filter_map(|p| {
-                let level = p.rect.centre_y() > text.y0 - 0.6 * size
-                    && p.rect.centre_y() < text.y1 + 0.6 * size;
                 let left = text.x0 - p.rect.x1;
                 let reach = (PICTURE_GAP * p.rect.width()).max(2.0 * size);
-                (level && left > -3.0 && left < reach).then_some((p, left))
+                (left > -3.0 && left < reach).then_some((p, left))
             });
-        let (picture, _) = near.min_by(|a, b| a.1.total_cmp(&b.1))?;
-        Some(Sign::Picture(picture.clone()))
+        let near: Vec<(&Picture, f32)> = near.collect();
+        let nearest = |level: &dyn Fn(&Rect) -> bool| {
+            let level = near.iter().filter(|(p, _)| level(&p.rect));
+            level.min_by(|a, b| a.1.total_cmp(&b.1))
+        };
+        let centred =
+            |r: &Rect| r.centre_y() > text.y0 - 0.6 * size && r.centre_y() < text.y1 + 0.6 * size;
+        // A tall picture may stand on the text's baseline.
+        let abreast = |r: &Rect| r.overlap_y(&text) > 0.5 * text.height();
+        let (picture, _) = nearest(&centred).or_else(|| nearest(&abreast))?;
+        Some(Sign::Picture((*picture).clone()))
     }
 
     /// Whether text is printed on it: it is that text's ground, and no sign of another's.

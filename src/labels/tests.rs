@@ -738,3 +738,12 @@ fn a_picture_that_only_looks_like_the_legends_is_another() {
     let twice = pictured(&[bio(), ("Produit local", icon(30.0, 514.0, 7, 60))], &[]);
     assert_eq!((borne(&copy, &twice), twice.unread.is_empty()), (0, false));
 }
+
+#[test]
+fn a_tall_picture_may_stand_on_the_baseline_of_its_caption() {
+    let tall = drawn(20.0, 480.0, 46.0, 508.0, 7);
+    let lines = [Line::new(words("Produit bio", 500.0))];
+    let mut page = page(&lines);
+    page.pictures = vec![tall];
+    assert_eq!(read_legend(&page, &lines).entries.len(), 1);
+}

@@ -5,7 +5,7 @@ use super::model::MealKind;
 use super::pieces::{Piece, Placed, pieces};
 use crate::calendar;
 use crate::geometry::Rect;
-use crate::labels::{Legend, Sign};
+use crate::labels::Legend;
 use crate::layout::{Cell, Grid, Line};
 use crate::pdf::Picture;
 
@@ -160,18 +160,8 @@ impl Board {
     fn new(grid: &Grid, legend: &Legend, way_of: fn(&[Block], &[Line]) -> Way) -> Self {
         let legends = legend_boxes(grid.page, legend);
         let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
-        let mut blocks: Vec<Block> = grid
-            .cells
-            .iter()
-            .filter_map(|c| of_cell(c, legend, told))
-            .collect();
-        // The legend's own pictures are no dish's.
-        let explained = |picture: &Picture| {
-            let mut entries = legend.entries.iter().filter(|e| e.page == grid.page);
-            entries.any(|e| matches!(&e.sign, Sign::Picture(icon) if icon.rect == picture.rect))
-        };
-        let pictures = blocks.iter_mut().map(|block| &mut block.pictures);
-        pictures.for_each(|pictures| pictures.retain(|picture| !explained(picture)));
+        let of_cell = |c| of_cell(c, grid.page, legend, told);
+        let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
         blocks.extend(labels_of(&loose, legend));
         let way = way_of(&blocks, &loose);
@@ -561,10 +551,16 @@ fn is_one_legend(legend: &Rect, line: &Rect) -> bool {
     close && (in_one_row(legend, line) || in_one_column(legend, line))
 }
 
-/// The pieces of a cell; `None` when it holds nothing but a legend.
-fn of_cell(cell: &Cell, legend: &Legend, told: impl Fn(&Line) -> bool) -> Option<Block> {
+/// The pieces of a cell, without the lines and pictures of a legend; `None` when it holds nothing else.
+fn of_cell(cell: &Cell, page: u32, legend: &Legend, told: impl Fn(&Line) -> bool) -> Option<Block> {
     let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
-    if lines.is_empty() && cell.pictures.is_empty() {
+    let pictures: Vec<Picture> = cell
+        .pictures
+        .iter()
+        .filter(|p| !legend.shows(page, p))
+        .cloned()
+        .collect();
+    if lines.is_empty() && pictures.is_empty() {
         return None;
     }
     let is_number = |l: &Line| number_of(l).is_some();
@@ -578,7 +574,7 @@ fn of_cell(cell: &Cell, legend: &Legend, told: impl Fn(&Line) -> bool) -> Option
     Some(Block {
         rect: cell.rect,
         pieces: pieces(lines, legend),
-        pictures: cell.pictures.clone(),
+        pictures,
         is_cell: true,
         number,
     })
