@@ -191,6 +191,13 @@ impl<'a> Part<'a> {
             pieces,
         }
     }
+
+    /// It is neither a caption nor a legend's title.
+    fn may_be_a_dish(&self) -> bool {
+        let titles = &vocabulary().titles;
+        let titled = self.pieces.first().is_some_and(|p| titles.contains(&p.key));
+        !self.names_a_label && !titled
+    }
 }
 
 /// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
@@ -298,7 +305,7 @@ fn among_dishes(all: &[Part], at: usize) -> bool {
     let reach = head.rect.grown(CELL_REACH * head.size.max(1.0));
     let from = at.saturating_sub(60);
     let near = all.get(from..).unwrap_or_default().iter().take(120);
-    near.filter(|p| !p.names_a_label && p.rect != head.rect)
+    near.filter(|p| p.may_be_a_dish() && p.rect != head.rect)
         .any(|p| p.rect.overlap_x(&head.rect) > 0.0 && reach.holds(&p.rect))
 }
 
@@ -323,7 +330,7 @@ fn right_under_text(all: &[Part], part: &Part) -> bool {
     let line = beside.fold(part.rect, |line, rect| line.union(&rect));
     all.iter().filter(near).any(|p| {
         let gap = line.y0 - p.rect.y1;
-        !p.names_a_label
+        p.may_be_a_dish()
             && p.rect.overlap_x(&line) > 0.0
             && p.rect.y0 < line.y0 - 0.3 * size
             && gap < NEXT_LINE * p.size.max(size)
@@ -460,7 +467,7 @@ impl Reader<'_> {
         };
         let above = all.get(..at).unwrap_or_default().iter().rev().take(60);
         above
-            .filter(|p| !p.names_a_label)
+            .filter(|p| p.may_be_a_dish())
             .any(|p| carries_on(p, head))
     }
 

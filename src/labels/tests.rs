@@ -747,3 +747,17 @@ fn a_tall_picture_may_stand_on_the_baseline_of_its_caption() {
     page.pictures = vec![tall];
     assert_eq!(read_legend(&page, &lines).entries.len(), 1);
 }
+
+#[test]
+fn a_line_that_says_legend_is_no_dish() {
+    let caption = |title: &str| {
+        let lines = [
+            Line::new(words(title, 485.0)),
+            Line::new(words("Bio", 500.0)),
+        ];
+        let mut page = page(&lines);
+        page.pictures = vec![drawn(30.0, 498.0, 44.0, 512.0, 7)];
+        read_legend(&page, &lines).entries.len()
+    };
+    assert_eq!((caption("Légende"), caption("Lentilles")), (1, 0));
+}

@@ -52,6 +52,7 @@ struct OtherEntry {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct LegendWords {
+    titles: Vec<String>,
     fillers: Vec<String>,
     products: Vec<String>,
     verbs: Vec<String>,
@@ -181,6 +182,8 @@ pub(super) struct Vocabulary {
     pub dish: Terms,
     /// Phrases of legends.
     pub legend: Terms,
+    /// First words of a legend's title.
+    pub titles: HashSet<CompactString>,
     /// Words that may stand before a phrase.
     pub fillers: HashSet<CompactString>,
     /// What a legend says bears a mark that follows.
@@ -322,6 +325,7 @@ fn build(file: File) -> Vocabulary {
         whole_words,
         dish: dish.sorted(),
         legend: legend.sorted(),
+        titles: keys(&file.legend.titles),
         fillers: keys(&file.legend.fillers),
         products: keys(&file.legend.products),
         verbs: keys(&file.legend.verbs),
