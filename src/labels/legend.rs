@@ -33,6 +33,12 @@ const PALE: u8 = 16;
 const SAME_GROUND: u8 = 32;
 /// Points: what is painted under a dish is no higher.
 const GROUND_HEIGHT: f32 = 30.0;
+/// Paper.
+const WHITE: Colour = Colour {
+    r: 255,
+    g: 255,
+    b: 255,
+};
 /// Em around a caption of one word in which other text makes it a part of a cell.
 const CELL_REACH: f32 = 3.0;
 /// How many lines a caption may take.
@@ -254,16 +260,16 @@ fn parts<'a>(line: &'a Line, page: &Page) -> Vec<Part<'a>> {
     parts
 }
 
-/// The ink of most letters.
+/// The ink of most letters: black or grey where there is any, however much of the page is coloured.
 fn ordinary_ink(words: &[Word]) -> Colour {
     let mut letters: BTreeMap<Colour, usize> = BTreeMap::new();
     for word in words {
         *letters.entry(word.colour).or_default() += word.text.len();
     }
-    letters
-        .into_iter()
-        .max_by_key(|(_, n)| *n)
-        .map(|(c, _)| c)
+    let grey = |ink: &Colour| ink.chroma() <= ORDINARY && ink.distance(WHITE) > ORDINARY;
+    let inks = letters.into_iter();
+    inks.max_by_key(|(ink, n)| (grey(ink), *n))
+        .map(|(ink, _)| ink)
         .unwrap_or_default()
 }
 

@@ -761,3 +761,24 @@ fn a_line_that_says_legend_is_no_dish() {
     };
     assert_eq!((caption("Légende"), caption("Lentilles")), (1, 0));
 }
+
+#[test]
+fn a_colour_tells_though_most_of_the_page_is_printed_in_it() {
+    let green = |mut line: Vec<Word>| {
+        line.iter_mut().for_each(|w| w.colour = GREEN);
+        Line::new(line)
+    };
+    let lines = [
+        green(words("Carottes râpées au citron", 100.0)),
+        green(words("Blanquette de veau à l'ancienne", 120.0)),
+        green(words("Gratin de courgettes", 140.0)),
+        Line::new(words("Lundi 3", 80.0)),
+        Line::new(words(
+            "Les plats écrits en vert sont issus de l'agriculture biologique",
+            500.0,
+        )),
+    ];
+    let legend = read_legend(&page(&lines), &lines);
+    let told: Vec<Sign> = legend.entries.into_iter().map(|e| e.sign).collect();
+    assert_eq!(told, [Sign::Colour(GREEN)]);
+}
