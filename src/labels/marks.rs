@@ -296,7 +296,7 @@ impl<'a> Dish<'a> {
         let phrase = rest.take_while(|p| p.kind == Kind::Word).take(CONDITION);
         phrase
             .into_iter()
-            .any(|p| vocabulary().conditions.contains(&p.key))
+            .any(|p| vocabulary().provisos.contains(&p.key))
     }
 
     fn in_brackets(&self, at: usize, count: usize) -> bool {

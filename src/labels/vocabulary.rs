@@ -69,7 +69,7 @@ struct LegendWords {
 #[serde(deny_unknown_fields)]
 struct LimitWords {
     negators: Vec<String>,
-    conditions: Vec<String>,
+    provisos: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -197,7 +197,7 @@ pub(super) struct Vocabulary {
     /// Words before a label's that take it back.
     pub negators: HashSet<CompactString>,
     /// Words after a label's that leave open whether it is borne.
-    pub conditions: HashSet<CompactString>,
+    pub provisos: HashSet<CompactString>,
     /// Words at the head of a line about the whole menu.
     pub heads: HashSet<CompactString>,
     /// Words a line about the whole menu may hold besides.
@@ -332,7 +332,7 @@ fn build(file: File) -> Vocabulary {
         styles_lead: keys(&file.legend.styles_lead),
         styles: styles(&file.legend),
         negators: keys(&file.limits.negators),
-        conditions: keys(&file.limits.conditions),
+        provisos: keys(&file.limits.provisos),
         heads: keys(&file.whole.heads),
         whole_fillers: keys(&file.whole.fillers),
         alone: keys(&file.whole.alone),
