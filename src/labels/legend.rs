@@ -10,6 +10,7 @@ use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Fill, Page, Picture, Word};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// A gap wider than this many font sizes parts two captions.
 const WIDE_GAP: f32 = 1.5;
@@ -61,9 +62,10 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     };
     let mut legend = Legend::default();
     for at in 0..captions.len() {
-        let Some((block, entries)) = reader.read_from(&captions, at) else {
+        let Some((block, mut entries)) = reader.read_from(&captions, at) else {
             continue;
         };
+        legend.unread.extend(leave_conditions(&block, &mut entries));
         legend
             .areas
             .extend(block.iter().map(|p| (page.number, p.rect)));
@@ -102,6 +104,29 @@ fn repeated(legend: &Legend, page: &Page) -> Vec<u64> {
         page.pictures.iter().any(|p| copy(&p))
     });
     copied.map(|p| p.hash).collect()
+}
+
+/// "* bio selon arrivage": the sign is known, and gives no label.
+fn leave_conditions(block: &[&Part], entries: &mut [Entry]) -> Vec<Unread> {
+    let caption = Caption::new(block);
+    let mut unread = Vec::new();
+    for sentence in caption.sentences() {
+        let labelled = |e: &&mut Entry| {
+            let here = caption.rect(sentence.start, sentence.end);
+            matches!(e.meaning, Meaning::Label(_)) && here.holds(&e.rect)
+        };
+        let unclear = caption.is_conditional(&sentence) || caption.offers_two_labels(&sentence);
+        for entry in entries.iter_mut().filter(labelled).filter(|_| unclear) {
+            let text = caption.text(&sentence);
+            entry.meaning = Meaning::Other(text.clone());
+            unread.push(Unread {
+                text,
+                page: entry.page,
+                rect: entry.rect,
+            });
+        }
+    }
+    unread
 }
 
 /// A symbol's ink is a part of the sign only where the legend prints the symbol in several inks.
@@ -425,6 +450,84 @@ impl<'a> Caption<'a> {
     }
 }
 
+impl Caption<'_> {
+    /// Its sentences: the pieces up to a full stop, a dash, or the next symbol that begins a caption.
+    fn sentences(&self) -> Vec<Range<usize>> {
+        let mut ends: Vec<usize> = (1..self.pieces.len())
+            .filter(|at| self.ends_at(*at))
+            .collect();
+        ends.push(self.pieces.len());
+        let mut from = 0;
+        let ranges = ends
+            .into_iter()
+            .map(|to| std::mem::replace(&mut from, to)..to);
+        ranges.collect()
+    }
+
+    fn ends_at(&self, at: usize) -> bool {
+        let conditions = &vocabulary().conditions;
+        let text = self.pieces.get(at).map_or("", |p| p.text.as_str());
+        let next = self.key(at + 1).is_some_and(|k| conditions.contains(k));
+        let dash = matches!(text, "-" | "–" | "—" | "|" | "•") && !next;
+        let marks = self.kind(0) == Some(Kind::Mark);
+        let next_mark = marks && self.kind(at) == Some(Kind::Mark);
+        dash || next_mark || matches!(text, "." | ";" | "!")
+    }
+
+    fn in_brackets(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|b| self.kind(b));
+        before == Some(Kind::Open) && self.kind(at + 1) == Some(Kind::Close)
+    }
+
+    fn is_conditional(&self, sentence: &Range<usize>) -> bool {
+        let conditions = &vocabulary().conditions;
+        let mut keys = sentence.clone().filter_map(|at| self.key(at));
+        keys.any(|k| conditions.contains(k))
+    }
+
+    /// "bio ou local".
+    fn offers_two_labels(&self, sentence: &Range<usize>) -> bool {
+        let or = |at: usize| self.key(at) == Some("ou");
+        let mut ors = sentence.clone().filter(|at| or(*at));
+        let labels = |part: Range<usize>| self.labels(&part).into_iter().next();
+        ors.any(|at| {
+            let sides = labels(sentence.start..at).zip(labels(at + 1..sentence.end));
+            sides.is_some_and(|(one, other)| one.meaning != other.meaning)
+        })
+    }
+
+    /// The phrases of a sentence that name labels.
+    fn labels(&self, sentence: &Range<usize>) -> Vec<Phrase> {
+        let mut labels = Vec::new();
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let rest = self.pieces.get(at..sentence.end).unwrap_or_default();
+            let Some(term) = vocabulary().legend.at(rest) else {
+                at += 1;
+                continue;
+            };
+            let (from, to) = (at, at + term.len());
+            at = to;
+            if let meaning @ Meaning::Label(_) = term.meaning.clone() {
+                labels.push(Phrase { from, to, meaning });
+            }
+        }
+        labels
+    }
+
+    fn text(&self, sentence: &Range<usize>) -> String {
+        let pieces = self.pieces.get(sentence.clone()).unwrap_or_default();
+        let mut text = String::new();
+        for piece in pieces {
+            if !piece.glued {
+                text.push(' ');
+            }
+            text.push_str(&piece.text);
+        }
+        text.trim().to_owned()
+    }
+}
+
 /// A phrase on a caption: the pieces it covers, fillers included.
 struct Phrase {
     from: usize,
@@ -580,6 +683,7 @@ impl Reader<'_> {
         let sign_at = at.checked_sub(1).filter(|s| *s >= floor)?;
         let piece = caption.pieces.get(sign_at)?;
         let clear = starts_clear(caption, sign_at, floor);
+        separated |= caption.in_brackets(sign_at);
         match piece.kind {
             Kind::Mark => (!piece.glued || clear)
                 .then_some(())
@@ -779,6 +883,9 @@ impl Reader<'_> {
                 }
                 Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,
                 Kind::Open | Kind::Punct if !matches!(piece.text.as_str(), "." | ";") => {}
+                Kind::Word if linked && piece.upper() && caption.in_brackets(at) => {
+                    return Some((Sign::Text(piece.text.to_string()), at + 2));
+                }
                 Kind::Word => {
                     let style = vocabulary().styles.get(&piece.key);
                     let named =

@@ -782,3 +782,45 @@ fn a_colour_tells_though_most_of_the_page_is_printed_in_it() {
     let told: Vec<Sign> = legend.entries.into_iter().map(|e| e.sign).collect();
     assert_eq!(told, [Sign::Colour(GREEN)]);
 }
+
+#[test]
+fn a_condition_leaves_a_sign_without_a_label_and_is_told() {
+    for text in [
+        "* bio selon arrivage",
+        "* Produit bio, si possible",
+        "* bio ou local selon les disponibilités",
+        "* bio ou local",
+        "* Produit bio (hors yaourts)",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz*", &l), ("Riz".into(), vec![], vec![]), "{text}");
+        assert_eq!(l.unread.len(), 1, "{text}");
+    }
+    for text in [
+        "* contient du porc ** produit bio *** selon arrivage",
+        "** Produit bio - Menus susceptibles de varier selon les arrivages",
+        "** Produit bio. Selon arrivage, les menus peuvent changer",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz**", &l).1, ["agriculture biologique"], "{text}");
+        assert!(l.unread.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_letter_in_brackets_is_a_sign_beside_a_phrase() {
+    let before = legend(&["(B) Bio - (L) Local"]);
+    let after = legend(&["Bio : (B)"]);
+    for l in [before, after] {
+        assert_eq!(
+            read("Riz (B)", &l).1,
+            ["agriculture biologique"],
+            "{:?}",
+            signs(&l)
+        );
+    }
+    assert_eq!(
+        read("Riz*", &legend(&["* = AB"])).1,
+        ["agriculture biologique"]
+    );
+}

@@ -53,6 +53,7 @@ struct OtherEntry {
 #[serde(deny_unknown_fields)]
 struct LegendWords {
     titles: Vec<String>,
+    conditions: Vec<String>,
     fillers: Vec<String>,
     products: Vec<String>,
     verbs: Vec<String>,
@@ -182,6 +183,8 @@ pub(super) struct Vocabulary {
     pub dish: Terms,
     /// Phrases of legends.
     pub legend: Terms,
+    /// Words that make what a legend says conditional, or its opposite.
+    pub conditions: HashSet<CompactString>,
     /// First words of a legend's title.
     pub titles: HashSet<CompactString>,
     /// Words that may stand before a phrase.
@@ -326,6 +329,7 @@ fn build(file: File) -> Vocabulary {
         dish: dish.sorted(),
         legend: legend.sorted(),
         titles: keys(&file.legend.titles),
+        conditions: keys(&file.legend.conditions),
         fillers: keys(&file.legend.fillers),
         products: keys(&file.legend.products),
         verbs: keys(&file.legend.verbs),
