@@ -80,7 +80,10 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     legend.repeated = repeated(&legend, page);
     settle_inks(&mut legend, &captions);
     legend.unread.extend(reader.unread.take());
-    for entry in footnotes(&captions, page.number) {
+    for (part, entry) in footnotes(&captions, page.number) {
+        let mut entry = entry;
+        let unread = leave_conditions(&[part], std::slice::from_mut(&mut entry));
+        legend.unread.extend(unread);
         if !matches!(&entry.sign, Sign::Text(t) if legend.tells_of(t)) {
             legend.areas.push((page.number, entry.rect));
             legend.entries.push(entry);
@@ -231,8 +234,9 @@ impl<'a> Part<'a> {
     }
 }
 
-/// "* aide à destination des écoles": a sign told in words that name no label, below the dishes that bear it.
-fn footnotes(captions: &[Part], page: u32) -> Vec<Entry> {
+/// "* aide à destination des écoles", "* plat avec un ingrédient bio": a sign told in any words, below the dishes that
+/// bear it.
+fn footnotes<'l, 'w>(captions: &'l [Part<'w>], page: u32) -> Vec<(&'l Part<'w>, Entry)> {
     let leading = |part: &Part| {
         let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
         (part.pieces.len() > 1).then(|| plain_sign(&sign.text))
@@ -248,14 +252,26 @@ fn footnotes(captions: &[Part], page: u32) -> Vec<Entry> {
     let notes = captions.iter().zip(&signs).filter_map(|(part, sign)| {
         let sign = sign.as_ref()?;
         let once = signs.iter().flatten().filter(|s| *s == sign).count() == 1;
-        (once && borne_above(part, sign)).then(|| Entry {
-            sign: Sign::Text(sign.clone()),
-            meaning: Meaning::Other(text_of(part.words)),
-            page,
-            rect: part.rect,
+        (once && borne_above(part, sign)).then(|| {
+            let entry = Entry {
+                sign: Sign::Text(sign.clone()),
+                meaning: only_label(part).unwrap_or_else(|| Meaning::Other(text_of(part.words))),
+                page,
+                rect: part.rect,
+            };
+            (part, entry)
         })
     });
     notes.collect()
+}
+
+/// The one label that a line names.
+fn only_label(part: &Part) -> Option<Meaning> {
+    let lines = [part];
+    let caption = Caption::new(&lines);
+    let labels = caption.labels(&(0..caption.pieces.len()));
+    let first = labels.first()?.meaning.clone();
+    labels.iter().all(|l| l.meaning == first).then_some(first)
 }
 
 /// A line parted at wide gaps and where pictures stand, but not between a lone sign and its phrase.
@@ -710,14 +726,23 @@ impl Reader<'_> {
                     || words.styles_lead.contains(k)
             }),
             Some(Kind::Punct) => caption.pieces.get(at).is_some_and(|p| p.text == ":"),
+            Some(Kind::Open | Kind::Close) => true,
             _ => false,
         };
         let style = |at: usize| caption.key(at).and_then(|k| words.styles.get(k)).copied();
         let mut run = (floor..phrase.from).rev();
         let at = run.find(|at| style(*at).is_some() || !links(*at))?;
-        let told = (floor..at).any(|i| caption.key(i).is_some_and(|k| words.products.contains(k)))
-            && (floor..at).all(|i| links(i) || style(i) == Some(Style::Highlight))
-            && (at + 1..phrase.from).any(links);
+        // "Le vert indique…" names nothing that bears the sign, and needs not.
+        let bears = |i: usize| caption.key(i).is_some_and(|k| words.bearers.contains(k));
+        let article = matches!(caption.key(floor), Some("le" | "l'" | "l’"));
+        let alone = style(at).is_some() && article && at == floor + 1;
+        let also = |i: usize| {
+            matches!(style(i), Some(Style::Highlight | Style::Asterisk))
+                || caption.key(i) == Some("ou")
+        };
+        let told = (alone || (floor..at).any(bears))
+            && (floor..at).all(|i| links(i) || also(i))
+            && ((at + 1..phrase.from).any(links) || caption.key(at + 1) == Some("est"));
         let mark = || match caption.kind(at) {
             Some(Kind::Mark) => caption.pieces.get(at).map(mark_sign),
             _ => None,
@@ -888,8 +913,11 @@ impl Reader<'_> {
                 }
                 Kind::Word => {
                     let style = vocabulary().styles.get(&piece.key);
-                    let named =
-                        |s: &Style| *s == Style::Highlight && colour_after(caption, at).is_some();
+                    let named = |s: &Style| match s {
+                        Style::Highlight => colour_after(caption, at).is_some(),
+                        Style::Underline => names_products(caption, phrase),
+                        _ => false,
+                    };
                     if let Some(style) = style.filter(|s| linked || named(s)) {
                         return self
                             .styled(caption, *style, at, phrase)

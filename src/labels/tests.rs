@@ -824,3 +824,40 @@ fn a_letter_in_brackets_is_a_sign_beside_a_phrase() {
         ["agriculture biologique"]
     );
 }
+
+#[test]
+fn a_sentence_binds_its_one_sign_to_its_one_label() {
+    let green = |text: &str, y: f32| {
+        let words = words(text, y).into_iter();
+        Line::new(words.map(|w| Word { colour: GREEN, ..w }).collect())
+    };
+    for (text, sign) in [
+        ("Tout ce qui est écrit en vert est bio", "Colour("),
+        ("Les menus en vert sont composés de produits bio", "Colour("),
+        ("Nos produits bio figurent en vert sur le menu", "Colour("),
+        ("Le vert indique un produit bio", "Colour("),
+        ("L'astérisque signale un produit bio", "*"),
+        ("Produits bio soulignés", "Underli"),
+        ("Les produits signalés par un astérisque (*) sont bio", "*"),
+        ("Les produits précédés ou suivis de * sont bio", "*"),
+        ("* plat contenant au moins un ingrédient bio", "*"),
+        ("* Plat ou ingrédient bio", "*"),
+    ] {
+        let lines = [
+            Line::new(words("Carottes râpées *", 100.0)),
+            green("Salade verte", 150.0),
+            Line::new(words(text, 500.0)),
+        ];
+        let legend = read_legend(&page(&lines), &lines);
+        let bio = [(sign.to_owned(), "agriculture biologique")];
+        assert_eq!(signs(&legend), bio, "{text}");
+    }
+    for text in [
+        "Les haricots verts sont bio",
+        "Tous nos yaourts sont bio",
+        "* Aucun plat n'est pas bio",
+    ] {
+        let l = legend(&["Riz *", text]);
+        assert_eq!(read("Riz *", &l).1.len(), 0, "{text}");
+    }
+}

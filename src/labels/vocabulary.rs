@@ -55,6 +55,7 @@ struct LegendWords {
     titles: Vec<String>,
     conditions: Vec<String>,
     fillers: Vec<String>,
+    bearers: Vec<String>,
     products: Vec<String>,
     verbs: Vec<String>,
     styles_lead: Vec<String>,
@@ -189,6 +190,8 @@ pub(super) struct Vocabulary {
     pub titles: HashSet<CompactString>,
     /// Words that may stand before a phrase.
     pub fillers: HashSet<CompactString>,
+    /// What a sentence says bears a sign.
+    pub bearers: HashSet<CompactString>,
     /// What a legend says bears a mark that follows.
     pub products: HashSet<CompactString>,
     /// Words between a phrase and the sign that follows it.
@@ -331,6 +334,7 @@ fn build(file: File) -> Vocabulary {
         titles: keys(&file.legend.titles),
         conditions: keys(&file.legend.conditions),
         fillers: keys(&file.legend.fillers),
+        bearers: keys(&file.legend.bearers),
         products: keys(&file.legend.products),
         verbs: keys(&file.legend.verbs),
         styles_lead: keys(&file.legend.styles_lead),
