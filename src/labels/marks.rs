@@ -314,8 +314,9 @@ impl<'a> Dish<'a> {
             if self.gone.get(at).is_some_and(|g| *g) || matches!(piece.kind, Kind::Punct) {
                 continue;
             }
-            let single =
-                piece.kind == Kind::Word && !piece.glued && piece.text.chars().count() == 1;
+            let single = piece.kind == Kind::Word
+                && piece.text.chars().count() == 1
+                && (!piece.glued || self.is_listed(at));
             let Some(entry) = self
                 .said(&piece.text)
                 .filter(|_| single && !piece.text.chars().any(char::is_lowercase))
@@ -344,6 +345,24 @@ impl<'a> Dish<'a> {
         for at in joins.collect::<Vec<_>>() {
             self.remove(at, 1);
         }
+    }
+
+    /// "B,L": the letter ends a list whose every part is a sign of the legend.
+    fn is_listed(&self, at: usize) -> bool {
+        let glued = |i: &usize| self.pieces.get(*i).is_some_and(|p| p.glued);
+        let Some(from) = (0..at).rev().find(|i| !glued(i)) else {
+            return false;
+        };
+        let list = self.pieces.get(from..at).unwrap_or_default();
+        let joins = |p: &Piece| p.kind == Kind::Punct && matches!(p.text.as_str(), "," | "/");
+        let pairs = list.chunks(2);
+        pairs.into_iter().all(|pair| match pair {
+            [letter, join] => {
+                let single = letter.text.chars().count() == 1;
+                single && joins(join) && self.said(&letter.text).is_some()
+            }
+            _ => false,
+        })
     }
 
     fn take_styles(&mut self, words: &[Word], fills: &[Fill]) {

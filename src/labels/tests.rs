@@ -861,3 +861,19 @@ fn a_sentence_binds_its_one_sign_to_its_one_label() {
         assert_eq!(read("Riz *", &l).1.len(), 0, "{text}");
     }
 }
+
+#[test]
+fn letters_of_the_legend_may_be_listed() {
+    let l = legend(&["B : produit biologique – L : produit local"]);
+    let both = vec!["local", "agriculture biologique"];
+    for dish in ["Riz B,L", "Riz B/L", "Riz B, L"] {
+        assert_eq!(
+            read(dish, &l),
+            ("Riz".into(), both.clone(), vec![]),
+            "{dish}"
+        );
+    }
+    for name in ["Vitamines A,L", "Menu XB,L"] {
+        assert_eq!(read(name, &l).1.len(), 0, "{name}");
+    }
+}
