@@ -226,11 +226,16 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// It is neither a caption nor a legend's title.
+    /// It is neither a caption nor a legend's title: "Salade", "Salade BIO".
     fn may_be_a_dish(&self) -> bool {
-        let titles = &vocabulary().titles;
-        let titled = self.pieces.first().is_some_and(|p| titles.contains(&p.key));
-        !self.names_a_label && !titled
+        let known = vocabulary();
+        let first = self.pieces.first();
+        let titled = first.is_some_and(|p| known.titles.contains(&p.key));
+        let named = first.is_some_and(|p| {
+            let long = p.kind == Kind::Word && p.text.chars().nth(2).is_some();
+            long && !known.fillers.contains(&p.key) && !known.legend.begins(p)
+        });
+        !titled && (named || !self.names_a_label)
     }
 }
 
