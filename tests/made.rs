@@ -61,28 +61,46 @@ impl List<'_> {
     }
 }
 
-/// Tables: boxes with a frame around them and lines of text in them, and texts in none.
+/// A page of texts, some of them in ruled cells; points from its top left corner.
 #[derive(Default)]
-pub struct Sheet {
-    content: String,
-}
+pub struct Sheet(String);
 
 impl Sheet {
+    /// A text in this size, on the baseline at `y`.
+    pub fn write(&mut self, x: i32, y: i32, size: i32, text: &str) {
+        let y = 842 - y;
+        let text = text.replace('(', "\\(").replace(')', "\\)");
+        self.0
+            .push_str(&format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n"));
+    }
+
+    fn frame(&mut self, (x, y): (i32, i32), (width, height): (i32, i32)) {
+        let bottom = 842 - y - height;
+        self.0
+            .push_str(&format!("{x} {bottom} {width} {height} re S\n"));
+    }
+
+    /// Cells side by side, 20 points high: each from its edge to the next one, with its text, or none.
+    pub fn row(&mut self, y: i32, edges: &[i32], texts: &[&str]) {
+        for (pair, text) in edges.windows(2).zip(texts) {
+            self.frame((pair[0], y), (pair[1] - pair[0], 20));
+            if !text.is_empty() {
+                self.write(pair[0] + 4, y + 14, 10, text);
+            }
+        }
+    }
+
     /// Lines of text, the first one so far below the top of the page.
     pub fn text(mut self, x: i32, y: i32, text: &str) -> Self {
         for (line, at) in text.lines().zip(0..) {
-            let y = 842 - y - 12 * at;
-            let show = format!("BT /F 9 Tf {x} {y} Td ({line}) Tj ET\n");
-            self.content.push_str(&show);
+            self.write(x, y + 12 * at, 9, line);
         }
         self
     }
 
     /// A box, its left upper corner first.
-    pub fn cell(mut self, (x, y): (i32, i32), (width, height): (i32, i32), text: &str) -> Self {
-        let bottom = 842 - y - height;
-        let frame = format!("{x} {bottom} {width} {height} re S\n");
-        self.content.push_str(&frame);
+    pub fn cell(mut self, (x, y): (i32, i32), size: (i32, i32), text: &str) -> Self {
+        self.frame((x, y), size);
         self.text(x + 6, y + 14, text)
     }
 
@@ -99,40 +117,8 @@ impl Sheet {
 
     /// The PDF.
     pub fn pdf(&self) -> Vec<u8> {
-        let content: Vec<u8> = self.content.chars().map(|c| c as u8).collect();
-        pdf(&content, "", "/ModDate(D:20250825090000Z)")
-    }
-}
-
-/// A page of texts, some of them in ruled cells; points from its top left corner.
-#[derive(Default)]
-pub struct Drawing(String);
-
-impl Drawing {
-    /// A text in this size, on the baseline at `y`.
-    pub fn write(&mut self, x: i32, y: i32, size: i32, text: &str) {
-        let y = 842 - y;
-        let text = text.replace('(', "\\(").replace(')', "\\)");
-        self.0
-            .push_str(&format!("BT /F {size} Tf {x} {y} Td ({text}) Tj ET\n"));
-    }
-
-    /// Cells side by side, 20 points high: each from its edge to the next one, with its text, or none.
-    pub fn row(&mut self, y: i32, edges: &[i32], texts: &[&str]) {
-        for (pair, text) in edges.windows(2).zip(texts) {
-            let (x, width) = (pair[0], pair[1] - pair[0]);
-            self.0
-                .push_str(&format!("{x} {} {width} 20 re S\n", 842 - y - 20));
-            if !text.is_empty() {
-                self.write(x + 4, y + 14, 10, text);
-            }
-        }
-    }
-
-    /// The PDF.
-    pub fn pdf(&self) -> Vec<u8> {
         let content: Vec<u8> = self.0.chars().map(|c| c as u8).collect();
-        pdf(&content, "", "")
+        pdf(&content, "", "/ModDate(D:20250825090000Z)")
     }
 }
 

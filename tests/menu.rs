@@ -1,6 +1,6 @@
 //! `menu`: what a page says becomes days and dishes, on PDFs made on the spot.
 
-use crate::made::{Drawing, List, Sheet, WEEK};
+use crate::made::{List, Sheet, WEEK};
 use ardoise::extract::{Extracted, Options, extract};
 
 fn rows(pdf: &[u8]) -> Vec<Extracted> {
@@ -127,9 +127,9 @@ fn a_title_or_a_sentence_that_claims_the_whole_is_taken_at_its_word() {
     assert!(week(title, &["La semaine prochaine : menu 100 % bio"]).is_empty());
 }
 
-/// The codes of what a list gives to look at, courses aside.
-fn doubts(list: &List) -> Vec<&'static str> {
-    let extraction = extract(&list.pdf(), &Options::default()).unwrap();
+/// The codes of what a menu gives to look at, courses aside.
+fn doubts(pdf: &[u8]) -> Vec<&'static str> {
+    let extraction = extract(pdf, &Options::default()).unwrap();
     let codes = extraction
         .diagnostics
         .iter()
@@ -143,11 +143,12 @@ fn doubts(list: &List) -> Vec<&'static str> {
 fn what_is_said_of_organic_food_and_cannot_be_applied_is_told() {
     let told = |title, dish| {
         let days: &[(&str, &[&str])] = &[("Lundi 7 novembre", &["Taboulé", dish, "Edam"])];
-        doubts(&List {
+        let list = List {
             title,
             days,
             ..WEEK
-        })
+        };
+        doubts(&list.pdf())
     };
     let week = "Semaine du 7 au 11 novembre 2022";
     let menus = "Nos menus bio du 7 au 11 novembre 2022";
@@ -263,8 +264,8 @@ fn organic(pdf: &[u8]) -> Vec<String> {
 }
 
 /// Days over two columns each, the second with marks; `marks` are those of each line.
-fn marks_beside(marks: &[[&str; 2]; 3]) -> Drawing {
-    let mut page = Drawing::default();
+fn marks_beside(marks: &[[&str; 2]; 3]) -> Sheet {
+    let mut page = Sheet::default();
     page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
     page.row(
         80,
@@ -305,7 +306,7 @@ fn a_mark_without_a_dish_is_told() {
 
 #[test]
 fn a_meal_named_between_rows_is_that_of_the_rows_below_it() {
-    let mut page = Drawing::default();
+    let mut page = Sheet::default();
     page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
     let edges = [140, 330, 520];
     page.row(80, &edges, &["Lundi 28 septembre", "Mardi 29 septembre"]);
@@ -329,7 +330,7 @@ fn a_meal_named_between_rows_is_that_of_the_rows_below_it() {
 
 #[test]
 fn a_label_on_a_course_heading_is_its_dishes() {
-    let mut page = Drawing::default();
+    let mut page = Sheet::default();
     page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
     let edges = [60, 140, 330, 520];
     page.row(
@@ -370,8 +371,8 @@ fn a_dish_of_a_list_named_as_a_course_keeps_its_label() {
 }
 
 /// A table a day, one under the other: its day over it or in its first row, its courses in a column or not.
-fn table_a_day(day_in_table: bool, courses: bool) -> Drawing {
-    let mut page = Drawing::default();
+fn table_a_day(day_in_table: bool, courses: bool) -> Sheet {
+    let mut page = Sheet::default();
     page.write(60, 40, 14, "Menus du 28 septembre au 1 octobre 2026");
     let days = [
         (
@@ -418,4 +419,23 @@ fn a_day_alone_in_its_row_heads_the_table_below_it() {
         assert_eq!(got, expected, "{day_in_table} {courses}");
         assert_eq!(rows.len(), 9);
     }
+}
+
+#[test]
+fn dishes_under_no_day_are_told() {
+    let dishes = [
+        ["Taboulé", "Concombre"],
+        ["Poulet rôti", "Omelette"],
+        ["Riz", "Frites"],
+        ["Edam", "Yaourt nature"],
+    ];
+    let told = |heading| {
+        let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+        let rows = dishes.each_ref().map(|row| &row[..]);
+        let head: &[&str] = &["Lundi 8", heading];
+        let sheet = sheet.rows((40, 80), (200, 30), &[&[head], &rows[..]].concat());
+        doubts(&sheet.pdf())
+    };
+    assert_eq!(told("Au choix"), ["dishes-without-a-day"]);
+    assert!(told("Mardi 9").is_empty());
 }

@@ -1198,7 +1198,7 @@ fn period_doubts(
         .collect()
 }
 
-/// Ranges in which no day is: the days were dated by something else, which may be wrong.
+/// Ranges in which no day is, but next week's: the days were dated by something else, which may be wrong.
 fn unused_doubts(
     dates: &[Option<NaiveDate>],
     evidence: &Evidence,
@@ -1217,7 +1217,8 @@ fn unused_doubts(
         let Source::Text { page, rect } = period.source else {
             return None;
         };
-        let doubtful = range && unused && period.topic != Topic::Other;
+        let announced = period.text.to_lowercase().contains("prochain");
+        let doubtful = range && unused && !announced && period.topic != Topic::Other;
         let place = Place::Page {
             page,
             rect: Some(rect),
