@@ -428,15 +428,22 @@ fn two_courses(words: Vec<Word>) -> Vec<Vec<Word>> {
 }
 
 /// Whether the words are a cheese or a yoghurt, and a dessert of its own: "Gouda, Pomme", but not "Fromage blanc, fruits
-/// rouges".
+/// rouges" nor "Fromage blanc, Miel".
 fn is_dairy_and_dessert(dairy: &[Word], dessert: &[Word]) -> bool {
-    let is = |words: &[Word], course| {
-        let capital = words
-            .first()
-            .is_some_and(|w| w.text.starts_with(char::is_uppercase));
-        capital && course_of(&text_of(words)).is_some_and(|g| g.best == course)
+    let guess = |words: &[Word]| {
+        let first = words.first()?;
+        let capital = first.text.starts_with(char::is_uppercase);
+        capital.then(|| course_of(&text_of(words))).flatten()
     };
-    is(dairy, Course::ProduitLaitier) && is(dessert, Course::Dessert)
+    let alone = |family: &Family| {
+        matches!(
+            family,
+            Family::Fruit | Family::Pastry | Family::IceCream | Family::DairyDessert
+        )
+    };
+    guess(dairy).is_some_and(|g| g.best == Course::ProduitLaitier)
+        && guess(dessert)
+            .is_some_and(|g| g.best == Course::Dessert && g.families.first().is_some_and(alone))
 }
 
 /// Whether the parts hold a main dish, and a dairy product or a dessert.
@@ -580,6 +587,8 @@ mod tests {
         for line in [
             "Filet de colin, sauce citron",
             "Fromage blanc, fruits rouges",
+            "Fromage blanc / Miel",
+            "Fromage blanc, Coulis de fruits rouges",
             "Tomates, mozzarella",
             "Brandade, salade verte",
         ] {
