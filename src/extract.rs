@@ -182,7 +182,9 @@ fn says_what_is_organic(menu: &Menu, legend: &Legend) -> bool {
 /// bought, are no dishes of the menu.
 fn unapplied(line: &Heading) -> Option<Diagnostic> {
     let text = line.text.to_lowercase();
-    let bread_or_share = text.contains("pain") || (text.contains('%') && !text.contains("100"));
+    let mut words = text.split(|c: char| !c.is_alphanumeric());
+    let bread = words.any(|word| matches!(word, "pain" | "pains"));
+    let bread_or_share = bread || (text.contains('%') && !text.contains("100"));
     (names(&line.text, ORGANIC) && !bread_or_share).then(|| {
         let place = Place::Page {
             page: line.page,

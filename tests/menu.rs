@@ -121,6 +121,9 @@ fn a_title_or_a_sentence_that_claims_the_whole_is_taken_at_its_word() {
         "Menu bio du 7 au 11 novembre 2022",
         "Semaine du 7 au 11 novembre 2022 - 20 % de produits bio",
         "Semaine du 7 au 11 novembre 2022 - Tous nos yaourts sont bio",
+        "Menus 100 % bio selon arrivage du 7 au 11 novembre 2022",
+        "Semaine du 7 au 11 novembre 2022 - Tous nos menus sont à 50 % bio",
+        "Semaine du 7 au 11 novembre 2022 - La semaine prochaine : menu 100 % bio",
     ] {
         assert!(week(notice, &[]).is_empty(), "{notice}");
     }

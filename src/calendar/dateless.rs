@@ -3,11 +3,14 @@
 use super::tokens::{Cursor, Kind, tokens};
 use chrono::Weekday;
 
-/// The text's words without numbers, but 100, weekdays and months; and the weekdays.
+/// The text's words without weekdays, months and numbers, but 100 and shares; and the weekdays.
 pub(crate) fn without_dates(text: &str) -> (String, Vec<Weekday>) {
     let mut weekdays = Vec::new();
     let mut words: Vec<&str> = Vec::new();
-    for word in text.split_whitespace() {
+    let all: Vec<&str> = text.split_whitespace().collect();
+    for (at, word) in all.iter().copied().enumerate() {
+        let next = all.get(at + 1).copied().unwrap_or_default();
+        let share = word.contains('%') || next.starts_with('%');
         let tokens = tokens(word);
         let mut cursor = Cursor::new(&tokens, 0);
         cursor.skip_signs(&['(', '«']);
@@ -16,7 +19,7 @@ pub(crate) fn without_dates(text: &str) -> (String, Vec<Weekday>) {
             continue;
         }
         let dated = match cursor.peek(0) {
-            Some(Kind::Number(number, _)) => *number != 100,
+            Some(Kind::Number(number, _)) => *number != 100 && !share,
             _ => cursor.take_month().is_some(),
         };
         if !dated {
@@ -39,6 +42,7 @@ mod tests {
                 0,
             ),
             ("Menu bio le vendredi 21/06", "Menu bio le", 1),
+            ("Menus à 50 % bio", "Menus à 50 % bio", 0),
             ("Pommes de terre", "Pommes de terre", 0),
         ] {
             let (said, weekdays) = without_dates(text);

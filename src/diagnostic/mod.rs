@@ -108,14 +108,17 @@ impl Diagnostic {
     fn fill(&self, template: &str, lang: Lang) -> String {
         let mut text = template.to_owned();
         for (name, value) in &self.with {
-            let value = match (name.as_str(), lang) {
-                // A reason may have several lines; a name that has is up to no good.
-                ("reason", _) => value.clone(),
-                ("days", Lang::Fr) => french_period(value),
-                ("created" | "date" | "first" | "last" | "used" | "weeks", Lang::Fr) => {
-                    french_dates(value)
-                }
+            // A reason may have several lines; a name that has is up to no good.
+            let value = match name.as_str() {
+                "reason" => value.clone(),
                 _ => value.replace(char::is_control, " "),
+            };
+            let value = match (name.as_str(), lang) {
+                ("days", Lang::Fr) => french_period(&value),
+                ("created" | "date" | "first" | "last" | "used" | "weeks", Lang::Fr) => {
+                    french_dates(&value)
+                }
+                _ => value,
             };
             text = text.replace(&format!("{{{name}}}"), &value);
         }

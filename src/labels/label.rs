@@ -242,13 +242,21 @@ impl Legend {
             let Some(other) = same.find(|e| e.meaning != entry.meaning) else {
                 continue;
             };
-            let text = format!("{} = {}, {}", entry.sign, entry.meaning, other.meaning);
+            let mut meanings = [entry.meaning.to_string(), other.meaning.to_string()];
+            meanings.sort();
+            let sign = match &entry.sign {
+                Sign::Text(text) | Sign::Inked(text, _) => format!("{text} = "),
+                _ => String::new(),
+            };
+            let text = sign + &meanings.join(", ");
             entry.meaning = Meaning::Other(text.clone());
-            self.unread.push(Unread {
-                text,
-                page: entry.page,
-                rect: entry.rect.union(&other.rect),
-            });
+            if self.unread.iter().all(|known| known.text != text) {
+                self.unread.push(Unread {
+                    text,
+                    page: entry.page,
+                    rect: entry.rect,
+                });
+            }
         }
     }
 }

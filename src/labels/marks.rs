@@ -12,8 +12,8 @@ const SAME_INK: u8 = 32;
 const SAME_ICON: f32 = 26.0;
 /// Words before a label's in which a negation takes it back.
 const NEGATION: usize = 5;
-/// Words after a label's in which a condition leaves it open.
-const CONDITION: usize = 2;
+/// Pieces after a label's that tell its condition.
+const CONDITION: usize = 3;
 /// How much nearer than any icon of another meaning it must be.
 const CLEARLY: f32 = 10.0;
 
@@ -226,10 +226,9 @@ impl<'a> Dish<'a> {
             return count;
         }
         if self.is_conditional(at + count) {
-            let run = self.pieces.get(at..).unwrap_or_default().iter();
-            let text = run.take(count + CONDITION).map(|p| p.text.as_str());
-            let text: Vec<&str> = text.collect();
-            self.conditional.push((text.join(" "), piece.rect));
+            let run = rest.get(..count + CONDITION).unwrap_or(rest);
+            let text = name(run, &vec![false; run.len()]);
+            self.conditional.push((text, piece.rect));
             return count;
         }
         self.take_term(term, at)
@@ -283,20 +282,27 @@ impl<'a> Dish<'a> {
 
     /// Whether a word before it in the same phrase takes the label back: "non issu de l'agriculture biologique".
     fn negated(&self, at: usize) -> bool {
+        let known = vocabulary();
         let before = self.pieces.get(..at).unwrap_or_default().iter().rev();
         let phrase = before.take_while(|p| p.kind == Kind::Word).take(NEGATION);
-        phrase
-            .into_iter()
-            .any(|p| vocabulary().negators.contains(&p.key))
+        let mut words = phrase
+            .skip_while(|p| known.fillers.contains(&p.key) && !known.negators.contains(&p.key));
+        words
+            .next()
+            .is_some_and(|p| known.negators.contains(&p.key))
     }
 
     /// Whether what follows leaves open whether the label is borne: "bio selon arrivage", "bio ou conventionnel".
     fn is_conditional(&self, after: usize) -> bool {
         let rest = self.pieces.get(after..).unwrap_or_default().iter();
-        let phrase = rest.take_while(|p| p.kind == Kind::Word).take(CONDITION);
-        phrase
-            .into_iter()
-            .any(|p| vocabulary().provisos.contains(&p.key))
+        let rest = rest.skip_while(|p| p.kind != Kind::Word);
+        let mut words = rest.take_while(|p| p.kind == Kind::Word);
+        let open = |p: &Piece| vocabulary().provisos.contains(&p.key);
+        match (words.next(), words.next()) {
+            (Some(first), _) if open(first) => true,
+            (Some(join), Some(second)) => matches!(join.key.as_str(), "ou" | "en") && open(second),
+            _ => false,
+        }
     }
 
     fn in_brackets(&self, at: usize, count: usize) -> bool {

@@ -81,6 +81,7 @@ struct WholeWords {
     fillers: Vec<String>,
     alone: Vec<String>,
     entirely: Vec<String>,
+    later: Vec<String>,
     label: Vec<WholeLabel>,
 }
 
@@ -212,6 +213,8 @@ pub(super) struct Vocabulary {
     pub alone: HashSet<CompactString>,
     /// Words that claim every part of it.
     pub entirely: HashSet<CompactString>,
+    /// Words that speak of another time.
+    pub later: HashSet<CompactString>,
     /// What the whole menu can be.
     pub whole: Terms,
     /// Every word that such a line may hold.
@@ -332,7 +335,8 @@ fn build(file: File) -> Vocabulary {
         dish: dish.sorted(),
         legend: legend.sorted(),
         titles: keys(&file.legend.titles),
-        conditions: keys(&file.legend.conditions),
+        conditions: &(&keys(&file.legend.conditions) | &keys(&file.limits.negators))
+            | &keys(&file.limits.provisos),
         fillers: keys(&file.legend.fillers),
         bearers: keys(&file.legend.bearers),
         products: keys(&file.legend.products),
@@ -345,6 +349,7 @@ fn build(file: File) -> Vocabulary {
         whole_fillers: keys(&file.whole.fillers),
         alone: keys(&file.whole.alone),
         entirely: keys(&file.whole.entirely),
+        later: keys(&file.whole.later),
         whole: whole.sorted(),
         labels: file.label,
     }
@@ -396,6 +401,13 @@ pub fn whole_menu_entirely(text: &str) -> Vec<Label> {
     let mut labels = whole_menu(text);
     labels.retain(|_| any(&vocabulary.heads) && (hundred || any(&vocabulary.entirely)));
     labels
+}
+
+/// Whether a text says something on a condition, or of another time.
+pub fn is_reserved(text: &str) -> bool {
+    let words = vocabulary();
+    let reserves = |p: Piece| words.conditions.contains(&p.key) || words.later.contains(&p.key);
+    cut_text(text).into_iter().any(reserves)
 }
 
 /// Whether the text names the label, in a dish's word or a legend's phrase.

@@ -250,17 +250,8 @@ impl Headings {
     /// "Dîner des internes", "SOIR (18h45)": a meal, and for whom or when it is; "Goûter (pain, lait)" names dishes.
     fn qualified_meal(&self, text: &Text) -> Option<MealKind> {
         let first = text.folded.split(' ').next()?;
-        if text.folded.len() > LONGEST_HEADING || !self.meal_firsts.contains(first) {
-            return None;
-        }
-        let bracket = text.printed.trim_end().strip_suffix(')');
-        let Some((meal, inside)) = bracket.and_then(|t| t.split_once('(')) else {
-            return self.meal_for(&text.folded);
-        };
-        let named = course_of(inside).is_some() || inside.contains(',');
-        let meal = fold(meal);
-        let known = || self.meals.get(&meal).copied();
-        (!named).then(|| known().or_else(|| self.meal_for(&meal)))?
+        let may_be = text.folded.len() <= LONGEST_HEADING && self.meal_firsts.contains(first);
+        may_be.then(|| self.meal_for(&text.folded))?
     }
 
     /// "diner des internes": a meal and whom it is for.

@@ -12,7 +12,7 @@ use crate::geometry::Rect;
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use std::collections::BTreeSet;
 
-mod beside;
+mod margin;
 
 /// What a date costs where it contradicts something; only their proportions matter.
 mod cost {
@@ -302,7 +302,7 @@ impl Evidence {
         if let Some(title) = &sayings.title {
             evidence.hear(title, Source::Title);
         }
-        let tables = beside::tables(headings);
+        let tables = margin::tables(headings);
         for saying in sayings.texts.iter().chain(&broken_ranges(&sayings.texts)) {
             let known = evidence.periods.len();
             evidence.hear(&saying.text, saying.source());
@@ -380,11 +380,11 @@ impl Evidence {
     }
 
     /// The periods that a saying of the margin named, from place `from` on, are those of the blocks that it is beside.
-    fn give_to_tables(&mut self, from: usize, saying: &Saying, tables: &[beside::Table]) {
+    fn give_to_tables(&mut self, from: usize, saying: &Saying, tables: &[margin::Table]) {
         let narrow =
             |p: &&mut Period| !matches!(p.what, What::Month(..)) && p.topic != Topic::Other;
         for period in self.periods.iter_mut().skip(from).filter(narrow) {
-            period.beside = beside::blocks_beside(saying.page, &saying.cell, tables);
+            period.beside = margin::blocks_beside(saying.page, &saying.cell, tables);
             self.labelled.extend(&period.beside);
         }
     }

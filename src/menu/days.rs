@@ -1,18 +1,18 @@
 //! Boards → entries: each dish's words with what governs them, each day heading for the dates.
 
-use super::beside::{MarkCell, give_marks, holds_only_marks};
 use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
 use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
-use super::dishes::{Hand, at_commas, dishes, place, text_of};
+use super::dishes::{Hand, at_commas, dishes, place};
 use super::lexicon::{CourseGuess, course_of};
+use super::mark_cells::{MarkCell, give_marks, holds_only_marks};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
 use super::whole::give_claims;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
-use crate::layout::Line;
+use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Picture, Word};
 use std::collections::BTreeMap;
 
@@ -270,19 +270,8 @@ impl Reader<'_> {
 
     /// Two headings of one table: side by side; or one under the other with no period named between them.
     fn is_one_block(&self, above: &Rect, below: &Rect) -> bool {
-        let between = |p: &Placed| {
-            matches!(p.piece, Piece::Dates)
-                && p.rect.centre_y() > above.centre_y()
-                && p.rect.centre_y() < below.centre_y()
-        };
-        let named = || {
-            self.board
-                .blocks
-                .iter()
-                .flat_map(|b| &b.pieces)
-                .any(between)
-        };
-        in_one_row(above, below) || (self.board.way != Way::Columns && !named())
+        let stacked = self.board.way != Way::Columns;
+        in_one_row(above, below) || (stacked && self.no_period_between(above, below))
     }
 
     fn heading(&mut self, mark: Option<DayMark>, rect: Rect, block: usize) -> usize {
@@ -455,8 +444,11 @@ impl Reader<'_> {
                     begun = true;
                     for (slot, lines) in in_slots(&placed.lines, &slots) {
                         match slot.map(|slot| slot.state(&state)) {
-                            Some(mut state) => {
-                                self.add_dishes(lines, width, &mut state, &mut found);
+                            Some(mut beside) => {
+                                self.add_dishes(lines, width, &mut beside, &mut found);
+                                if let Some(inline) = state.inline.take() {
+                                    state.regimes = inline.regimes;
+                                }
                             }
                             None => self.add_dishes(lines, width, &mut state, &mut found),
                         }

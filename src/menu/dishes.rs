@@ -5,7 +5,7 @@ use super::lexicon::{Family, course_of};
 use super::model::Course;
 use crate::geometry::Rect;
 use crate::labels::{Legend, only_marks};
-use crate::layout::Line;
+use crate::layout::{Line, text_of};
 use crate::pdf::Word;
 
 /// Times the usual white between wrapped lines: a wider one separates two dishes.
@@ -190,12 +190,6 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
         .flat_map(meal_on_a_line)
         .flat_map(|words| main_and_side(words, hand, legend))
         .collect()
-}
-
-/// The words, a space between them.
-pub(super) fn text_of(words: &[Word]) -> String {
-    let words: Vec<&str> = words.iter().map(|w| w.text.as_str()).collect();
-    words.join(" ")
 }
 
 /// Whether the words are a main dish and one of its side dishes.
@@ -538,7 +532,7 @@ mod tests {
         let lines: Vec<Line> = lines.iter().map(|(text, y)| line(text, *y)).collect();
         let hand = Hand::learn(&[&lines], &Legend::default());
         let dishes = dishes(&lines, 200.0, &hand, &Legend::default());
-        dishes.iter().map(|words| text_of(words)).collect()
+        dishes.iter().map(text_of).collect()
     }
 
     #[test]

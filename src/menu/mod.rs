@@ -1,13 +1,13 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
 mod assembly;
-mod beside;
 mod blocks;
 pub mod courses;
 pub mod dates;
 mod days;
 mod dishes;
 pub mod lexicon;
+mod mark_cells;
 mod model;
 pub mod notices;
 mod phrases;

@@ -72,7 +72,7 @@ fn begins_a_sentence(words: &Words) -> bool {
     let first = words.span(0, 1).unwrap_or_default();
     matches!(
         first,
-        "le" | "la" | "les" | "un" | "une" | "ce" | "cette" | "ces"
+        "le" | "la" | "les" | "un" | "une" | "ce" | "cette" | "ces" | "nos"
     ) && has_verb(words)
 }
 

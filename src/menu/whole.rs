@@ -7,7 +7,7 @@ use super::days::Entry;
 use super::pieces::Piece;
 use crate::calendar::{day_mark, day_mark_prefix, without_dates};
 use crate::geometry::Rect;
-use crate::labels::{Label, whole_menu_entirely};
+use crate::labels::{Label, is_reserved, whole_menu_entirely};
 use crate::layout::Line;
 use chrono::Weekday;
 
@@ -26,16 +26,19 @@ pub(super) fn give_claims(board: &Board, headings: &[Heading], entries: &mut [En
     for claim in claims(board) {
         let mine = |entry: &&mut Entry| entry.page == board.page;
         let days = headings.iter().filter(|h| h.page == board.page);
-        let top = days.map(|h| h.rect.y0).fold(f32::INFINITY, f32::min);
+        let top = days.map(|h| h.rect.y0).reduce(f32::min);
         let days: Vec<usize> = days_of(&claim, board.page, headings);
         let governed = |entry: &&mut Entry| match claim.day {
             // Under the first day it may be that day's, or speak of another week.
-            None => claim.rect.y1 <= top,
+            None => top.is_some_and(|top| claim.rect.y1 <= top),
             Some(_) => days.len() == 1 && days.contains(&entry.day),
         };
         for entry in entries.iter_mut().filter(mine).filter(governed) {
-            let labels = claim.labels.iter().map(|label| (*label, claim.rect));
-            entry.whole.extend(labels);
+            for label in &claim.labels {
+                if entry.whole.iter().all(|(known, _)| known != label) {
+                    entry.whole.push((*label, claim.rect));
+                }
+            }
         }
     }
 }
@@ -83,9 +86,9 @@ fn goes_on(first: &Line, second: &Line) -> bool {
         && first.rect.overlap_x(&second.rect) > 0.0
 }
 
-/// The claims of a text that is no day's heading.
+/// The claims of a text that is no day's heading, and says nothing on a condition or of another time.
 fn claims_of(text: &str, rect: Rect) -> Vec<Claim> {
-    if day_mark_prefix(text).is_some() || day_mark(text).is_some() {
+    if is_reserved(text) || day_mark_prefix(text).is_some() || day_mark(text).is_some() {
         return Vec::new();
     }
     let (_, weekdays) = without_dates(text);

@@ -216,7 +216,7 @@ fn the_newest_of_two_documents_counts() {
         "{err}"
     );
     assert!(
-        err.contains("remplacé par « menus/semaine-45-bis.pdf », plus récent, le 7 novembre 2022"),
+        err.contains("remplacé par « menus/semaine-45-bis.pdf », plus récent, pour les repas servis le 7 novembre 2022"),
         "{err}"
     );
     assert!(

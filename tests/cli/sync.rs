@@ -326,7 +326,7 @@ fn a_corrected_week_replaces_what_it_tells_of_under_its_name_or_another() {
     assert!(err.contains("45.pdf : nouvelle version"), "{err}");
     assert!(
         err.contains(
-            "ne dit plus rien de certains repas, qui sont retirés, le 10 novembre 2022 ; plats : 5"
+            "ne dit plus rien de certains repas, servis le 10 novembre 2022, qui sont retirés ; plats : 5"
         ),
         "{err}"
     );
@@ -792,7 +792,7 @@ fn what_left_the_inbox_gives_way_to_what_lies_there() {
     assert_eq!(town.dishes("2022-11-07")[0], "Concombre");
     town.take("erreur.pdf");
     let (code, err) = town.sync(&[]);
-    assert!(code == 0 && err.contains("erreur.pdf : n'est plus dans le dossier : « juste.pdf », qui y est, vaut le 7 novembre 2022"), "{err}");
+    assert!(code == 0 && err.contains("erreur.pdf : n'est plus dans le dossier : « juste.pdf », qui y est, vaut pour les repas servis le 7 novembre 2022"), "{err}");
     assert_eq!(town.dishes("2022-11-07")[0], "Taboulé");
     assert!(
         town.journal()

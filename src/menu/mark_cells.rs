@@ -4,7 +4,7 @@ use super::blocks::{Block, Board, in_one_column};
 use super::days::Entry;
 use super::pieces::{Piece, Placed};
 use crate::geometry::Rect;
-use crate::labels::{Legend, Sign, only_marks};
+use crate::labels::{Legend, only_marks};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -59,10 +59,7 @@ fn is_merged(marks: &Block, board: &Board) -> bool {
 }
 
 fn is_a_mark(line: &Line, legend: &Legend) -> bool {
-    let text = line.text();
-    let mut entries = legend.entries.iter();
-    let said = entries.any(|e| matches!(&e.sign, Sign::Text(sign) if *sign == text));
-    said || only_marks(&line.words, legend)
+    legend.tells_of(&line.text()) || only_marks(&line.words, legend)
 }
 
 /// On which side of their dishes a page's marks stand.
