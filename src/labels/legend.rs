@@ -8,7 +8,7 @@ use crate::calendar;
 use crate::geometry::Rect;
 use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Fill, Page, Picture, Word};
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -32,6 +32,8 @@ const SAME_HUE: f32 = 45.0;
 const PALE: u8 = 16;
 /// Two grounds no further apart (largest channel difference) are one.
 const SAME_GROUND: u8 = 32;
+/// More colours than this under the words of a page are a picture.
+const MOST_GROUNDS: usize = 32;
 /// Points: what is painted under a dish is no higher.
 const GROUND_HEIGHT: f32 = 30.0;
 /// Paper.
@@ -58,6 +60,7 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         page,
         captions: &captions,
         ordinary: ordinary_ink(&page.words),
+        inks: RefCell::default(),
         unread: RefCell::default(),
     };
     let mut legend = Legend::default();
@@ -244,7 +247,9 @@ impl<'a> Part<'a> {
 fn footnotes<'l, 'w>(captions: &'l [Part<'w>], page: u32) -> Vec<(&'l Part<'w>, Entry)> {
     let leading = |part: &Part| {
         let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
-        (part.pieces.len() > 1).then(|| plain_sign(&sign.text))
+        (2..=LONGEST)
+            .contains(&part.pieces.len())
+            .then(|| plain_sign(&sign.text))
     };
     let signs: Vec<Option<String>> = captions.iter().map(leading).collect();
     let borne_above = |note: &Part, sign: &str| {
@@ -407,6 +412,8 @@ struct Reader<'a> {
     page: &'a Page,
     captions: &'a [Part<'a>],
     ordinary: Colour,
+    /// Whether an ink of a caption colours some dishes.
+    inks: RefCell<Vec<(Colour, bool)>>,
     /// What the captions name and the page does not show.
     unread: RefCell<Vec<Unread>>,
 }
@@ -570,10 +577,13 @@ impl Reader<'_> {
         }
         let one_word = head.words.len() == 1;
         let noted = self.unread.borrow().len();
+        let cell = OnceCell::new();
         let in_a_cell = || {
-            self.under_a_dish(all, at)
-                || (one_word && among_dishes(all, at))
-                || repeated_under_dishes(all, head)
+            *cell.get_or_init(|| {
+                self.under_a_dish(all, at)
+                    || (one_word && among_dishes(all, at))
+                    || repeated_under_dishes(all, head)
+            })
         };
         for count in 1..=block.len() {
             self.unread.borrow_mut().truncate(noted);
@@ -854,29 +864,31 @@ impl Reader<'_> {
             let alike = typical.is_none_or(|t| hue_apart(c, t) < SAME_HUE);
             c.chroma() > PALE && alike
         };
-        let mut grounds: Vec<Colour> = Vec::new();
+        let mut colours: Vec<Colour> = Vec::new();
         for fill in self.page.fills.iter().filter(|f| fits(f.colour)) {
-            let new = grounds
+            if colours
                 .iter()
-                .all(|g| g.distance(fill.colour) > SAME_GROUND);
-            if new && self.lies_under_few(fill.colour) {
-                grounds.push(fill.colour);
+                .all(|c| c.distance(fill.colour) > SAME_GROUND)
+            {
+                colours.push(fill.colour);
+            }
+            if colours.len() > MOST_GROUNDS {
+                return None;
             }
         }
+        colours.retain(|colour| self.lies_under_few(*colour));
+        let mut grounds = colours;
         let ground = grounds.pop();
         ground.filter(|_| grounds.is_empty())
     }
 
     /// Whether it is painted under words, and under less than half of them: else it is the page's or the table's own.
     fn lies_under_few(&self, ground: Colour) -> bool {
-        let small = |f: &Fill| f.rect.height() <= GROUND_HEIGHT;
-        let fills: Vec<&Fill> = self.page.fills.iter().collect();
-        let under = |w: &&Word| {
-            let mut mine = fills
-                .iter()
-                .filter(|f| f.colour.distance(ground) <= SAME_GROUND);
-            mine.any(|f| small(f) && f.rect.holds(&w.rect))
+        let mine = |f: &&Fill| {
+            f.rect.height() <= GROUND_HEIGHT && f.colour.distance(ground) <= SAME_GROUND
         };
+        let fills: Vec<&Fill> = self.page.fills.iter().filter(mine).collect();
+        let under = |w: &&Word| fills.iter().any(|f| f.rect.holds(&w.rect));
         let words = &self.page.words;
         let over = words.iter().filter(under).count();
         over > 0 && over * 2 < words.len()
@@ -966,6 +978,18 @@ impl Reader<'_> {
     /// Whether lines of text are printed in the ink, and neither titles, nor days, nor whole rows or columns: an ink
     /// that a course or a day has says nothing of a dish.
     fn colours_some_dishes(&self, ink: Colour) -> bool {
+        let known = self.inks.borrow().iter().find(|(c, _)| *c == ink).copied();
+        known.map_or_else(
+            || {
+                let found = self.finds_some_dishes(ink);
+                self.inks.borrow_mut().push((ink, found));
+                found
+            },
+            |(_, found)| found,
+        )
+    }
+
+    fn finds_some_dishes(&self, ink: Colour) -> bool {
         let wears = |p: &&Part| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK);
         let text = || self.captions.iter().filter(|p| !p.names_a_label);
         let day = |p: &Part| calendar::day_mark(&text_of(p.words)).is_some();
@@ -1030,13 +1054,14 @@ impl Reader<'_> {
         let size = caption.lines.first()?.size.max(1.0);
         let small = |r: &Rect| r.width() < SIGN_SIZE * size && r.height() < SIGN_SIZE * size;
         let pictures = self.page.pictures.iter();
-        let near = pictures
-            .filter(|p| small(&p.rect) && !self.is_a_ground(&p.rect))
-            .filter_map(|p| {
-                let left = text.x0 - p.rect.x1;
-                let reach = (PICTURE_GAP * p.rect.width()).max(2.0 * size);
-                (left > -3.0 && left < reach).then_some((p, left))
-            });
+        let near = pictures.filter(|p| small(&p.rect)).filter_map(|p| {
+            let left = text.x0 - p.rect.x1;
+            let reach = (PICTURE_GAP * p.rect.width()).max(2.0 * size);
+            let beside = left > -3.0 && left < reach;
+            let high = SIGN_SIZE * size;
+            let level = p.rect.y0 < text.y1 + high && p.rect.y1 > text.y0 - high;
+            (beside && level && !self.is_a_ground(&p.rect)).then_some((p, left))
+        });
         let near: Vec<(&Picture, f32)> = near.collect();
         let nearest = |level: &dyn Fn(&Rect) -> bool| {
             let level = near.iter().filter(|(p, _)| level(&p.rect));
@@ -1059,7 +1084,7 @@ impl Reader<'_> {
     fn swatch(&self, caption: &Caption) -> Option<Sign> {
         let colour = self.square(caption)?.colour;
         let mut words = self.page.words.iter();
-        let ink = words.any(|w| w.colour.distance(colour) < 16);
+        let ink = words.any(|w| w.colour.distance(colour) < SAME_INK);
         let tells = colour.chroma() > ORDINARY;
         tells.then_some(if ink {
             Sign::Colour(colour)

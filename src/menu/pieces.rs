@@ -207,9 +207,13 @@ fn starts_small(line: Option<&Line>) -> bool {
         .is_some_and(char::is_lowercase)
 }
 
-/// Whether a bracket that the lines open is still open.
+/// Lines that a bracket runs over, at most.
+const BRACKET_LINES: usize = 4;
+
+/// Whether a bracket that the last lines open is still open.
 fn in_brackets(lines: &[Line]) -> bool {
-    lines.iter().map(|l| depth_after(&l.words)).sum::<i32>() > 0
+    let last = lines.iter().rev().take(BRACKET_LINES);
+    last.map(|l| depth_after(&l.words)).sum::<i32>() > 0
 }
 
 /// Whether the lines stand one under the other, or side by side.
