@@ -1,7 +1,7 @@
 //! A dish's words → its name without marks, its labels, and the marks that nothing explains.
 
 use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
-use super::pieces::{Kind, Piece, cut, same_sign};
+use super::pieces::{Kind, Piece, cut, cut_text, same_sign};
 use super::vocabulary::{Term, vocabulary};
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Fill, Picture, Word};
@@ -54,8 +54,24 @@ pub fn only_marks(words: &[Word], legend: &Legend) -> bool {
         return false;
     }
     let reading = read_marks(words, &[], &[], legend);
-    reading.name.chars().all(|c| !c.is_alphanumeric())
-        && (!reading.found.is_empty() || !reading.unexplained.is_empty())
+    only_labels(&reading.name) && (!reading.found.is_empty() || !reading.unexplained.is_empty())
+}
+
+/// Whether the text is nothing but labels' words that stay in names ("Maison"), or no word at all.
+fn only_labels(text: &str) -> bool {
+    let pieces = cut_text(text);
+    let mut rest = pieces.as_slice();
+    while let Some(first) = rest.first() {
+        let count = match first.text.chars().any(char::is_alphanumeric) {
+            true => vocabulary().dish.at(rest).map(Term::len),
+            false => Some(1),
+        };
+        let Some(left) = count.and_then(|count| rest.get(count..)) else {
+            return false;
+        };
+        rest = left;
+    }
+    true
 }
 
 /// The legend's entry for a sign.
@@ -243,7 +259,7 @@ impl<'a> Dish<'a> {
         if let Meaning::Label(label) = term.meaning {
             self.note(label, sign, rect);
         }
-        if term.strip || self.in_brackets(at, count) {
+        if term.strip || self.in_brackets(at, count) || self.on_its_own_line(at, count) {
             self.remove(at, count);
         }
         count
@@ -303,6 +319,21 @@ impl<'a> Dish<'a> {
             (Some(join), Some(second)) => matches!(join.key.as_str(), "ou" | "en") && open(second),
             _ => false,
         }
+    }
+
+    /// Whether it stands alone on its line, with a capital: "Maison" is a mark there, "maison" the end of a name.
+    fn on_its_own_line(&self, at: usize, count: usize) -> bool {
+        let line = |i: usize| self.pieces.get(i).map(|p| p.rect);
+        let apart = |other: Option<Rect>| {
+            let both = other.zip(line(at));
+            both.is_none_or(|(a, b)| a.overlap_y(&b) <= 0.0 && a != b)
+        };
+        let before = at.checked_sub(1).and_then(line);
+        let first = self.pieces.get(at).and_then(|p| p.text.chars().next());
+        self.pieces.len() > count
+            && first.is_some_and(char::is_uppercase)
+            && apart(before)
+            && apart(line(at + count))
     }
 
     fn in_brackets(&self, at: usize, count: usize) -> bool {

@@ -406,6 +406,11 @@ fn what_joins_two_marks_is_no_part_of_the_name() {
         assert_eq!(reading.name, name);
     }
     assert!(only_marks(&words("Bio et local", 0.0), &Legend::default()));
+    assert!(only_marks(&words("Maison", 0.0), &Legend::default()));
+    assert!(!only_marks(
+        &words("Frites maison", 0.0),
+        &Legend::default()
+    ));
 }
 
 #[test]

@@ -23,6 +23,8 @@ const BULLETED: f32 = 0.9;
 pub(super) struct Hand {
     /// Dishes begin with a capital.
     cased: bool,
+    /// Words within names begin with a small letter: a capital tells where a name begins.
+    tells: bool,
     /// Em of white from which a line begins a new dish, where the page's gaps tell.
     apart: Option<f32>,
     /// So many lines begin with a bullet of the legend that it is no sign.
@@ -58,6 +60,7 @@ impl Hand {
         };
         Self {
             cased,
+            tells: within_names_small(runs),
             apart,
             bulleted: bulleted(runs, legend),
         }
@@ -77,6 +80,22 @@ fn bulleted(runs: &[&[Line]], legend: &Legend) -> bool {
     });
     let signed = signed.count();
     signed > 0 && signed as f32 >= BULLETED * names().count() as f32
+}
+
+/// Bytes: shorter words are small in names of any hand.
+const LONG_WORD: usize = 4;
+
+/// Whether most long words after the first of a line begin with a small letter; so where there are none.
+fn within_names_small(runs: &[&[Line]]) -> bool {
+    let lines = runs.iter().flat_map(|run| run.iter());
+    let words = lines.flat_map(|line| line.words.iter().skip(1));
+    let long = words.filter(|w| w.text.len() >= LONG_WORD);
+    let (mut small, mut all) = (0, 0);
+    for word in long {
+        all += 1;
+        small += usize::from(word.text.starts_with(char::is_lowercase));
+    }
+    small * 2 >= all
 }
 
 fn median(values: &mut [f32]) -> Option<f32> {
@@ -187,7 +206,7 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     named
         .into_iter()
         .flat_map(|words| choices(words, hand, legend))
-        .flat_map(meal_on_a_line)
+        .flat_map(|words| meal_on_a_line(words, hand))
         .flat_map(|words| main_and_side(words, hand, legend))
         .collect()
 }
@@ -384,7 +403,7 @@ fn names_a_dish(rest: &[Word], legend: &Legend) -> bool {
 
 /// "Concombre, Sauté de veau, Purée, Fraises": a whole meal on a line, each dish with its capital; or with a main dish
 /// and what ends a meal among its parts; or a main dish and its side. A mark on one of them is not the others'.
-fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
+fn meal_on_a_line(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let capital = |part: &Vec<Word>| {
         let first = part.first().and_then(|w| w.text.chars().next());
         first.is_some_and(char::is_uppercase)
@@ -392,11 +411,11 @@ fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
     let ends_a_part = |w: &Word| w.text.ends_with([',', ';', '/']);
     match words.iter().filter(|w| ends_a_part(w)).count() {
         0 => return vec![words],
-        1 => return two_courses(words),
+        1 => return two_courses(words, hand),
         _ => {}
     }
     let commas = at_separators(words.clone(), &[',']);
-    if commas.len() > 2 && commas.iter().all(capital) {
+    if hand.tells && commas.len() > 2 && commas.iter().all(capital) {
         return commas;
     }
     for separators in [&[',', ';'][..], &['/']] {
@@ -409,11 +428,12 @@ fn meal_on_a_line(words: Vec<Word>) -> Vec<Vec<Word>> {
 }
 
 /// "Rôti de porc, coquillettes bio", "Gouda / Poire bio": two dishes, which have different places in a meal.
-fn two_courses(words: Vec<Word>) -> Vec<Vec<Word>> {
+fn two_courses(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let parts = at_separators(words.clone(), &[',', ';', '/']);
     match parts.as_slice() {
         [first, second]
-            if is_main_and_side(first, second) || is_dairy_and_dessert(first, second) =>
+            if is_main_and_side(first, second)
+                || (hand.tells && is_dairy_and_dessert(first, second)) =>
         {
             parts
         }
@@ -421,8 +441,7 @@ fn two_courses(words: Vec<Word>) -> Vec<Vec<Word>> {
     }
 }
 
-/// Whether the words are a cheese or a yoghurt, and a dessert of its own: "Gouda, Pomme", but not "Fromage blanc, fruits
-/// rouges" nor "Fromage blanc, Miel".
+/// Whether the words are a cheese, and a dessert of its own: "Gouda, Pomme". What follows a yoghurt may go on it.
 fn is_dairy_and_dessert(dairy: &[Word], dessert: &[Word]) -> bool {
     let guess = |words: &[Word]| {
         let first = words.first()?;
@@ -435,7 +454,7 @@ fn is_dairy_and_dessert(dairy: &[Word], dessert: &[Word]) -> bool {
             Family::Fruit | Family::Pastry | Family::IceCream | Family::DairyDessert
         )
     };
-    guess(dairy).is_some_and(|g| g.best == Course::ProduitLaitier)
+    guess(dairy).is_some_and(|g| g.families.first() == Some(&Family::Cheese))
         && guess(dessert)
             .is_some_and(|g| g.best == Course::Dessert && g.families.first().is_some_and(alone))
 }
@@ -499,7 +518,11 @@ mod tests {
             text: t.into(),
             ..Word::default()
         };
-        let parts = meal_on_a_line(text.split(' ').map(word).collect());
+        let hand = Hand {
+            tells: true,
+            ..Hand::default()
+        };
+        let parts = meal_on_a_line(text.split(' ').map(word).collect(), &hand);
         let text = |part: &Vec<Word>| {
             part.iter()
                 .map(|w| w.text.as_str())
@@ -587,6 +610,13 @@ mod tests {
             "Brandade, salade verte",
         ] {
             assert_eq!(parts(line), [line]);
+        }
+    }
+
+    #[test]
+    fn on_a_page_of_capitals_a_capital_begins_no_dish() {
+        for dish in ["SALADE DE RIZ, THON, MAÏS", "FROMAGE BLANC, FRUITS ROUGES"] {
+            assert_eq!(told(&[(dish, 0.0)]), [dish]);
         }
     }
 
