@@ -442,3 +442,19 @@ fn dishes_under_no_day_are_told() {
     assert_eq!(told("Au choix"), ["dishes-without-a-day"]);
     assert!(told("Mardi 9").is_empty());
 }
+
+#[test]
+fn a_theme_that_nobody_knows_costs_no_day() {
+    let rows: &[&[&str]] = &[
+        &["Lundi 8", "Mardi 9\nLe Mexique"],
+        &["Taboulé", "Guacamole"],
+        &["Poulet rôti", "Fajitas"],
+        &["Pomme", "Mangue"],
+    ];
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (200, 34), rows);
+    let told = dishes(&sheet.pdf());
+    let tuesday = told.iter().filter(|(date, _)| date == "2025-09-09");
+    let names: Vec<&str> = tuesday.map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Guacamole", "Fajitas", "Mangue"]);
+}

@@ -951,21 +951,39 @@ impl Reader<'_> {
         }
     }
 
-    /// "Bio" in green at the foot of a page where some dishes are green: a label printed as the dishes that bear it.
+    /// "Bio" in green, or on green, at the foot of a page where some dishes are so: a label printed as the dishes that
+    /// bear it.
     fn sample(
         &self,
         caption: &Caption,
         phrase: &Phrase,
         in_a_cell: &dyn Fn() -> bool,
     ) -> Option<Sign> {
-        let ink = caption.ink(phrase.from, phrase.to)?;
         let is_label = matches!(phrase.meaning, Meaning::Label(_));
-        let is_sample = is_label
-            && self.tells(ink)
-            && only_labels(caption)
-            && (!in_a_cell() || self.is_last(caption))
-            && self.colours_some_dishes(ink);
-        is_sample.then_some(Sign::Colour(ink))
+        let may_be = is_label && only_labels(caption) && (!in_a_cell() || self.is_last(caption));
+        let ink = || {
+            let ink = caption.ink(phrase.from, phrase.to)?;
+            (self.tells(ink) && self.colours_some_dishes(ink)).then_some(Sign::Colour(ink))
+        };
+        let ground = || {
+            let ground = self.ground_under(&caption.rect(phrase.from, phrase.to))?;
+            let some = |p: &Part| p.words.iter().all(|w| self.is_on(ground, &w.rect));
+            (self.lies_under_few(ground) && self.marks_some_dishes(some))
+                .then_some(Sign::Highlight(ground))
+        };
+        may_be.then(|| ink().or_else(ground))?
+    }
+
+    /// The colour painted right under this box, and under nothing much higher.
+    fn ground_under(&self, rect: &Rect) -> Option<Colour> {
+        let mut fills = self.page.fills.iter().rev();
+        let fill = fills.find(|f| f.rect.height() <= GROUND_HEIGHT && f.rect.holds(rect))?;
+        (fill.colour.chroma() > PALE).then_some(fill.colour)
+    }
+
+    fn is_on(&self, ground: Colour, rect: &Rect) -> bool {
+        self.ground_under(rect)
+            .is_some_and(|under| under.distance(ground) <= SAME_GROUND)
     }
 
     /// Whether nothing but captions stands beside the caption or below it.
@@ -990,7 +1008,11 @@ impl Reader<'_> {
     }
 
     fn finds_some_dishes(&self, ink: Colour) -> bool {
-        let wears = |p: &&Part| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK);
+        self.marks_some_dishes(|p| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK))
+    }
+
+    fn marks_some_dishes(&self, is_marked: impl Fn(&Part) -> bool) -> bool {
+        let wears = |p: &&Part| is_marked(p);
         let text = || self.captions.iter().filter(|p| !p.names_a_label);
         let day = |p: &Part| calendar::day_mark(&text_of(p.words)).is_some();
         let (inked, plain): (Vec<&Part>, Vec<&Part>) = text().filter(|p| !day(p)).partition(wears);

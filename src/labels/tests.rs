@@ -543,6 +543,11 @@ fn a_ground_that_the_page_does_not_show_is_noted() {
 
 /// A table of three days whose dishes at these places (row, column) are green, and a green caption below.
 fn table_with_green(caption: &str, green: &[(usize, usize)]) -> Legend {
+    let (page, lines) = table(caption, green);
+    read_legend(&page, &lines)
+}
+
+fn table(caption: &str, green: &[(usize, usize)]) -> (Page, Vec<Line>) {
     let dishes = [
         ["Taboulé", "Betteraves", "Radis"],
         ["Colin", "Poulet", "Omelette"],
@@ -572,7 +577,7 @@ fn table_with_green(caption: &str, green: &[(usize, usize)]) -> Legend {
         }
     }
     lines.push(inked(words(caption, 500.0), true));
-    read_legend(&page(&lines), &lines)
+    (page(&lines), lines)
 }
 
 #[test]
@@ -880,5 +885,45 @@ fn letters_of_the_legend_may_be_listed() {
     }
     for name in ["Vitamines A,L", "Menu XB,L"] {
         assert_eq!(read(name, &l).1.len(), 0, "{name}");
+    }
+}
+
+/// The table with green dishes, the green not in the words but under them.
+fn on_green_ground(caption: &str, green: &[(usize, usize)]) -> Legend {
+    let (mut page, lines) = table(caption, green);
+    let is_green = |w: &&mut Word| w.colour == GREEN;
+    for word in page.words.iter_mut().filter(is_green) {
+        word.colour = Colour::default();
+        page.fills.push(Fill {
+            rect: word.rect.grown(2.0),
+            colour: GREEN,
+        });
+    }
+    let plain = |line: Line| {
+        let words = line.words.into_iter();
+        Line::new(
+            words
+                .map(|w| Word {
+                    colour: Colour::default(),
+                    ..w
+                })
+                .collect(),
+        )
+    };
+    let lines: Vec<Line> = lines.into_iter().map(plain).collect();
+    read_legend(&page, &lines)
+}
+
+#[test]
+fn a_label_may_be_printed_on_the_ground_of_the_dishes_that_bear_it() {
+    let some = [(0, 0), (1, 2), (2, 1)];
+    let bio = ("Highlig".to_owned(), "agriculture biologique");
+    let read = on_green_ground("Bio", &some);
+    assert_eq!(signs(&read), [bio]);
+    for caption in ["Menu bio du vendredi", "Légende"] {
+        assert_eq!(on_green_ground(caption, &some).entries, [], "{caption}");
+    }
+    for whole in [[(0, 0), (0, 1), (0, 2)], [(0, 1), (1, 1), (2, 1)]] {
+        assert_eq!(on_green_ground("Bio", &whole).entries, []);
     }
 }

@@ -164,6 +164,7 @@ impl Board {
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
         blocks.extend(labels_of(&loose, legend));
+        settle_heads(&mut blocks);
         let way = way_of(&blocks, &loose);
         let mut board = Self {
             page: grid.page,
@@ -549,6 +550,48 @@ fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
 fn is_one_legend(legend: &Rect, line: &Rect) -> bool {
     let close = line.y0 - legend.y1 < LEGEND_GAP * line.height();
     close && (in_one_row(legend, line) || in_one_column(legend, line))
+}
+
+/// Lines that a theme takes, at most.
+const THEME_LINES: usize = 2;
+
+/// "Jeudi 24 avril" over "Le Mexique": what stands with a day in the row of other days' headings, over dishes of its own,
+/// is a theme, however little is known of it.
+fn settle_heads(blocks: &mut [Block]) {
+    let heads: Vec<Rect> = blocks
+        .iter()
+        .filter(|b| b.is_cell && b.heads_a_day())
+        .map(|b| b.rect)
+        .collect();
+    let dishes: Vec<Rect> = blocks
+        .iter()
+        .filter(|b| b.is_cell && b.has_dishes() && !b.has_days())
+        .map(|b| b.rect)
+        .collect();
+    let over_dishes = |head: &Rect| dishes.iter().any(|d| is_above(head, d));
+    let in_a_row_of_heads = |rect: &Rect| {
+        let mut beside = heads.iter().filter(|head| in_one_row(head, rect));
+        beside.any(over_dishes)
+    };
+    let is_dishes = |p: &Placed| matches!(p.piece, Piece::Dishes);
+    let short = |b: &Block| {
+        let lines = b
+            .pieces
+            .iter()
+            .filter(|p| is_dishes(p))
+            .map(|p| p.lines.len());
+        lines.sum::<usize>() <= THEME_LINES
+    };
+    let begins_with_day =
+        |b: &Block| matches!(b.pieces.first(), Some(p) if matches!(p.piece, Piece::Day(_)));
+    for block in blocks.iter_mut().filter(|b| b.is_cell && b.has_dishes()) {
+        let head = begins_with_day(block) && short(block);
+        if head && in_a_row_of_heads(&block.rect) && over_dishes(&block.rect) {
+            let themes = block.pieces.iter_mut();
+            let themes = themes.filter(|p| is_dishes(p));
+            themes.for_each(|p| p.piece = Piece::Theme);
+        }
+    }
 }
 
 /// The pieces of a cell, without the lines and pictures of a legend; `None` when it holds nothing else.

@@ -670,11 +670,16 @@ impl Reader<'_> {
         }
     }
 
-    /// What is surely a dish is not lost without a word.
+    /// What is surely a dish is not lost without a word; what stands among the courses' titles is one of them.
     fn leave_out(&mut self, told: &[Vec<Word>]) {
+        let is_course = |p: &Placed| matches!(p.piece, Piece::Course(_));
+        let titles = self.board.blocks.iter().filter(|b| b.is_label());
+        let titles = titles.filter(|b| b.pieces.iter().any(is_course));
+        let titles: Vec<Rect> = titles.map(|b| b.rect).collect();
         for words in told {
             let name = text_of(words);
-            if course_of(&name).is_some_and(|guess| guess.sure > SURE) {
+            let title = titles.iter().any(|t| in_one_column(t, &place(words)));
+            if !title && course_of(&name).is_some_and(|guess| guess.sure > SURE) {
                 let dayless = (name, self.board.page, place(words));
                 self.out.dayless.push(dayless);
             }

@@ -61,10 +61,17 @@ const PROSE_WORDS: usize = 14;
 /// A sentence, a long one.
 fn is_prose(words: &Words, text: &str) -> bool {
     begins_a_sentence(words)
+        || is_about_products(words, text)
         || words.len() > PROSE_WORDS * 3
         || (words.len() >= PROSE_WORDS
             && (course_of(text).is_none() || text.contains(". ") || has_verb(words)))
         || (words.len() >= PROSE_WORDS / 2 && has_verb(words) && course_of(text).is_none())
+}
+
+/// "Produits bio : 32 %", "Produits locaux de la semaine : pommes, yaourts".
+fn is_about_products(words: &Words, text: &str) -> bool {
+    let first = words.span(0, 1).unwrap_or_default();
+    matches!(first, "produit" | "produits") && text.contains([':', '%'])
 }
 
 /// "Les produits laitiers sont bio": an article and a verb.
