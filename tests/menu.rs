@@ -458,3 +458,34 @@ fn a_theme_that_nobody_knows_costs_no_day() {
     let names: Vec<&str> = tuesday.map(|(_, name)| name.as_str()).collect();
     assert_eq!(names, ["Guacamole", "Fajitas", "Mangue"]);
 }
+
+#[test]
+fn a_meal_named_between_two_tables_is_that_of_the_second() {
+    let table = |dishes: [&'static str; 6]| {
+        let [a, b, c, d, e, f] = dishes;
+        [["Lundi 8", "Mardi 9"], [a, b], [c, d], [e, f]]
+    };
+    let noon = table([
+        "Taboulé",
+        "Radis",
+        "Poulet rôti",
+        "Omelette",
+        "Pomme",
+        "Kiwi",
+    ]);
+    let evening = table(["Potage", "Melon", "Quiche", "Jambon blanc", "Flan", "Poire"]);
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (200, 30), &noon.each_ref().map(|row| &row[..]));
+    let sheet = sheet.text(200, 240, "DÎNER");
+    let sheet = sheet.rows(
+        (40, 260),
+        (200, 30),
+        &evening.each_ref().map(|row| &row[..]),
+    );
+    let extraction = extract(&sheet.pdf(), &Options::default()).unwrap();
+    let dinner = extraction.rows.iter().map(|r| &r.row);
+    let dinner = dinner.filter(|r| r.menu_repas_type.as_str() == "dîner");
+    let names: Vec<&str> = dinner.map(|r| r.menu_plat_nom.as_str()).collect();
+    assert_eq!(names.len(), 6, "{names:?}");
+    assert!(names.contains(&"Quiche") && !names.contains(&"Omelette"));
+}

@@ -381,13 +381,17 @@ impl Board {
         found
     }
 
-    /// The meal that a line between rows of dishes names for the rows below it, though it stands in the margin alone.
+    /// The meal that a line between rows of dishes, or between two tables, names for the rows below it, though it stands
+    /// in the margin alone.
     pub(super) fn meal_row_over(&self, rect: &Rect) -> Option<MealKind> {
         if self.way == Way::Rows {
             return None;
         }
         let top = self.top_of_days(rect);
-        let over = |r: &Rect| r.y1 <= rect.y0 + TOUCH && r.y0 >= top;
+        let dishes = self.blocks.iter().filter(|b| b.has_dishes());
+        let bottoms = dishes.map(|b| b.rect.y1).filter(|y| *y <= top + TOUCH);
+        let top = bottoms.reduce(f32::max).unwrap_or(top);
+        let over = |r: &Rect| r.y1 <= rect.y0 + TOUCH && r.y0 + TOUCH >= top;
         // A label of the margin that drifted off its row has dishes beside it still.
         let alone = |r: &Rect| {
             let mut dishes = self.blocks.iter().filter(|b| b.has_dishes());
