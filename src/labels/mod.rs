@@ -15,7 +15,9 @@ pub use legend::read_legend;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
 pub(crate) use vocabulary::load;
-pub use vocabulary::{is_reserved, names, whole_menu, whole_menu_entirely};
+pub use vocabulary::{
+    is_reserved, may_say_it_of_the_whole, names, whole_menu, whole_menu_entirely,
+};
 
 #[cfg(test)]
 mod tests;

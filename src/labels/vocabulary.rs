@@ -358,12 +358,10 @@ fn build(file: File) -> Vocabulary {
 /// What a line says of the whole menu: "MENU BIO", "Repas 100 % bio", "Végétarien" alone. Nothing for any other line,
 /// and for one with a word that does not belong there ("menu bio le vendredi").
 pub fn whole_menu(text: &str) -> Vec<Label> {
-    let vocabulary = vocabulary();
-    // Most lines are told by their first word.
-    let first = text.split_whitespace().next().unwrap_or_default();
-    if first.chars().all(char::is_alphabetic) && !vocabulary.whole_words.contains(&key(first)) {
+    if !may_say_it_of_the_whole(text) {
         return Vec::new();
     }
+    let vocabulary = vocabulary();
     let pieces: Vec<Piece> = cut_text(text)
         .into_iter()
         .filter(|p| p.kind == Kind::Word)
@@ -388,6 +386,13 @@ pub fn whole_menu(text: &str) -> Vec<Label> {
     }
     labels.retain(|_| head);
     labels
+}
+
+/// Whether a text begins as one about the whole menu: most lines are told by their first word.
+pub fn may_say_it_of_the_whole(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let told = first.chars().all(char::is_alphabetic);
+    !told || vocabulary().whole_words.contains(&key(first))
 }
 
 /// What a text says of every part of a menu: "Menu 100 % bio", "Tous nos repas sont bio", but not "Menu bio".

@@ -7,7 +7,7 @@ use super::days::Entry;
 use super::pieces::Piece;
 use crate::calendar::{day_mark, day_mark_prefix, without_dates};
 use crate::geometry::Rect;
-use crate::labels::{Label, is_reserved, whole_menu_entirely};
+use crate::labels::{Label, is_reserved, may_say_it_of_the_whole, whole_menu_entirely};
 use crate::layout::Line;
 use chrono::Weekday;
 
@@ -88,17 +88,20 @@ fn goes_on(first: &Line, second: &Line) -> bool {
 
 /// The claims of a text that is no day's heading, and says nothing on a condition or of another time.
 fn claims_of(text: &str, rect: Rect) -> Vec<Claim> {
-    if is_reserved(text) || day_mark_prefix(text).is_some() || day_mark(text).is_some() {
+    let parts = text
+        .split([':', '–', '—', '|', '•'])
+        .flat_map(|part| part.split(" - "))
+        .filter(|part| may_say_it_of_the_whole(part));
+    let said: Vec<Vec<Label>> = parts
+        .map(|part| whole_menu_entirely(&without_dates(part).0))
+        .filter(|labels| !labels.is_empty())
+        .collect();
+    let is_day = || day_mark_prefix(text).is_some() || day_mark(text).is_some();
+    if said.is_empty() || is_reserved(text) || is_day() {
         return Vec::new();
     }
     let (_, weekdays) = without_dates(text);
     let day = weekdays.first().copied().filter(|_| weekdays.len() == 1);
-    let parts = text
-        .split([':', '–', '—', '|', '•'])
-        .flat_map(|part| part.split(" - "));
-    let claim = |part: &str| {
-        let labels = whole_menu_entirely(&without_dates(part).0);
-        (!labels.is_empty()).then_some(Claim { labels, day, rect })
-    };
-    parts.filter_map(claim).collect()
+    let claim = |labels| Claim { labels, day, rect };
+    said.into_iter().map(claim).collect()
 }
