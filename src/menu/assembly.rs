@@ -11,7 +11,7 @@ use super::pieces::Piece;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks};
-use crate::layout::{Grid, Line};
+use crate::layout::{Grid, Line, text_of};
 use crate::pdf::{Document, Fill, Picture, Word};
 use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,8 +89,7 @@ fn dayless(gathered: &Gathered) -> Option<Diagnostic> {
 /// The doubt about marks that stand beside no dish.
 fn stray(page: u32, mark: &[Word]) -> Diagnostic {
     let rect = Rect::around(mark.iter().map(|w| w.rect)).unwrap_or_default();
-    let words: Vec<&str> = mark.iter().map(|w| w.text.as_str()).collect();
-    Diagnostic::new(Code::MarkWithoutDish, on(page, rect)).with("mark", words.join(" "))
+    Diagnostic::new(Code::MarkWithoutDish, on(page, rect)).with("mark", text_of(mark))
 }
 
 /// All that speaks of dates besides the day headings.

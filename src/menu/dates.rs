@@ -120,8 +120,8 @@ pub struct Heading {
 /// The dates are in the order of `headings`; `None` where nothing settles a date, with a diagnostic that says so.
 ///
 /// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`; [`Code::NoDate`] `count`;
-/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date); [`Code::UnusedPeriod`] `found` (as printed);
-/// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
+/// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
+/// [`Code::UnusedPeriod`] `found` (as printed); [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's box, or that of the range at fault.
 pub fn date_days(
     headings: &[Heading],
     sayings: &Sayings,

@@ -84,7 +84,8 @@ struct Inline {
 }
 
 impl State {
-    /// An inline heading's diet and labels are its own dish's; its course holds for the dishes after it as far as they can be of it.
+    /// An inline heading's diet and labels are its own dish's; its course holds for the dishes after it as far as they can
+    /// be of it.
     fn come_to(&mut self, words: &[Word]) {
         let Some(inline) = &mut self.inline else {
             return;
