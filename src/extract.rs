@@ -5,7 +5,7 @@ use crate::geometry::Rect;
 use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
 use crate::layout::{Grid, Line, Loser, Settings, lay_out, lines};
 use crate::menu::{self, Dish, Menu, Source, read_menu};
-use crate::pdf::{Facts, Limits, Page, read};
+use crate::pdf::{Document, Facts, Limits, Page, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
@@ -111,6 +111,16 @@ pub fn load() {
 /// One diagnostic when nothing of the file could be read: see [`read`].
 pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic> {
     let (document, mut diagnostics) = read(bytes, &options.limits)?;
+    let understood = understand(&document, options);
+    diagnostics.extend(understood.diagnostics);
+    Ok(Extraction {
+        diagnostics,
+        ..understood
+    })
+}
+
+/// Reads a menu from pages that are read already: all that [`extract`] does after the PDF itself.
+pub fn understand(document: &Document, options: &Options) -> Extraction {
     let settings = Settings::default();
     let text = document.pages.iter().map(|page| lines(page, &settings));
     let text: Vec<Vec<Line>> = text.collect();
@@ -118,12 +128,12 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     let laid = pages().map(|(page, lines)| lay_out(page, lines, &settings));
     let (grids, losers): (Vec<Grid>, Vec<Vec<Loser>>) = laid.unzip();
     let legend = legend_of(pages());
-    diagnostics.extend(legend.unread.iter().map(unread));
+    let mut diagnostics: Vec<Diagnostic> = legend.unread.iter().map(unread).collect();
     let source = Source {
         file_name: options.file_name.clone(),
         year: options.year,
     };
-    let (menu, doubts) = read_menu(&document, &grids, &legend, &source);
+    let (menu, doubts) = read_menu(document, &grids, &legend, &source);
     diagnostics.extend(doubts);
     let titled = options
         .profile
@@ -153,15 +163,15 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     if rows.is_empty() {
         diagnostics.push(Diagnostic::new(Code::NotAMenu, Place::File));
     }
-    Ok(Extraction {
+    Extraction {
         rows,
         diagnostics,
-        facts: document.facts,
+        facts: document.facts.clone(),
         grids,
         losers: losers.into_iter().flatten().collect(),
         legend,
         menu,
-    })
+    }
 }
 
 fn dishes(menu: &Menu) -> impl Iterator<Item = &Dish> {
