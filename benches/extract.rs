@@ -8,7 +8,7 @@
 
 use ardoise::extract::{Options, extract};
 use ardoise::labels::{Legend, read_legend};
-use ardoise::layout::{Grid, Line, Settings, lay_out, lines};
+use ardoise::layout::{Grid, Settings, Sheet, lay_out};
 use ardoise::menu::{Menu, Source, read_menu};
 use ardoise::pdf::{Document, Limits, read};
 use ardoise::scdl::{Clues, Format, Profile, Row, rows_of};
@@ -44,27 +44,23 @@ fn documents(files: &[Vec<u8>]) -> Vec<Document> {
         .collect()
 }
 
-/// A document's text, page by page.
-fn text_of(document: &Document, settings: &Settings) -> Vec<Vec<Line>> {
+/// A document's pages with their text in lines.
+fn sheets_of<'d>(document: &'d Document, settings: &Settings) -> Vec<Sheet<'d>> {
     let pages = document.pages.iter();
-    pages.map(|page| lines(page, settings)).collect()
+    pages.map(|page| Sheet::new(page, settings)).collect()
 }
 
-fn legend_of(document: &Document, text: &[Vec<Line>]) -> Legend {
+fn legend_of(sheets: &[Sheet]) -> Legend {
     let mut legend = Legend::default();
-    for (page, lines) in document.pages.iter().zip(text) {
-        let found = read_legend(page, lines);
-        legend.entries.extend(found.entries);
-        legend.areas.extend(found.areas);
+    for sheet in sheets {
+        legend.join(read_legend(sheet.page, &sheet.lines));
     }
     legend
 }
 
-fn grids_of(document: &Document, text: &[Vec<Line>], settings: &Settings) -> Vec<Grid> {
-    let pages = document.pages.iter().zip(text);
-    pages
-        .map(|(page, lines)| lay_out(page, lines, settings).0)
-        .collect()
+fn grids_of(sheets: &[Sheet], settings: &Settings) -> Vec<Grid> {
+    let sheets = sheets.iter();
+    sheets.map(|sheet| lay_out(sheet, settings).0).collect()
 }
 
 /// A CSV of the rows.
@@ -81,10 +77,10 @@ fn stages(criterion: &mut Criterion) {
     let settings = Settings::default();
     let files = menus();
     let documents = documents(&files);
-    let texts: Vec<Vec<Vec<Line>>> = documents.iter().map(|d| text_of(d, &settings)).collect();
-    let pairs = || documents.iter().zip(&texts);
-    let laid: Vec<(Vec<Grid>, Legend)> = pairs()
-        .map(|(d, text)| (grids_of(d, text, &settings), legend_of(d, text)))
+    let sheets: Vec<Vec<Sheet>> = documents.iter().map(|d| sheets_of(d, &settings)).collect();
+    let laid: Vec<(Vec<Grid>, Legend)> = sheets
+        .iter()
+        .map(|sheets| (grids_of(sheets, &settings), legend_of(sheets)))
         .collect();
     let menus: Vec<Menu> = documents
         .iter()
@@ -105,18 +101,16 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("layout", |b| {
         b.iter(|| {
             let lay = |d: &Document| {
-                let text = text_of(d, &settings);
-                black_box(grids_of(d, &text, &settings)).len()
+                let sheets = sheets_of(d, &settings);
+                black_box(grids_of(&sheets, &settings)).len()
             };
             documents.iter().map(lay).sum::<usize>()
         });
     });
     group.bench_function("legend", |b| {
         b.iter(|| {
-            let read = |(d, text): (&Document, &Vec<Vec<Line>>)| {
-                black_box(legend_of(d, text)).entries.len()
-            };
-            pairs().map(read).sum::<usize>()
+            let read = |sheets: &Vec<Sheet>| black_box(legend_of(sheets)).entries.len();
+            sheets.iter().map(read).sum::<usize>()
         });
     });
     group.bench_function("menu", |b| {

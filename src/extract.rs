@@ -3,9 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
-use crate::layout::{Grid, Line, Loser, Settings, lay_out, lines};
+use crate::layout::{Grid, Loser, Settings, Sheet, lay_out};
 use crate::menu::{self, Dish, Menu, Source, read_menu};
-use crate::pdf::{Document, Facts, Limits, Page, read};
+use crate::pdf::{Document, Facts, Limits, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
@@ -122,12 +122,11 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
 /// Reads a menu from pages that are read already: all that [`extract`] does after the PDF itself.
 pub fn understand(document: &Document, options: &Options) -> Extraction {
     let settings = Settings::default();
-    let text = document.pages.iter().map(|page| lines(page, &settings));
-    let text: Vec<Vec<Line>> = text.collect();
-    let pages = || document.pages.iter().zip(&text);
-    let laid = pages().map(|(page, lines)| lay_out(page, lines, &settings));
+    let pages = document.pages.iter();
+    let sheets: Vec<Sheet> = pages.map(|page| Sheet::new(page, &settings)).collect();
+    let laid = sheets.iter().map(|sheet| lay_out(sheet, &settings));
     let (grids, losers): (Vec<Grid>, Vec<Vec<Loser>>) = laid.unzip();
-    let legend = legend_of(pages());
+    let legend = legend_of(&sheets);
     let mut diagnostics: Vec<Diagnostic> = legend.unread.iter().map(unread).collect();
     let source = Source {
         file_name: options.file_name.clone(),
@@ -142,7 +141,7 @@ pub fn understand(document: &Document, options: &Options) -> Extraction {
         .any(|r| !r.titres.is_empty());
     let unmarked = !menu.days.is_empty() && !says_what_is_organic(&menu, &legend);
     let headings = match titled || unmarked {
-        true => headings(pages(), &menu),
+        true => headings(&sheets, &menu),
         false => Vec::new(),
     };
     diagnostics.extend(
@@ -205,10 +204,10 @@ fn unapplied(line: &Heading) -> Option<Diagnostic> {
 }
 
 /// A legend on one page holds for the others.
-fn legend_of<'a>(pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>) -> Legend {
+fn legend_of(sheets: &[Sheet]) -> Legend {
     let mut legend = Legend::default();
-    for (page, lines) in pages {
-        legend.join(read_legend(page, lines));
+    for sheet in sheets {
+        legend.join(read_legend(sheet.page, &sheet.lines));
     }
     legend.leave_contradictions();
     legend
@@ -223,26 +222,25 @@ fn unread(told: &Unread) -> Diagnostic {
 }
 
 /// The lines that are no dishes.
-fn headings<'a>(
-    pages: impl Iterator<Item = (&'a Page, &'a Vec<Line>)>,
-    menu: &Menu,
-) -> Vec<Heading> {
-    let on_page = |(page, lines): (&Page, &'a Vec<Line>)| {
-        let page = page.number;
+fn headings(sheets: &[Sheet], menu: &Menu) -> Vec<Heading> {
+    let on_page = |sheet: &Sheet| {
+        let page = sheet.page.number;
         let dishes: Vec<Rect> = dishes(menu)
             .filter(|d| d.page == page)
             .map(|d| d.rect)
             .collect();
-        let free = lines
+        let free = sheet
+            .lines
             .iter()
-            .filter(move |l| dishes.iter().all(|d| d.overlap(&l.rect) <= 0.0));
-        free.map(move |line| Heading {
+            .filter(|l| dishes.iter().all(|d| d.overlap(&l.rect) <= 0.0));
+        let headings = free.map(|line| Heading {
             page,
             rect: line.rect,
             text: line.text(),
-        })
+        });
+        headings.collect::<Vec<_>>()
     };
-    pages.flat_map(on_page).collect()
+    sheets.iter().flat_map(on_page).collect()
 }
 
 fn placed(row: Row, dish: &Dish) -> Extracted {

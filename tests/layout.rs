@@ -1,7 +1,7 @@
 //! `layout`: pages built by hand, no PDF needed.
 
 use ardoise::geometry::Rect;
-use ardoise::layout::{Cell, Grid, Settings, lay_out, lines};
+use ardoise::layout::{Cell, Grid, Settings, Sheet, lay_out};
 use ardoise::pdf::{Axis, Colour, Fill, Page, Rule, Word};
 use proptest::prelude::*;
 
@@ -49,7 +49,7 @@ fn draw_box(page: &mut Page, rect: Rect) {
 
 fn best(page: &Page) -> Grid {
     let settings = Settings::default();
-    lay_out(page, &lines(page, &settings), &settings).0
+    lay_out(&Sheet::new(page, &settings), &settings).0
 }
 
 fn cell<'a>(grid: &'a Grid, text: &str) -> &'a Cell {
@@ -313,7 +313,7 @@ proptest! {
         let fills = fills.into_iter().map(|rect| Fill { rect, colour: Colour::default() }).collect();
         let page = Page { words, rules, fills, ..page() };
         let settings = Settings::default();
-        let (grid, _) = lay_out(&page, &lines(&page, &settings), &settings);
+        let (grid, _) = lay_out(&Sheet::new(&page, &settings), &settings);
         let lines = grid.cells.iter().flat_map(|c| &c.lines).chain(&grid.outside);
         prop_assert_eq!(letters(&mut lines.flat_map(|l| &l.words)), letters(&mut page.words.iter()));
     }
@@ -377,7 +377,7 @@ fn day_headings_that_touch_are_parted() {
         "Lundi 13 mars Mardi 14 mars Jeudi 16 mars",
     );
     write(&mut page, 60.0, 60.0, "Du lundi 13 au jeudi 16 mars");
-    let lines = lines(&page, &Settings::default());
+    let lines = Sheet::new(&page, &Settings::default()).lines;
     let lines: Vec<String> = lines.iter().map(|l| l.text()).collect();
     assert_eq!(
         lines,
@@ -404,7 +404,7 @@ fn stacked_letters_of_adjacent_cells_are_two_days() {
     for (y, dish) in [(110.0, "Melon"), (170.0, "Radis")] {
         write(&mut page, 60.0, y, dish);
     }
-    let lines = lines(&page, &Settings::default());
+    let lines = Sheet::new(&page, &Settings::default()).lines;
     let lines: Vec<String> = lines.iter().map(|l| l.text()).collect();
     assert!(
         lines.contains(&"MARDI".to_owned()) && lines.contains(&"MERCREDI".to_owned()),

@@ -3,7 +3,7 @@
 use super::assemble::{Sketch, SketchedCell};
 use super::grid::Line;
 use super::lines::Run;
-use super::strategies::Sheet;
+use super::sheet::Sheet;
 
 /// What a strategy's separators are made of, 0 to 1: ink beats white space.
 pub(super) fn support(strategy: &str) -> f32 {
@@ -19,7 +19,7 @@ pub(super) fn support(strategy: &str) -> f32 {
 pub(super) fn judge(grid: &mut Sketch<'_>, sheet: &Sheet<'_>) {
     let days = lone_days(grid, sheet);
     let covered = coverage(grid);
-    let whole = unbroken(grid, sheet.lines);
+    let whole = unbroken(grid, &sheet.lines);
     let support = support(grid.strategy);
     grid.score = 0.4 * days + 0.2 * covered + 0.2 * whole + 0.2 * support;
     grid.evidence.push(format!(

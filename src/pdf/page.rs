@@ -116,6 +116,8 @@ pub struct Word {
     pub underlined: bool,
     /// A rule runs through its middle.
     pub struck: bool,
+    /// Its place among the words of its page in reading order, from 0, which `layout` gives it; a part of a word keeps it.
+    pub number: u32,
 }
 
 /// The direction of a rule.

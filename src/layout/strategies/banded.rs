@@ -1,10 +1,11 @@
 //! Cards, boxes and bands made by painted areas, with or without rules.
 
 use super::ruled::grid_of;
-use super::{Sheet, Strategy};
+use super::Strategy;
 use crate::layout::assemble::Draft;
 use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;
+use crate::layout::sheet::Sheet;
 use crate::pdf::Fill;
 
 pub(super) struct Banded;
@@ -14,7 +15,7 @@ impl Strategy for Banded {
         "banded"
     }
 
-    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
+    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
         let em = sheet
             .page
             .words

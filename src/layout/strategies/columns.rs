@@ -1,13 +1,14 @@
 //! Days as columns without rules: day headings side by side, courses named in the margin or not at all. A month is
 //! several rows of headings.
 
-use super::{Sheet, Strategy};
+use super::Strategy;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, strips, valley};
 use crate::layout::grid::Line;
 use crate::layout::settings::Settings;
+use crate::layout::sheet::Sheet;
 
 pub(super) struct Columns;
 
@@ -19,7 +20,7 @@ impl Strategy for Columns {
         "columns"
     }
 
-    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
+    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
         let headings = heading_rows(sheet);
         if headings.is_empty() {
             return Vec::new();
@@ -139,7 +140,7 @@ impl Block {
             let parted = tight.iter().any(|t| std::ptr::eq(*t, line));
             *out |= inside(&line) && !parted && crosses(line, &edges, settings);
         }
-        keep_paragraphs_whole(sheet.lines, kept_out);
+        keep_paragraphs_whole(&sheet.lines, kept_out);
         let kept: Vec<&Line> = sheet
             .lines
             .iter()

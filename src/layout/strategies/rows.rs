@@ -1,12 +1,13 @@
 //! Days as rows without rules: day headings one under the other, the dishes to their right, courses in columns or not.
 
-use super::{Sheet, Strategy};
+use super::Strategy;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::bands::{Span, cuts_between, valley, valleys};
 use crate::layout::grid::Line;
 use crate::layout::settings::Settings;
+use crate::layout::sheet::Sheet;
 
 pub(super) struct Rows;
 
@@ -15,7 +16,7 @@ impl Strategy for Rows {
         "rows"
     }
 
-    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
+    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
         let heads = one_a_row(sheet);
         let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
             return Vec::new();
@@ -49,7 +50,7 @@ impl Strategy for Rows {
         }
         let draft = Draft {
             page: sheet.page,
-            words: sheet.words(),
+            words: sheet.words().collect(),
             kept_out: Vec::new(),
             regions,
             strategy: self.name(),

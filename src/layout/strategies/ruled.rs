@@ -1,10 +1,11 @@
 //! Tables and boxes drawn with rules; a frame that the page leaves open is closed in a second proposal.
 
-use super::{Sheet, Strategy};
+use super::Strategy;
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::regions::{Edge, regions};
 use crate::layout::settings::Settings;
+use crate::layout::sheet::Sheet;
 use crate::pdf::Axis;
 
 pub(super) struct Ruled;
@@ -14,7 +15,7 @@ impl Strategy for Ruled {
         "ruled"
     }
 
-    fn propose<'a>(&self, sheet: &Sheet<'a>, settings: &Settings) -> Vec<Draft<'a>> {
+    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
         let edges: Vec<Edge> = sheet.page.rules.iter().map(Edge::of_rule).collect();
         let mut framed = edges.clone();
         framed.extend(frame(&edges).iter().flat_map(Edge::of_box));
@@ -28,7 +29,7 @@ impl Strategy for Ruled {
 /// The grid of the regions that these edges close.
 pub(super) fn grid_of<'a>(
     edges: &[Edge],
-    sheet: &Sheet<'a>,
+    sheet: &'a Sheet<'_>,
     strategy: &'static str,
     settings: &Settings,
 ) -> Option<Draft<'a>> {
@@ -38,7 +39,7 @@ pub(super) fn grid_of<'a>(
     }
     let draft = Draft {
         page: sheet.page,
-        words: sheet.words(),
+        words: sheet.words().collect(),
         kept_out: Vec::new(),
         evidence: vec![format!("{} edges, {} regions", edges.len(), regions.len())],
         regions,

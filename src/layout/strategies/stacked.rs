@@ -1,10 +1,11 @@
 //! Days one under the other as a list: each goes from its heading to the next one.
 
-use super::{Sheet, Strategy};
+use super::Strategy;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::layout::assemble::Draft;
 use crate::layout::settings::Settings;
+use crate::layout::sheet::Sheet;
 
 pub(super) struct Stacked;
 
@@ -13,7 +14,7 @@ impl Strategy for Stacked {
         "stacked"
     }
 
-    fn propose<'a>(&self, sheet: &Sheet<'a>, _: &Settings) -> Vec<Draft<'a>> {
+    fn propose<'a>(&self, sheet: &'a Sheet<'_>, _: &Settings) -> Vec<Draft<'a>> {
         let mut tops: Vec<(Rect, DayMark)> = Vec::new();
         let mut between = true;
         for (line, day) in sheet.dated_lines() {
@@ -48,7 +49,7 @@ impl Strategy for Stacked {
             .collect();
         let draft = Draft {
             page: sheet.page,
-            words: sheet.words(),
+            words: sheet.words().collect(),
             kept_out: Vec::new(),
             regions,
             strategy: self.name(),
