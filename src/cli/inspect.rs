@@ -83,6 +83,8 @@ fn as_json(name: &str, extraction: &Extraction) -> serde_json::Value {
         "grids": extraction.grids,
         "losers": extraction.losers.iter().map(loser_json).collect::<Vec<_>>(),
         "legend": extraction.legend,
+        "headings": extraction.headings,
+        "roles": extraction.roles,
         "menu": extraction.menu,
         "diagnostics": extraction.diagnostics,
     })

@@ -3,6 +3,7 @@
 
 use super::model::MealKind;
 use super::pieces::{Piece, Placed, pieces};
+use super::roles::Ledger;
 use crate::calendar;
 use crate::geometry::Rect;
 use crate::labels::Legend;
@@ -33,7 +34,14 @@ pub(super) struct Block {
     /// It is a cell; what stands in none is no dish.
     pub is_cell: bool,
     /// The number at the head of a calendar's cell.
-    pub number: Option<u32>,
+    pub number: Option<Number>,
+}
+
+/// A day's number on a line of its own.
+#[derive(Debug, Clone)]
+pub(super) struct Number {
+    pub value: u32,
+    pub line: Line,
 }
 
 impl Block {
@@ -43,6 +51,12 @@ impl Block {
 
     pub(super) fn has_days(&self) -> bool {
         self.pieces.iter().any(|p| matches!(p.piece, Piece::Day(_)))
+    }
+
+    /// No meal, and nothing else.
+    pub(super) fn is_closed(&self) -> bool {
+        let closed = |p: &Placed| matches!(p.piece, Piece::Closed);
+        !self.has_dishes() && self.pieces.iter().any(closed)
     }
 
     /// A heading for days and nothing else.
@@ -141,15 +155,15 @@ pub(super) struct Board {
 }
 
 /// The pages of a document. A last page with one day of a list of tables is laid out as the pages before.
-pub(super) fn boards(grids: &[Grid], legend: &Legend) -> Vec<Board> {
+pub(super) fn boards(grids: &[Grid], legend: &Legend, ledger: &Ledger) -> Vec<Board> {
     let mut boards: Vec<Board> = grids
         .iter()
-        .map(|g| Board::new(g, legend, way_of))
+        .map(|g| Board::new(g, legend, ledger, way_of))
         .collect();
     if boards.iter().any(|b| b.way == Way::Stacked) {
         for (board, grid) in boards.iter_mut().zip(grids) {
             if board.heads.len() == 1 {
-                *board = Board::new(grid, legend, way_of_one_day);
+                *board = Board::new(grid, legend, ledger, way_of_one_day);
             }
         }
     }
@@ -157,9 +171,13 @@ pub(super) fn boards(grids: &[Grid], legend: &Legend) -> Vec<Board> {
 }
 
 impl Board {
-    fn new(grid: &Grid, legend: &Legend, way_of: fn(&[Block], &[Line]) -> Way) -> Self {
-        let legends = legend_boxes(grid.page, legend);
-        let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
+    fn new(
+        grid: &Grid,
+        legend: &Legend,
+        ledger: &Ledger,
+        way_of: fn(&[Block], &[Line]) -> Way,
+    ) -> Self {
+        let told = |line: &Line| ledger.is_legend(grid.page, line);
         let of_cell = |c| of_cell(c, grid.page, legend, told);
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
@@ -192,7 +210,8 @@ impl Board {
             return;
         }
         for block in &mut self.blocks {
-            block.number = None;
+            let number = block.number.take().map(|n| Placed::aside(n.line));
+            block.pieces.splice(0..0, number);
             let numbers = block.pieces.iter_mut().filter(|p| is_number(p));
             numbers.for_each(|p| p.piece = Piece::Aside);
         }
@@ -536,7 +555,7 @@ fn places(blocks: &[Block], so: fn(&Block) -> bool) -> Vec<usize> {
 }
 
 /// Where a page's legend stands; between its lines too, where they stand close together.
-fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
+pub(super) fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
     let areas = legend.areas.iter().filter(|(number, _)| *number == page);
     let mut lines: Vec<Rect> = areas.map(|(_, rect)| *rect).collect();
     lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
@@ -617,7 +636,10 @@ fn of_cell(cell: &Cell, page: u32, legend: &Legend, told: impl Fn(&Line) -> bool
         .take(2)
         .position(is_number)
         .filter(|_| !column_of_days);
-    let number = number.and_then(|at| number_of(&lines.remove(at)));
+    let number = number.and_then(|at| {
+        let line = lines.remove(at);
+        number_of(&line).map(|value| Number { value, line })
+    });
     Some(Block {
         rect: cell.rect,
         pieces: pieces(lines, legend),

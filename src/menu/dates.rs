@@ -224,7 +224,8 @@ fn place(heading: &Heading) -> Place {
     }
 }
 
-fn name(heading: &Heading) -> String {
+/// What a heading is called.
+pub(super) fn name(heading: &Heading) -> String {
     heading
         .mark
         .map_or_else(|| format!("n° {}", heading.position + 1), |m| m.to_string())

@@ -5,6 +5,7 @@ use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
 use super::dishes::{Hand, at_commas, dishes, place};
 use super::lexicon::{CourseGuess, course_of};
+use super::roles::{Ledger, Role};
 use super::mark_cells::{MarkCell, give_marks, holds_only_marks};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
@@ -14,12 +15,10 @@ use crate::geometry::Rect;
 use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
 use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Picture, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days that one cell may serve; a wider one is a notice for the week.
 const MERGED_DAYS: usize = 2;
-/// From this sureness (0 to 1) of its course a text is a dish.
-const SURE: f32 = 0.6;
 /// Share of the distance between two labels of the margin within which a line stands beside one of them.
 const BESIDE: f32 = 0.4;
 
@@ -28,6 +27,8 @@ const BESIDE: f32 = 0.4;
 pub(super) struct Entry {
     /// Which of the headings it stands under.
     pub day: usize,
+    /// Which of the printed dishes it is: one that serves several days is an entry for each.
+    pub printed: u32,
     pub page: u32,
     pub words: Vec<Word>,
     pub rect: Rect,
@@ -44,8 +45,12 @@ pub(super) struct Entry {
 pub(super) struct Gathered {
     pub headings: Vec<Heading>,
     pub entries: Vec<Entry>,
-    /// Dishes that stand under no day, and where.
-    pub dayless: Vec<(String, u32, Rect)>,
+    /// The headings under which the page says that there is no meal.
+    pub closed: BTreeSet<usize>,
+    /// What each word is.
+    pub ledger: Ledger,
+    /// How many dishes are printed.
+    printed: u32,
     /// Marks that stand beside no dish, each with its page.
     pub strays: Vec<(u32, Vec<Word>)>,
 }
@@ -112,8 +117,8 @@ impl State {
     }
 }
 
-/// Reads the boards of a document in order.
-pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
+/// Reads the boards of a document in order; the ledger knows the legend's words.
+pub(super) fn gather(boards: &[Board], legend: &Legend, ledger: Ledger) -> Gathered {
     let runs: Vec<&[Line]> = boards
         .iter()
         .flat_map(|b| &b.blocks)
@@ -122,7 +127,10 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         .map(|p| p.lines.as_slice())
         .collect();
     let hand = Hand::learn(&runs, legend);
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered {
+        ledger,
+        ..Gathered::default()
+    };
     let mut unfinished: Option<(State, Line)> = None;
     for board in boards {
         let mut reader = Reader {
@@ -136,6 +144,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
+        reader.name_pieces();
         if let Some(unfinished) = unfinished.take() {
             reader.go_on(unfinished);
         }
@@ -196,6 +205,19 @@ impl Reader<'_> {
         let entries = self.out.entries.get_mut(first..).unwrap_or_default();
         let strays = give_marks(&marks, entries).into_iter();
         self.out.strays.extend(strays.map(|mark| (page, mark)));
+    }
+
+    /// What each line is by itself, before the dishes are told apart.
+    fn name_pieces(&mut self) {
+        let page = self.board.page;
+        for block in &self.board.blocks {
+            for placed in &block.pieces {
+                let words = placed.lines.iter().flat_map(|l| &l.words);
+                self.out.ledger.give(page, words, role_of(&placed.piece));
+            }
+            let number = block.number.iter().flat_map(|n| &n.line.words);
+            self.out.ledger.give(page, number, Role::Number);
+        }
     }
 
     fn any_day(&self) -> bool {
@@ -348,6 +370,10 @@ impl Reader<'_> {
             let days = self.around(block, unnamed).days;
             return (!days.is_empty()).then(|| MarkCell::new(block, days, board));
         }
+        if block.is_closed() {
+            let days = self.around(block, unnamed).days;
+            self.out.closed.extend(days);
+        }
         if !block.has_dishes() {
             return None;
         }
@@ -458,7 +484,8 @@ impl Reader<'_> {
                         self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
                     }
                 }
-                Piece::Closed | Piece::Dates | Piece::Aside => {}
+                Piece::Closed => self.out.closed.extend(&state.days),
+                Piece::Dates | Piece::Aside => {}
             }
         }
         if slots.is_empty() {
@@ -613,9 +640,9 @@ impl Reader<'_> {
 
     /// In a calendar the day's number is in the cell, its name above.
     fn numbered(&mut self, block: &Block, named: usize) -> usize {
-        let numbered = block.number.and_then(|number| {
+        let numbered = block.number.as_ref().and_then(|number| {
             let row = self.section_block(&block.rect);
-            self.number_day(number, named, block.rect, row)
+            self.number_day(number.value, named, block.rect, row)
         });
         numbered.unwrap_or(named)
     }
@@ -640,9 +667,12 @@ impl Reader<'_> {
     ) {
         let days = state.days.clone();
         let told = dishes(lines, width, &self.hand, self.legend);
+        let page = self.board.page;
+        let printed = lines.iter().flat_map(|l| &l.words);
         let Some((last, others)) = days.split_last() else {
-            return self.leave_out(&told);
+            return self.out.ledger.give(page, printed, Role::Unread);
         };
+        self.out.ledger.give(page, printed, Role::Separator);
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
         let is_a_snack = state.is_a_snack();
         let told = told.into_iter().flat_map(|words| match is_a_snack {
@@ -651,9 +681,13 @@ impl Reader<'_> {
         });
         for words in told {
             state.come_to(&words);
+            let printed = self.out.printed;
+            self.out.printed += 1;
+            self.out.ledger.give(page, &words, Role::Dish(printed));
             let entry = Entry {
                 day: *last,
-                page: self.board.page,
+                printed,
+                page,
                 rect: place(&words),
                 words,
                 pictures: Vec::new(),
@@ -668,22 +702,6 @@ impl Reader<'_> {
                 ..entry.clone()
             }));
             found.push(entry);
-        }
-    }
-
-    /// What is surely a dish is not lost without a word; what stands among the courses' titles is one of them.
-    fn leave_out(&mut self, told: &[Vec<Word>]) {
-        let is_course = |p: &Placed| matches!(p.piece, Piece::Course(_));
-        let titles = self.board.blocks.iter().filter(|b| b.is_label());
-        let titles = titles.filter(|b| b.pieces.iter().any(is_course));
-        let titles: Vec<Rect> = titles.map(|b| b.rect).collect();
-        for words in told {
-            let name = text_of(words);
-            let title = titles.iter().any(|t| in_one_column(t, &place(words)));
-            if !title && course_of(&name).is_some_and(|guess| guess.sure > SURE) {
-                let dayless = (name, self.board.page, place(words));
-                self.out.dayless.push(dayless);
-            }
         }
     }
 
@@ -713,6 +731,23 @@ impl Reader<'_> {
             let regimes = entry.courses.iter().filter_map(|h| h.regime);
             entry.regimes.extend(regimes.map(|r| (r, block.rect)));
         }
+    }
+}
+
+/// What a line is by itself; a dish must find its day first.
+fn role_of(piece: &Piece) -> Role {
+    match piece {
+        Piece::Day(_) => Role::Day,
+        Piece::Number(_) => Role::Number,
+        Piece::Course(_) => Role::Course,
+        Piece::Meal(_) => Role::Meal,
+        Piece::Diet(_) => Role::Diet,
+        Piece::Whole(_) => Role::Whole,
+        Piece::Theme => Role::Theme,
+        Piece::Closed => Role::Closed,
+        Piece::Dates => Role::Period,
+        Piece::Aside => Role::Notice,
+        Piece::Dishes => Role::Unread,
     }
 }
 

@@ -1,17 +1,19 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
-mod assembly;
 mod blocks;
 pub mod courses;
 pub mod dates;
 mod days;
 mod dishes;
+mod faults;
 pub mod lexicon;
 mod mark_cells;
 mod model;
 pub mod notices;
 mod phrases;
 mod pieces;
+mod reading;
+mod roles;
 mod whole;
 
 /// Loads the words of menus, which the first use does otherwise.
@@ -21,5 +23,6 @@ pub(crate) fn load() {
     notices::load();
 }
 
-pub use assembly::{Source, read_menu};
+pub use reading::{DayHeading, Reading, Source, read_menu};
+pub use roles::{Role, Roles};
 pub use model::{Course, Day, Dish, Meal, MealKind, Menu};

@@ -70,6 +70,11 @@ impl Placed {
 }
 
 impl Placed {
+    /// A line that is nothing of use.
+    pub(super) fn aside(line: Line) -> Self {
+        Self::new(Piece::Aside, vec![line])
+    }
+
     fn new(piece: Piece, lines: Vec<Line>) -> Self {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).unwrap_or_default();
         Self { piece, rect, lines }

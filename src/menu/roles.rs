@@ -1,0 +1,160 @@
+//! Which role each word of a page plays: whatever is printed is accounted for, and what nobody could read says so.
+
+use crate::layout::{Line, Sheet};
+use crate::pdf::Word;
+use serde::{Deserialize, Serialize};
+
+/// What a word is there for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// Nobody could tell.
+    #[default]
+    Unread,
+    /// The page's title, and what else stands over the days.
+    Title,
+    /// Dates of the whole: a range, a month, a year, a week's number.
+    Period,
+    /// A day's heading.
+    Day,
+    /// A day's number apart from its name, in a calendar.
+    Number,
+    /// A course's heading.
+    Course,
+    /// A meal's heading.
+    Meal,
+    /// Whom the dishes are for: "Sans porc".
+    Diet,
+    /// A theme of the day.
+    Theme,
+    /// What is said of a whole meal: "Repas végétarien".
+    Whole,
+    /// No meal on this day.
+    Closed,
+    /// A wish, a remark, prose.
+    Notice,
+    /// The legend.
+    Legend,
+    /// A mark of the dish with this number.
+    Mark(u32),
+    /// What parts two dishes: a bullet, "ou".
+    Separator,
+    /// What stands beside the menu and is no food: page numbers, addresses.
+    Decoration,
+    /// A part of the name of the dish with this number, [`Dish::printed`](super::Dish::printed).
+    Dish(u32),
+}
+
+impl Role {
+    /// Its name without the dish's number, as `inspect` prints it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Unread => "unread",
+            Self::Title => "title",
+            Self::Period => "period",
+            Self::Day => "day",
+            Self::Number => "number",
+            Self::Course => "course",
+            Self::Meal => "meal",
+            Self::Diet => "diet",
+            Self::Theme => "theme",
+            Self::Whole => "whole",
+            Self::Closed => "closed",
+            Self::Notice => "notice",
+            Self::Legend => "legend",
+            Self::Mark(_) => "mark",
+            Self::Separator => "separator",
+            Self::Decoration => "decoration",
+            Self::Dish(_) => "dish",
+        }
+    }
+
+    /// The printed dish that the word belongs to.
+    pub fn dish(self) -> Option<u32> {
+        match self {
+            Self::Dish(number) | Self::Mark(number) => Some(number),
+            _ => None,
+        }
+    }
+}
+
+/// A page's lines, and the role of each of its words.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
+pub struct Roles {
+    /// Page number, from 1.
+    pub page: u32,
+    /// The page's text, top to bottom.
+    pub lines: Vec<Line>,
+    /// The role of each word, by its number.
+    pub of: Vec<Role>,
+}
+
+impl Roles {
+    /// Nothing of the sheet is read yet.
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        Self {
+            page: sheet.page.number,
+            lines: sheet.lines.clone(),
+            of: vec![Role::Unread; sheet.len()],
+        }
+    }
+
+    /// The role of a word of this page.
+    pub fn role(&self, word: &Word) -> Role {
+        let role = self.of.get(word.number as usize);
+        role.copied().unwrap_or_default()
+    }
+
+    /// These words play this role; the last word on it counts.
+    pub(super) fn give<'w>(&mut self, words: impl IntoIterator<Item = &'w Word>, role: Role) {
+        for word in words {
+            if let Some(known) = self.of.get_mut(word.number as usize) {
+                *known = role;
+            }
+        }
+    }
+
+    /// The line's words in runs of one role.
+    pub fn runs<'l>(&self, line: &'l Line) -> impl Iterator<Item = (Role, &'l [Word])> {
+        let runs = line.words.chunk_by(|a, b| self.role(a) == self.role(b));
+        runs.filter_map(|run| Some((self.role(run.first()?), run)))
+    }
+
+    /// Whether no word of the line is a dish's.
+    pub fn is_free_of_dishes(&self, line: &Line) -> bool {
+        line.words.iter().all(|w| self.role(w).dish().is_none())
+    }
+}
+
+/// The roles on all pages, while they are found.
+#[derive(Debug, Default)]
+pub(super) struct Ledger(pub Vec<Roles>);
+
+impl Ledger {
+    pub(super) fn of(sheets: &[Sheet]) -> Self {
+        Self(sheets.iter().map(Roles::of).collect())
+    }
+
+    /// Whether most of the line's words are the legend's.
+    pub(super) fn is_legend(&self, page: u32, line: &Line) -> bool {
+        let roles = self.0.iter().find(|roles| roles.page == page);
+        let legend = |roles: &Roles| {
+            let words = line.words.iter();
+            let told = words.filter(|w| roles.role(w) == Role::Legend).count();
+            told * 2 > line.words.len()
+        };
+        roles.is_some_and(legend)
+    }
+
+    /// These words of a page play this role; the last word on it counts.
+    pub(super) fn give<'w>(
+        &mut self,
+        page: u32,
+        words: impl IntoIterator<Item = &'w Word>,
+        role: Role,
+    ) {
+        if let Some(roles) = self.0.iter_mut().find(|roles| roles.page == page) {
+            roles.give(words, role);
+        }
+    }
+}
