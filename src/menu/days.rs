@@ -1,14 +1,14 @@
 //! Boards → entries: each dish's words with what governs them, each day heading for the dates.
 
-use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
+use super::board::{Block, Board, Way};
 use super::courses::{CourseHeading, DietHeading};
 use super::dates::Heading;
 use super::dishes::{Hand, at_commas, dishes, place};
 use super::lexicon::{CourseGuess, course_of};
-use super::roles::{Ledger, Role};
 use super::mark_cells::{MarkCell, give_marks, holds_only_marks};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
+use super::roles::{Ledger, Role};
 use super::whole::give_claims;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
@@ -166,7 +166,7 @@ fn widest_lines(board: &Board) -> Vec<f32> {
     let widest = |block: &Block| {
         let abreast = widths
             .iter()
-            .filter(|(rect, _)| in_one_column(rect, &block.rect));
+            .filter(|(rect, _)| rect.in_column(&block.rect));
         abreast.map(|(_, width)| *width).fold(0.0, f32::max)
     };
     board.blocks.iter().map(widest).collect()
@@ -294,7 +294,7 @@ impl Reader<'_> {
     /// Two headings of one table: side by side; or one under the other with no period named between them.
     fn is_one_block(&self, above: &Rect, below: &Rect) -> bool {
         let stacked = self.board.way != Way::Columns;
-        in_one_row(above, below) || (stacked && self.no_period_between(above, below))
+        above.in_row(below) || (stacked && self.no_period_between(above, below))
     }
 
     fn heading(&mut self, mark: Option<DayMark>, rect: Rect, block: usize) -> usize {
@@ -568,9 +568,7 @@ impl Reader<'_> {
             .last()
             .filter(|h| h.page == self.board.page);
         match last {
-            Some(last)
-                if in_one_row(&last.rect, rect) || self.no_period_between(&last.rect, rect) =>
-            {
+            Some(last) if last.rect.in_row(rect) || self.no_period_between(&last.rect, rect) => {
                 last.block
             }
             _ => self.next_block(),
@@ -614,9 +612,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let unnamed = unnamed
-            .iter()
-            .filter(|(column, _)| in_one_column(column, rect));
+        let unnamed = unnamed.iter().filter(|(column, _)| column.in_column(rect));
         state.days.extend(unnamed.map(|(_, day)| *day));
         let meals = board.labels_over(rect, |p| matches!(p, Piece::Meal(_)));
         state.meal = meals.iter().find_map(|p| match p.piece {
@@ -631,8 +627,8 @@ impl Reader<'_> {
     /// Where the table's other headings are weeks, a day of the week of the box.
     fn day_of_week(&self, day: usize, rect: &Rect) -> Option<usize> {
         let of_week = |week: &Rect| match self.board.way {
-            Way::Columns => in_one_row(week, rect),
-            Way::Rows | Way::Stacked => in_one_column(week, rect),
+            Way::Columns => week.in_row(rect),
+            Way::Rows | Way::Stacked => week.in_column(rect),
         };
         let week = self.weeks.iter().position(of_week)?;
         self.days_of_weeks.get(&(day, week)).copied()
@@ -781,7 +777,7 @@ impl Slot {
 /// Whether a heading stands on the line of the dish after it.
 fn is_inline(heading: &Placed, next: Option<&Placed>) -> bool {
     let first = next.and_then(|next| next.lines.first());
-    first.is_some_and(|line| in_one_row(&heading.rect, &line.rect))
+    first.is_some_and(|line| heading.rect.in_row(&line.rect))
 }
 
 /// The lines that stand beside each slot; all of them beside none, where there are no slots.

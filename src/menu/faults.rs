@@ -55,7 +55,11 @@ pub(super) fn served(
         heading: heading.rect,
         reach: heading.rect.union(&heading.reach),
         block: heading.block,
-        dishes: entries.iter().filter(|e| e.day == at).filter(counts).count(),
+        dishes: entries
+            .iter()
+            .filter(|e| e.day == at)
+            .filter(counts)
+            .count(),
         closed: closed.contains(&at),
     };
     headings.iter().enumerate().map(of).collect()

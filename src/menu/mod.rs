@@ -1,6 +1,6 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
-mod blocks;
+mod board;
 pub mod courses;
 pub mod dates;
 mod days;
@@ -23,6 +23,6 @@ pub(crate) fn load() {
     notices::load();
 }
 
+pub use model::{Course, Day, Dish, Meal, MealKind, Menu};
 pub use reading::{DayHeading, Reading, Source, read_menu};
 pub use roles::{Role, Roles};
-pub use model::{Course, Day, Dish, Meal, MealKind, Menu};

@@ -1,6 +1,6 @@
 //! Sheets + grids + legend → `Reading`: the days, meals and dishes, what each word is, and each doubt said.
 
-use super::blocks::{Board, boards, legend_boxes};
+use super::board::{Board, boards, legend_boxes};
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Saying, Sayings, date_days};
 use super::days::{Entry, gather};
@@ -223,11 +223,18 @@ impl Kitchen<'_> {
         // "Pont de" over "l'Ascension": each line alone may be a dish's.
         let closed = wraps(entry) && notice(&reading.name) == Some(Notice::Closed);
         if closed || !reading.name.chars().any(char::is_alphanumeric) {
-            let role = if closed { Role::Closed } else { Role::Separator };
+            let role = if closed {
+                Role::Closed
+            } else {
+                Role::Separator
+            };
             self.ledger.give(entry.page, &entry.words, role);
             return None;
         }
-        let marks = entry.words.iter().filter(|w| reading.marks.contains(&w.number));
+        let marks = entry
+            .words
+            .iter()
+            .filter(|w| reading.marks.contains(&w.number));
         let role = Role::Mark(entry.printed);
         self.ledger.give(entry.page, marks, role);
         let mut labels = reading.found;

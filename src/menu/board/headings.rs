@@ -1,0 +1,159 @@
+//! What a label among the dishes is: a heading, or a dish of that name.
+
+use super::block::Block;
+use super::{Board, Way};
+use crate::geometry::{Rect, TOUCH};
+use crate::menu::pieces::{Piece, Placed};
+
+/// Cells that begin with a number, at least, in a page laid out as a calendar.
+const CALENDAR_CELLS: usize = 5;
+
+/// Whether a box is the first of several in its row.
+fn leads_its_row(rect: &Rect, cells: &[Rect]) -> bool {
+    let follows = cells.iter().any(|cell| rect.is_left_of(cell));
+    follows && !cells.iter().any(|cell| cell.is_left_of(rect))
+}
+/// Lines that a theme takes, at most.
+const THEME_LINES: usize = 2;
+
+/// "Jeudi 24 avril" over "Le Mexique": what stands with a day in the row of other days' headings, over dishes of its own,
+/// is a theme, however little is known of it.
+pub(super) fn settle_heads(blocks: &mut [Block]) {
+    let heads: Vec<Rect> = blocks
+        .iter()
+        .filter(|b| b.is_cell && b.heads_a_day())
+        .map(|b| b.rect)
+        .collect();
+    let dishes: Vec<Rect> = blocks
+        .iter()
+        .filter(|b| b.is_cell && b.has_dishes() && !b.has_days())
+        .map(|b| b.rect)
+        .collect();
+    let over_dishes = |head: &Rect| dishes.iter().any(|d| head.is_above(d));
+    let in_a_row_of_heads = |rect: &Rect| {
+        let mut beside = heads.iter().filter(|head| head.in_row(rect));
+        beside.any(over_dishes)
+    };
+    let is_dishes = |p: &Placed| matches!(p.piece, Piece::Dishes);
+    let short = |b: &Block| {
+        let lines = b
+            .pieces
+            .iter()
+            .filter(|p| is_dishes(p))
+            .map(|p| p.lines.len());
+        lines.sum::<usize>() <= THEME_LINES
+    };
+    let begins_with_day =
+        |b: &Block| matches!(b.pieces.first(), Some(p) if matches!(p.piece, Piece::Day(_)));
+    for block in blocks.iter_mut().filter(|b| b.is_cell && b.has_dishes()) {
+        let head = begins_with_day(block) && short(block);
+        if head && in_a_row_of_heads(&block.rect) && over_dishes(&block.rect) {
+            let themes = block.pieces.iter_mut();
+            let themes = themes.filter(|p| is_dishes(p));
+            themes.for_each(|p| p.piece = Piece::Theme);
+        }
+    }
+}
+impl Board {
+    /// A number heads a cell only where the page is a calendar: many cells have one, under the names of the days.
+    pub(super) fn settle_numbers(&mut self) {
+        let is_number = |p: &Placed| matches!(p.piece, Piece::Number(_));
+        let numbers = |b: &Block| {
+            let inside = b.pieces.iter().filter(|p| is_number(p)).count();
+            inside + usize::from(b.number.is_some())
+        };
+        if self.blocks.iter().map(numbers).sum::<usize>() >= CALENDAR_CELLS {
+            return;
+        }
+        for block in &mut self.blocks {
+            let number = block.number.take().map(|n| Placed::aside(n.line));
+            block.pieces.splice(0..0, number);
+            let numbers = block.pieces.iter_mut().filter(|p| is_number(p));
+            numbers.for_each(|p| p.piece = Piece::Aside);
+        }
+    }
+
+    /// A label among the dishes ("Fromage" in a column that the margin has headings for) is a dish.
+    pub(super) fn settle_labels(&mut self) {
+        let days: Vec<Rect> = self.day_boxes();
+        let Some(around) = Rect::around(days.iter().copied()) else {
+            return;
+        };
+        let way = self.way;
+        let cells: Vec<Rect> = self.blocks.iter().map(|b| b.rect).collect();
+        let aside = |rect: &Rect| match way {
+            Way::Columns => {
+                let first = days.iter().map(|d| d.x0).fold(f32::INFINITY, f32::min);
+                rect.centre_x() < first || rect.centre_x() > around.x1
+            }
+            Way::Rows => rect.y1 <= around.y0 + TOUCH,
+            Way::Stacked => leads_its_row(rect, &cells),
+        };
+        let is_aside = |b: &Block| b.is_label() && aside(&b.rect);
+        if !self.blocks.iter().any(is_aside) {
+            self.settle_lone_labels();
+            return;
+        }
+        let dish = |b: &Block| {
+            let wide = self.days_over(&b.rect).len() > 1;
+            // Over a column of each day's table: "Composante | Plat".
+            let over = way == Way::Stacked && !b.may_be_a_dish();
+            b.is_cell && b.is_label() && !aside(&b.rect) && !wide && !over
+        };
+        let dishes: Vec<bool> = self.blocks.iter().map(dish).collect();
+        if way == Way::Stacked {
+            self.clear_the_margin(&cells);
+        }
+        for (block, dish) in self.blocks.iter_mut().zip(dishes) {
+            if dish {
+                block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+            }
+        }
+    }
+
+    /// Of a table a day, what leads its row in the column of the course headings is no dish: "Composante | Plat".
+    fn clear_the_margin(&mut self, cells: &[Rect]) {
+        let margin: Vec<Rect> = self
+            .blocks
+            .iter()
+            .filter(|b| b.is_cell && b.is_label() && leads_its_row(&b.rect, cells))
+            .map(|b| b.rect)
+            .collect();
+        let leads = |b: &&mut Block| {
+            let shared = |rect: &Rect| rect.in_column(&b.rect);
+            margin.iter().any(shared) && leads_its_row(&b.rect, cells)
+        };
+        for block in self.blocks.iter_mut().filter(leads) {
+            let dishes = |p: &&mut Placed| matches!(p.piece, Piece::Dishes);
+            let texts = block.pieces.iter_mut().filter(dishes);
+            texts.for_each(|p| p.piece = Piece::Aside);
+        }
+    }
+
+    /// Without headings in the margin, "Fruit" in a cell under one day is a dish, unless other days have it in that row.
+    fn settle_lone_labels(&mut self) {
+        let text = |b: &Block| b.pieces.first().map(Placed::text);
+        let alone = |block: &Block| {
+            let twins = self
+                .blocks
+                .iter()
+                .filter(|b| b.rect.in_row(&block.rect) && text(b) == text(block));
+            twins.count() == 1
+        };
+        let lone: Vec<bool> = self
+            .blocks
+            .iter()
+            .map(|b| {
+                b.is_cell
+                    && b.is_label()
+                    && (b.bears_marks() || (b.may_be_a_dish() && alone(b)))
+                    && self.days_over(&b.rect).len() == 1
+            })
+            .collect();
+        for (block, lone) in self.blocks.iter_mut().zip(lone) {
+            if lone {
+                block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+            }
+        }
+    }
+}
