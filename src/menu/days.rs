@@ -8,6 +8,7 @@ use super::lexicon::{CourseGuess, course_of};
 use super::mark_cells::{MarkCell, give_marks, holds_only_marks};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
+use super::print::Print;
 use super::roles::{Ledger, Role};
 use super::whole::give_claims;
 use crate::calendar::DayMark;
@@ -31,6 +32,8 @@ pub(super) struct Entry {
     pub printed: u32,
     pub page: u32,
     pub words: Vec<Word>,
+    /// Smaller print under it.
+    pub note: Vec<Word>,
     pub rect: Rect,
     pub pictures: Vec<Picture>,
     pub meal: MealKind,
@@ -118,7 +121,7 @@ impl State {
 }
 
 /// Reads the boards of a document in order; the ledger knows the legend's words.
-pub(super) fn gather(boards: &[Board], legend: &Legend, ledger: Ledger) -> Gathered {
+pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: Ledger) -> Gathered {
     let runs: Vec<&[Line]> = boards
         .iter()
         .flat_map(|b| &b.blocks)
@@ -136,6 +139,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, ledger: Ledger) -> Gathe
         let mut reader = Reader {
             board,
             legend,
+            print,
             hand,
             widest: widest_lines(board),
             days_of_blocks: vec![None; board.blocks.len()],
@@ -175,6 +179,7 @@ fn widest_lines(board: &Board) -> Vec<f32> {
 struct Reader<'a> {
     board: &'a Board,
     legend: &'a Legend,
+    print: &'a Print,
     hand: Hand,
     widest: Vec<f32>,
     /// The heading that each heading block became.
@@ -249,6 +254,9 @@ impl Reader<'_> {
             };
             rows.push((row, block.rect));
             let heading = self.heading(Some(mark), rect, row);
+            if block.is_closed() {
+                self.out.closed.insert(heading);
+            }
             if let Some(slot) = self.days_of_blocks.get_mut(index) {
                 *slot = Some(heading);
             }
@@ -388,7 +396,7 @@ impl Reader<'_> {
 
     /// The rest of the day that a list left unfinished at the foot of the page before.
     fn go_on(&mut self, (state, last): (State, Line)) {
-        if let Some(block) = self.board.rest_of_a_day(&last, self.legend) {
+        if let Some(block) = self.board.rest_of_a_day(&last, self.legend, self.print) {
             self.read_pieces(&block, f32::INFINITY, state);
         }
     }
@@ -485,6 +493,7 @@ impl Reader<'_> {
                     }
                 }
                 Piece::Closed => self.out.closed.extend(&state.days),
+                Piece::Note => give_note(placed, &mut found),
                 Piece::Dates | Piece::Aside => {}
             }
         }
@@ -686,6 +695,7 @@ impl Reader<'_> {
                 page,
                 rect: place(&words),
                 words,
+                note: Vec::new(),
                 pictures: Vec::new(),
                 meal,
                 courses: state.courses.clone(),
@@ -730,6 +740,15 @@ impl Reader<'_> {
     }
 }
 
+/// What is printed small under a dish is said of it, on each of its days.
+fn give_note(note: &Placed, found: &mut [Entry]) {
+    let last = found.last().map(|entry| entry.printed);
+    let words = note.lines.iter().flat_map(|l| &l.words);
+    for entry in found.iter_mut().filter(|e| Some(e.printed) == last) {
+        entry.note.extend(words.clone().cloned());
+    }
+}
+
 /// What a line is by itself; a dish must find its day first.
 fn role_of(piece: &Piece) -> Role {
     match piece {
@@ -742,7 +761,7 @@ fn role_of(piece: &Piece) -> Role {
         Piece::Theme => Role::Theme,
         Piece::Closed => Role::Closed,
         Piece::Dates => Role::Period,
-        Piece::Aside => Role::Notice,
+        Piece::Note | Piece::Aside => Role::Notice,
         Piece::Dishes => Role::Unread,
     }
 }

@@ -152,12 +152,14 @@ fn is_food(text: &str) -> bool {
     course_of(text).is_some_and(|guess| guess.sure > SURE)
 }
 
-/// On a page without any day: several lines of food, where other pages have days, are a menu whose days were not read.
+/// On a page without any day that is mostly lines of food, where other pages have days: a menu whose days were not read.
 fn settle_without_days(roles: &mut Roles, others: bool) -> Option<Diagnostic> {
     let runs = unread_runs(roles);
     let foods = runs.iter().filter(|words| is_food(&text_of(*words)));
     let foods: Vec<&Vec<Word>> = foods.collect();
-    let doubt = foods.first().filter(|_| others && foods.len() >= DAYLESS);
+    let doubt = foods
+        .first()
+        .filter(|_| others && foods.len() >= DAYLESS.max(runs.len() / 2));
     let doubt = doubt.map(|first| {
         let rect = Rect::around(foods.iter().flat_map(|f| f.iter()).map(|w| w.rect));
         let place = on(roles.page, rect.unwrap_or_default());

@@ -12,6 +12,7 @@ mod model;
 pub mod notices;
 mod phrases;
 mod pieces;
+mod print;
 mod reading;
 mod roles;
 mod whole;

@@ -9,6 +9,7 @@ use super::dishes::{depth_after, ends_open, is_bullet};
 use super::lexicon::Text;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
+use super::print::Print;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};
@@ -31,6 +32,8 @@ pub(super) enum Piece {
     Closed,
     /// A period, a month, a week: for the dates.
     Dates,
+    /// Smaller print under a dish, about it: who grew it, where its meat is from.
+    Note,
     /// Neither a dish nor anything else of use.
     Aside,
     /// Dishes, not yet told apart: the piece's lines.
@@ -82,7 +85,7 @@ impl Placed {
 }
 
 /// The pieces of these lines, top to bottom.
-pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
+pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Placed> {
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
@@ -120,9 +123,11 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
         if line.words.is_empty() {
             continue;
         }
-        let piece = of_day.unwrap_or_else(|| plain(&line, &text, out.last()));
+        let piece = of_day
+            .or_else(|| printed_apart(&line, out.last(), legend, print))
+            .unwrap_or_else(|| plain(&line, &text, out.last()));
         match out.last_mut() {
-            Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
+            Some(last) if goes_on_with(&last.piece, &piece) => {
                 last.rect = last.rect.union(&line.rect);
                 last.lines.push(line);
             }
@@ -131,6 +136,36 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
     }
     settle_heading(&mut out);
     out
+}
+
+/// Whether a line belongs to the piece before it.
+fn goes_on_with(last: &Piece, next: &Piece) -> bool {
+    matches!(
+        (last, next),
+        (Piece::Dishes, Piece::Dishes) | (Piece::Note, Piece::Note)
+    )
+}
+
+/// A line in a style that is none of dishes: the theme over a day's dishes, or a note under one of them.
+fn printed_apart(
+    line: &Line,
+    before: Option<&Placed>,
+    legend: &Legend,
+    print: &Print,
+) -> Option<Piece> {
+    if !print.is_other(line) {
+        return None;
+    }
+    let named = print.is_of_no_dish(line, legend);
+    match before.map(|p| &p.piece) {
+        Some(Piece::Note) => Some(Piece::Note),
+        Some(Piece::Dishes) => (named && print.is_small(line)).then_some(Piece::Note),
+        None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
+            let heading = print.is_repeated(line);
+            Some(if heading { Piece::Aside } else { Piece::Theme })
+        }
+        _ => None,
+    }
 }
 
 /// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
@@ -379,6 +414,7 @@ mod tests {
         let pieces = pieces(
             texts.iter().enumerate().map(line).collect(),
             &Legend::default(),
+            &Print::default(),
         );
         let kind = |p: &Placed| {
             let text = format!("{:?}", p.piece);

@@ -9,6 +9,7 @@ use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
 use super::notices::{Notice, notice};
 use super::pieces::Piece;
+use super::print::Print;
 use super::roles::{Ledger, Role, Roles};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
@@ -62,8 +63,9 @@ const BADGE_HEIGHT: f32 = 30.0;
 /// Reads the menu from a document's sheets and their grids; its days in order.
 pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Source) -> Reading {
     let ledger = ledger_of(sheets, legend);
-    let boards = boards(grids, legend, &ledger);
-    let gathered = gather(&boards, legend, ledger);
+    let print = print_of(grids, legend, &ledger);
+    let boards = boards(grids, legend, &print, &ledger);
+    let gathered = gather(&boards, legend, &print, ledger);
     let (dates, mut doubts) = date_days(&gathered.headings, &sayings(&boards, source));
     let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
     for entry in &gathered.entries {
@@ -106,6 +108,17 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
             .collect(),
         doubts,
     }
+}
+
+/// How the document prints its dishes: what stands in cells, but for the legend.
+fn print_of(grids: &[Grid], legend: &Legend, ledger: &Ledger) -> Print {
+    let of_grid = |grid: &'_ Grid| {
+        let lines = grid.cells.iter().flat_map(|c| &c.lines);
+        let dishes = lines.filter(|line| !ledger.is_legend(grid.page, line));
+        dishes.cloned().collect::<Vec<Line>>()
+    };
+    let lines: Vec<Line> = grids.iter().flat_map(of_grid).collect();
+    Print::learn(lines.iter(), legend)
 }
 
 /// The legend's words are known before any other.
@@ -238,6 +251,11 @@ impl Kitchen<'_> {
         let role = Role::Mark(entry.printed);
         self.ledger.give(entry.page, marks, role);
         let mut labels = reading.found;
+        let note = read_marks(&entry.note, &[], &[], self.legend);
+        if !note.found.is_empty() {
+            self.ledger.give(entry.page, &entry.note, role);
+        }
+        labels.extend(note.found);
         let said = entry.whole.iter().copied().chain(regimes(entry));
         for (label, rect) in said.chain(of_courses(entry)) {
             if !labels.iter().any(|f| f.label == label) {

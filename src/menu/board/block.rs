@@ -5,6 +5,7 @@ use crate::geometry::Rect;
 use crate::labels::Legend;
 use crate::layout::{Cell, Line};
 use crate::menu::pieces::{Piece, Placed, pieces};
+use crate::menu::print::Print;
 use crate::pdf::Picture;
 
 /// Points between the lines of one loose label, at most, in their own height.
@@ -92,6 +93,7 @@ pub(super) fn of_cell(
     cell: &Cell,
     page: u32,
     legend: &Legend,
+    print: &Print,
     told: impl Fn(&Line) -> bool,
 ) -> Option<Block> {
     let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
@@ -117,7 +119,7 @@ pub(super) fn of_cell(
     });
     Some(Block {
         rect: cell.rect,
-        pieces: pieces(lines, legend),
+        pieces: pieces(lines, legend, print),
         pictures,
         is_cell: true,
         number,
@@ -133,7 +135,7 @@ fn number_of(line: &Line) -> Option<u32> {
 }
 
 /// Loose lines are read for headings alone: what stands in no cell is no dish.
-pub(super) fn labels_of(loose: &[Line], legend: &Legend) -> Vec<Block> {
+pub(super) fn labels_of(loose: &[Line], legend: &Legend, print: &Print) -> Vec<Block> {
     let mut groups: Vec<Vec<Line>> = Vec::new();
     for line in loose {
         let home = groups.iter_mut().rev().take(12).find(|g| {
@@ -148,8 +150,8 @@ pub(super) fn labels_of(loose: &[Line], legend: &Legend) -> Vec<Block> {
         }
     }
     let of_group = |lines: Vec<Line>| {
-        let heads = |p: &Placed| !matches!(p.piece, Piece::Dishes | Piece::Aside);
-        let placed = pieces(lines, legend).into_iter().filter(heads);
+        let heads = |p: &Placed| !matches!(p.piece, Piece::Dishes | Piece::Note | Piece::Aside);
+        let placed = pieces(lines, legend, print).into_iter().filter(heads);
         placed.map(|p| Block {
             rect: p.rect,
             pieces: vec![p],

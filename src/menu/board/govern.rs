@@ -7,6 +7,7 @@ use crate::labels::Legend;
 use crate::layout::Line;
 use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
+use crate::menu::print::Print;
 
 /// Times its own height that a day's label may stand from the day's heading.
 const LABEL_REACH: f32 = 2.5;
@@ -15,7 +16,12 @@ const OFF_CENTRE: f32 = 0.12;
 
 impl Board {
     /// What stands above the first day of a list in the way of `like`, a dish of the page before: the rest of its day.
-    pub(in crate::menu) fn rest_of_a_day(&self, like: &Line, legend: &Legend) -> Option<Block> {
+    pub(in crate::menu) fn rest_of_a_day(
+        &self,
+        like: &Line,
+        legend: &Legend,
+        print: &Print,
+    ) -> Option<Block> {
         let days = self.blocks.iter().filter(|b| b.has_days());
         let first = days.map(|b| b.rect.y0).fold(f32::INFINITY, f32::min);
         let alike = |l: &&Line| {
@@ -27,7 +33,7 @@ impl Board {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).filter(|_| self.flows)?;
         Some(Block {
             rect,
-            pieces: pieces(lines, legend),
+            pieces: pieces(lines, legend, print),
             pictures: Vec::new(),
             is_cell: true,
             number: None,

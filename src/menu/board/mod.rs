@@ -9,6 +9,7 @@ mod weeks;
 pub(super) use block::Block;
 pub(super) use way::Way;
 
+use super::print::Print;
 use super::roles::Ledger;
 use crate::geometry::Rect;
 use crate::labels::Legend;
@@ -37,15 +38,20 @@ pub(super) struct Board {
 }
 
 /// The pages of a document. A last page with one day of a list of tables is laid out as the pages before.
-pub(super) fn boards(grids: &[Grid], legend: &Legend, ledger: &Ledger) -> Vec<Board> {
+pub(super) fn boards(
+    grids: &[Grid],
+    legend: &Legend,
+    print: &Print,
+    ledger: &Ledger,
+) -> Vec<Board> {
     let mut boards: Vec<Board> = grids
         .iter()
-        .map(|g| Board::new(g, legend, ledger, way_of))
+        .map(|g| Board::new(g, legend, print, ledger, way_of))
         .collect();
     if boards.iter().any(|b| b.way == Way::Stacked) {
         for (board, grid) in boards.iter_mut().zip(grids) {
             if board.heads.len() == 1 {
-                *board = Board::new(grid, legend, ledger, way_of_one_day);
+                *board = Board::new(grid, legend, print, ledger, way_of_one_day);
             }
         }
     }
@@ -56,14 +62,15 @@ impl Board {
     fn new(
         grid: &Grid,
         legend: &Legend,
+        print: &Print,
         ledger: &Ledger,
         way_of: fn(&[Block], &[Line]) -> Way,
     ) -> Self {
         let told = |line: &Line| ledger.is_legend(grid.page, line);
-        let of_cell = |c| of_cell(c, grid.page, legend, told);
+        let of_cell = |c| of_cell(c, grid.page, legend, print, told);
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
-        blocks.extend(labels_of(&loose, legend));
+        blocks.extend(labels_of(&loose, legend, print));
         settle_heads(&mut blocks);
         let way = way_of(&blocks, &loose);
         let mut board = Self {
