@@ -91,7 +91,12 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
     let mut out: Vec<Placed> = Vec::new();
     loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
-        let goes_on = |last: &Line| ends_open(last) || is_said_of(last, lines.as_slice());
+        let wraps = |last: &Line| {
+            let next = lines.as_slice().first();
+            next.is_some_and(|next| is_under(last, next) && print.goes_on(last, next))
+        };
+        let goes_on =
+            |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
         let open = out
             .last_mut()
             .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
@@ -142,7 +147,7 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
 fn goes_on_with(last: &Piece, next: &Piece) -> bool {
     matches!(
         (last, next),
-        (Piece::Dishes, Piece::Dishes) | (Piece::Note, Piece::Note)
+        (Piece::Dishes, Piece::Dishes) | (Piece::Note, Piece::Note) | (Piece::Theme, Piece::Theme)
     )
 }
 
@@ -159,6 +164,7 @@ fn printed_apart(
     let named = print.is_of_no_dish(line, legend);
     match before.map(|p| &p.piece) {
         Some(Piece::Note) => Some(Piece::Note),
+        Some(Piece::Theme) if !named => Some(Piece::Theme),
         Some(Piece::Dishes) => (named && print.is_small(line)).then_some(Piece::Note),
         None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
             let heading = print.is_repeated(line);
@@ -254,6 +260,13 @@ const BRACKET_LINES: usize = 4;
 fn in_brackets(lines: &[Line]) -> bool {
     let last = lines.iter().rev().take(BRACKET_LINES);
     last.map(|l| depth_after(&l.words)).sum::<i32>() > 0
+}
+
+/// Whether a line stands right under another, in one column.
+fn is_under(above: &Line, below: &Line) -> bool {
+    let gap = below.rect.y0 - above.rect.y1;
+    let size = above.size().max(below.size());
+    gap > -0.5 * size && gap < size && above.rect.in_column(&below.rect)
 }
 
 /// Whether the lines stand one under the other, or side by side.

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 const DISHES: f32 = 0.5;
 /// Share of a style's lines that are food, at most, in a style that is none of dishes.
 const OTHERS: f32 = 0.25;
+/// Share of the lines that begin with a capital from which a small letter goes on with a name.
+const CASED: f32 = 0.6;
 /// Lines of a style from which its share tells what dishes look like.
 const ENOUGH: usize = 6;
 /// Times the size of the dishes: a note is smaller.
@@ -54,6 +56,8 @@ impl Style {
 pub(super) struct Print {
     /// Font size of the dishes, in quarters of a point.
     size: u32,
+    /// Names begin with a capital.
+    cased: bool,
     /// The styles that are none of dishes.
     others: Vec<Style>,
     /// What more than one line of those styles says: a heading that the page repeats.
@@ -65,6 +69,12 @@ impl Print {
     pub(super) fn learn<'l>(lines: impl Iterator<Item = &'l Line>, legend: &Legend) -> Self {
         let mut styles: BTreeMap<Style, (usize, usize)> = BTreeMap::new();
         let mut texts: BTreeMap<Style, Vec<String>> = BTreeMap::new();
+        let (mut capitals, mut all) = (0.0, 0.0);
+        let lines = lines.inspect(|line| {
+            let first = line.words.iter().flat_map(|w| w.text.chars()).next();
+            capitals += f32::from(u8::from(first.is_some_and(char::is_uppercase)));
+            all += 1.0;
+        });
         for line in lines.filter(|l| begins_a_name(l, legend)) {
             let Some(style) = Style::of(line) else {
                 continue;
@@ -93,6 +103,7 @@ impl Print {
         let repeated = again.filter_map(|pair| pair.first().cloned()).collect();
         Self {
             size: main.size,
+            cased: capitals >= CASED * all,
             others,
             repeated,
         }
@@ -106,6 +117,12 @@ impl Print {
     /// Whether its style is none of dishes, whatever it says.
     pub(super) fn is_other(&self, line: &Line) -> bool {
         Style::of(line).is_some_and(|style| self.others.contains(&style))
+    }
+
+    /// Whether the second line goes on with the name on the first: it begins with a small letter, as no name here does.
+    pub(super) fn goes_on(&self, above: &Line, below: &Line) -> bool {
+        let small = below.words.iter().flat_map(|w| w.text.chars()).next();
+        self.cased && small.is_some_and(char::is_lowercase) && Style::of(above) == Style::of(below)
     }
 
     /// Whether it is printed smaller than the dishes.

@@ -108,11 +108,13 @@ pub(super) fn of_cell(
     }
     let is_number = |l: &Line| number_of(l).is_some();
     let column_of_days = lines.iter().filter(|l| is_number(l)).count() > 1;
+    // "Lundi" over "30": the number is a part of that heading.
+    let names_a_day = lines.first().is_some_and(|l| l.day_mark().is_some());
     let number = lines
         .iter()
         .take(2)
         .position(is_number)
-        .filter(|_| !column_of_days);
+        .filter(|_| !column_of_days && !names_a_day);
     let number = number.and_then(|at| {
         let line = lines.remove(at);
         number_of(&line).map(|value| Number { value, line })
