@@ -18,8 +18,10 @@ use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Picture, Word};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days that one cell may serve; a wider one is a notice for the week.
+/// Days that one cell may serve whatever it says; a wider one is a notice for the week, if it is no food.
 const MERGED_DAYS: usize = 2;
+/// Share of a day's width by which a cell may reach beyond the days that it serves.
+const BEYOND: f32 = 0.3;
 /// Share of the distance between two labels of the margin within which a line stands beside one of them.
 const BESIDE: f32 = 0.4;
 
@@ -389,7 +391,16 @@ impl Reader<'_> {
             cell if cell > 0.0 => self.widest.get(index).copied().unwrap_or(cell).min(cell),
             _ => f32::INFINITY,
         };
-        let state = self.around(block, unnamed);
+        let mut state = self.around(block, unnamed);
+        if block.heads {
+            state.days = self
+                .days_of_blocks
+                .get(index)
+                .copied()
+                .flatten()
+                .into_iter()
+                .collect();
+        }
         self.read_pieces(block, width, state);
         None
     }
@@ -416,6 +427,7 @@ impl Reader<'_> {
                 })
             };
             match &placed.piece {
+                Piece::Day(_) if block.heads => {}
                 Piece::Day(mark) => {
                     let row = self.section_block(&placed.rect);
                     let heading = self.heading(Some(*mark), placed.rect, row);
@@ -598,7 +610,7 @@ impl Reader<'_> {
         let rect = &block.rect;
         let over = board.days_over(rect);
         let mut state = State::default();
-        if over.len() <= MERGED_DAYS {
+        if over.len() <= MERGED_DAYS || self.serves_many_days(block, &over) {
             for index in &over {
                 let named = match self.weeks.is_empty() {
                     true => self.days_of_blocks.get(*index).copied().flatten(),
@@ -631,6 +643,28 @@ impl Reader<'_> {
         state.meal = state.meal.or_else(|| board.meal_row_over(rect));
         state.regimes = diets(board, rect);
         state
+    }
+
+    /// Whether what a wide cell says is food, and it spans just the days: an offer of the whole week spans more.
+    fn serves_many_days(&self, block: &Block, over: &[usize]) -> bool {
+        let days = over.iter().filter_map(|at| self.board.blocks.get(*at));
+        let days: Vec<Rect> = days.map(|b| b.rect).collect();
+        let Some(all) = Rect::around(days.iter().copied()) else {
+            return false;
+        };
+        let slack = BEYOND * all.width() / days.len() as f32;
+        let just = match self.board.way {
+            Way::Columns => block.rect.x0 > all.x0 - slack && block.rect.x1 < all.x1 + slack,
+            Way::Rows => block.rect.y0 > all.y0 - slack && block.rect.y1 < all.y1 + slack,
+            Way::Stacked => false,
+        };
+        let dishes = block
+            .pieces
+            .iter()
+            .filter(|p| matches!(p.piece, Piece::Dishes));
+        just && dishes
+            .flat_map(|p| &p.lines)
+            .all(|line| course_of(&line.text()).is_some())
     }
 
     /// Where the table's other headings are weeks, a day of the week of the box.

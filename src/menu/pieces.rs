@@ -371,6 +371,27 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
     (Line::new(head), Line::new(left))
 }
 
+/// Words between the dates of a period.
+const PERIOD: &[&str] = &[
+    "semaine", "semaines", "menu", "menus", "mois", "du", "de", "la", "au", "le", "et", "n°",
+];
+
+/// "Semaine 20", "Menus du 12 au 16 mai": dates and the words that go with them, and nothing else.
+fn is_period(text: &str) -> bool {
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let said = || calendar::Text::new(text);
+    let dated = || !said().spans().is_empty() || said().week_number().is_some();
+    let bare = || {
+        let (rest, _) = calendar::without_dates(text);
+        let known = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '°');
+            word.is_empty() || PERIOD.contains(&word.to_lowercase().as_str())
+        };
+        rest.split_whitespace().all(known)
+    };
+    numbered && bare() && dated()
+}
+
 /// A year and nothing else.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && calendar::Text::new(text).years().len() == 1
@@ -389,6 +410,9 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     }
     if let Some(number) = calendar::day_number(&text.printed) {
         return Piece::Number(number);
+    }
+    if is_period(&text.printed) {
+        return Piece::Dates;
     }
     // Dates have numbers: most lines need not be taken apart for them.
     let numbered = text.printed.contains(|c: char| c.is_ascii_digit());

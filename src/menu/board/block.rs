@@ -19,6 +19,8 @@ pub(in crate::menu) struct Block {
     pub pictures: Vec<Picture>,
     /// It is a cell; what stands in none is no dish.
     pub is_cell: bool,
+    /// It heads a day, and what else stands in it is that day's.
+    pub heads: bool,
     /// The number at the head of a calendar's cell.
     pub number: Option<Number>,
 }
@@ -47,7 +49,7 @@ impl Block {
 
     /// A heading for days and nothing else.
     pub(in crate::menu) fn heads_a_day(&self) -> bool {
-        self.has_days() && !self.has_dishes()
+        self.heads || (self.has_days() && !self.has_dishes())
     }
 
     /// A period or a week's number, and nothing that heads days or dishes.
@@ -124,6 +126,7 @@ pub(super) fn of_cell(
         pieces: pieces(lines, legend, print),
         pictures,
         is_cell: true,
+        heads: false,
         number,
     })
 }
@@ -159,6 +162,7 @@ pub(super) fn labels_of(loose: &[Line], legend: &Legend, print: &Print) -> Vec<B
             pieces: vec![p],
             pictures: Vec::new(),
             is_cell: false,
+            heads: false,
             number: None,
         })
     };

@@ -36,6 +36,7 @@ impl Board {
             pieces: pieces(lines, legend, print),
             pictures: Vec::new(),
             is_cell: true,
+            heads: false,
             number: None,
         })
     }

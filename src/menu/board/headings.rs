@@ -3,7 +3,10 @@
 use super::block::Block;
 use super::{Board, Way};
 use crate::geometry::{Rect, TOUCH};
+use crate::layout::Line;
+use crate::menu::lexicon::course_of;
 use crate::menu::pieces::{Piece, Placed};
+use crate::menu::print::Print;
 
 /// Cells that begin with a number, at least, in a page laid out as a calendar.
 const CALENDAR_CELLS: usize = 5;
@@ -13,12 +16,12 @@ fn leads_its_row(rect: &Rect, cells: &[Rect]) -> bool {
     let follows = cells.iter().any(|cell| rect.is_left_of(cell));
     follows && !cells.iter().any(|cell| cell.is_left_of(rect))
 }
-/// Lines that a theme takes, at most.
-const THEME_LINES: usize = 2;
+/// Lines beside a day in its heading, at most.
+const HEADING_LINES: usize = 2;
 
-/// "Jeudi 24 avril" over "Le Mexique": what stands with a day in the row of other days' headings, over dishes of its own,
-/// is a theme, however little is known of it.
-pub(super) fn settle_heads(blocks: &mut [Block]) {
+/// "Jeudi 24 avril" over "Le Mexique": a box that begins with a day among the headings of other days, and has boxes of
+/// dishes of its own, heads that day whatever else stands in it: a theme, or a dish printed as dishes are.
+pub(super) fn settle_heads(blocks: &mut [Block], print: &Print) {
     let heads: Vec<Rect> = blocks
         .iter()
         .filter(|b| b.is_cell && b.heads_a_day())
@@ -29,31 +32,45 @@ pub(super) fn settle_heads(blocks: &mut [Block]) {
         .filter(|b| b.is_cell && b.has_dishes() && !b.has_days())
         .map(|b| b.rect)
         .collect();
-    let over_dishes = |head: &Rect| dishes.iter().any(|d| head.is_above(d));
-    let in_a_row_of_heads = |rect: &Rect| {
-        let mut beside = heads.iter().filter(|head| head.in_row(rect));
-        beside.any(over_dishes)
+    let ways: [(Relation, Relation); 2] = [
+        (Rect::in_row, Rect::is_above),
+        (Rect::in_column, Rect::is_left_of),
+    ];
+    let is_head = |rect: &Rect| {
+        ways.iter().any(|(abreast, governs)| {
+            let own = |head: &Rect| dishes.iter().any(|d| governs(head, d));
+            let mut fellows = heads.iter().filter(|head| abreast(head, rect));
+            own(rect) && fellows.any(own)
+        })
     };
-    let is_dishes = |p: &Placed| matches!(p.piece, Piece::Dishes);
-    let short = |b: &Block| {
-        let lines = b
-            .pieces
-            .iter()
-            .filter(|p| is_dishes(p))
-            .map(|p| p.lines.len());
-        lines.sum::<usize>() <= THEME_LINES
-    };
-    let begins_with_day =
-        |b: &Block| matches!(b.pieces.first(), Some(p) if matches!(p.piece, Piece::Day(_)));
     for block in blocks.iter_mut().filter(|b| b.is_cell && b.has_dishes()) {
-        let head = begins_with_day(block) && short(block);
-        if head && in_a_row_of_heads(&block.rect) && over_dishes(&block.rect) {
-            let themes = block.pieces.iter_mut();
-            let themes = themes.filter(|p| is_dishes(p));
+        if begins_with_a_day(block) && is_head(&block.rect) {
+            block.heads = true;
+            let said = block.pieces.iter_mut();
+            let said = said.filter(|p| matches!(p.piece, Piece::Dishes));
+            let themes = said.filter(|p| !p.lines.iter().all(|l| is_a_dish(l, print)));
             themes.for_each(|p| p.piece = Piece::Theme);
         }
     }
 }
+
+/// How two boxes stand to each other.
+type Relation = fn(&Rect, &Rect) -> bool;
+
+/// Whether a box is a day and a line or two.
+fn begins_with_a_day(block: &Block) -> bool {
+    let day = |p: &Placed| matches!(p.piece, Piece::Day(_));
+    let dishes = block.pieces.iter();
+    let dishes = dishes.filter(|p| matches!(p.piece, Piece::Dishes));
+    let lines: usize = dishes.map(|p| p.lines.len()).sum();
+    block.pieces.first().is_some_and(day) && lines <= HEADING_LINES
+}
+
+/// Whether a line in a day's heading is a dish: it is food, and printed as dishes are.
+fn is_a_dish(line: &Line, print: &Print) -> bool {
+    course_of(&line.text()).is_some() && !print.is_other(line)
+}
+
 impl Board {
     /// A number heads a cell only where the page is a calendar: many cells have one, under the names of the days.
     pub(super) fn settle_numbers(&mut self) {

@@ -3,6 +3,7 @@
 mod block;
 mod govern;
 mod headings;
+mod shared;
 mod way;
 mod weeks;
 
@@ -71,7 +72,7 @@ impl Board {
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
         blocks.extend(labels_of(&loose, legend, print));
-        settle_heads(&mut blocks);
+        settle_heads(&mut blocks, print);
         let way = way_of(&blocks, &loose);
         let mut board = Self {
             page: grid.page,
@@ -83,6 +84,7 @@ impl Board {
             flows: matches!(grid.strategy.as_str(), "stacked" | "none"),
         };
         board.settle_way();
+        board.part_shared_boxes(legend, print);
         board.settle_numbers();
         board.settle_labels();
         board.labels = places(&board.blocks, Block::is_label);
