@@ -219,8 +219,14 @@ impl Kitchen<'_> {
     fn dishes(&mut self, kind: MealKind, entries: &[&Entry]) -> Vec<Dish> {
         let mut kept: Vec<(&Entry, Dish)> = Vec::new();
         for entry in entries {
-            if let Some(dish) = self.dish(entry) {
-                kept.push((entry, dish));
+            let Some(dish) = self.dish(entry) else {
+                continue;
+            };
+            match kept.last() {
+                Some(_) if is_a_sauce(&dish.name) => {
+                    self.ledger.give(entry.page, &entry.words, Role::Notice);
+                }
+                _ => kept.push((entry, dish)),
             }
         }
         self.settle(kind, &mut kept);
@@ -303,6 +309,9 @@ impl Kitchen<'_> {
         if kind.is_a_snack() {
             return;
         }
+        if kind == MealKind::PiqueNique && dishes.len() == 1 {
+            return;
+        }
         let names: Vec<&str> = dishes.iter().map(|(_, d)| d.name.as_str()).collect();
         let allowed: Vec<Vec<Course>> = dishes.iter().map(|(e, _)| self.allowed(e)).collect();
         let settled = settle_courses(&names, &allowed);
@@ -360,6 +369,12 @@ impl Kitchen<'_> {
             dish.labels.push(mark);
         }
     }
+}
+
+/// "Sauce au poivre" as an item of its own: it comes with the dish before it, and is none.
+fn is_a_sauce(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    families_of(first).first() == Some(&Family::Sauce)
 }
 
 fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {

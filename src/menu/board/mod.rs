@@ -87,6 +87,7 @@ impl Board {
         board.part_shared_boxes(legend, print);
         board.settle_numbers();
         board.settle_labels();
+        board.settle_picnics();
         board.labels = places(&board.blocks, Block::is_label);
         board
     }
