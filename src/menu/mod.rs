@@ -13,6 +13,7 @@ pub mod notices;
 mod phrases;
 mod pieces;
 mod whole;
+mod words;
 
 /// Loads the words of menus, which the first use does otherwise.
 pub(crate) fn load() {
