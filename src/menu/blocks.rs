@@ -15,8 +15,6 @@ const ABREAST: f32 = 0.5;
 pub(super) const TOUCH: f32 = 3.0;
 /// Cells that begin with a number, at least, in a page laid out as a calendar.
 const CALENDAR_CELLS: usize = 5;
-/// Times a line's height: lines of a legend no further apart are one block.
-const LEGEND_GAP: f32 = 2.0;
 /// Times its own height that a day's label may stand from the day's heading.
 const LABEL_REACH: f32 = 2.5;
 /// Share of a day's width that its label's centre may be off the day's.
@@ -158,8 +156,7 @@ pub(super) fn boards(grids: &[Grid], legend: &Legend) -> Vec<Board> {
 
 impl Board {
     fn new(grid: &Grid, legend: &Legend, way_of: fn(&[Block], &[Line]) -> Way) -> Self {
-        let legends = legend_boxes(grid.page, legend);
-        let told = |line: &Line| legends.iter().any(|area| area.holds(&line.rect));
+        let told = |line: &Line| legend.holds(grid.page, line);
         let of_cell = |c| of_cell(c, grid.page, legend, told);
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
@@ -535,27 +532,6 @@ fn places(blocks: &[Block], so: fn(&Block) -> bool) -> Vec<usize> {
     all.filter(|(_, b)| so(b)).map(|(at, _)| at).collect()
 }
 
-/// Where a page's legend stands; between its lines too, where they stand close together.
-fn legend_boxes(page: u32, legend: &Legend) -> Vec<Rect> {
-    let areas = legend.areas.iter().filter(|(number, _)| *number == page);
-    let mut lines: Vec<Rect> = areas.map(|(_, rect)| *rect).collect();
-    lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
-    let mut boxes: Vec<Rect> = Vec::new();
-    for line in lines {
-        match boxes.last_mut() {
-            Some(last) if is_one_legend(last, &line) => *last = last.union(&line),
-            _ => boxes.push(line),
-        }
-    }
-    boxes
-}
-
-/// Whether a line of a legend goes on what stands above or beside it: what lies between two columns is no legend.
-fn is_one_legend(legend: &Rect, line: &Rect) -> bool {
-    let close = line.y0 - legend.y1 < LEGEND_GAP * line.height();
-    close && (in_one_row(legend, line) || in_one_column(legend, line))
-}
-
 /// Lines that a theme takes, at most.
 const THEME_LINES: usize = 2;
 
@@ -704,24 +680,4 @@ fn stands_alone(head: &Block, blocks: &[Block], loose: &[Line]) -> bool {
         .partition(|b| b.pieces.iter().all(said));
     let read = |line: &Line| of_day.iter().any(|b| b.rect.holds(&line.rect));
     others.is_empty() && !loose.iter().any(|l| beside(&l.rect) && !read(l))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_lies_between_two_columns_of_a_legend_is_none() {
-        let area = |x: f32, y: f32| (1, Rect::new(x, y, x + 60.0, y + 10.0));
-        let legend = |areas: Vec<(u32, Rect)>| Legend {
-            areas,
-            ..Legend::default()
-        };
-        let apart = legend(vec![area(50.0, 100.0), area(400.0, 115.0)]);
-        assert_eq!(legend_boxes(1, &apart).len(), 2);
-        let stacked = legend(vec![area(50.0, 100.0), area(50.0, 115.0)]);
-        assert_eq!(legend_boxes(1, &stacked).len(), 1);
-        let abreast = legend(vec![area(50.0, 100.0), area(120.0, 100.0)]);
-        assert_eq!(legend_boxes(1, &abreast).len(), 1);
-    }
 }
