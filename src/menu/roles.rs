@@ -140,17 +140,6 @@ impl Ledger {
         Self(sheets.iter().map(Roles::of).collect())
     }
 
-    /// Whether most of the line's words are the legend's.
-    pub(super) fn is_legend(&self, page: u32, line: &Line) -> bool {
-        let roles = self.0.iter().find(|roles| roles.page == page);
-        let legend = |roles: &Roles| {
-            let words = line.words.iter();
-            let told = words.filter(|w| roles.role(w) == Role::Legend).count();
-            told * 2 > line.words.len()
-        };
-        roles.is_some_and(legend)
-    }
-
     /// These words of a page play this role; the last word on it counts.
     pub(super) fn give<'w>(
         &mut self,
