@@ -29,7 +29,7 @@ const WORDS: &[&str] = &[
     "diagnostic/codes",
     "labels/vocabulary",
     "menu/courses/headings",
-    "menu/lexicon",
+    "menu/lexicon/foods",
     "menu/notices",
     "stats/definitions",
 ];

@@ -30,6 +30,12 @@ impl<T> Phrases<T> {
         })
     }
 
+    /// What a phrase of one word stands for.
+    pub(super) fn alone(&self, word: &str) -> Option<&T> {
+        let phrases = self.0.get(word)?;
+        phrases.iter().find(|p| p.words == 1).map(|p| &p.meaning)
+    }
+
     /// Whether one of the phrases begins at the `from`th word or after it.
     pub(super) fn is_in(&self, words: &Words, from: usize) -> bool {
         (from..words.len()).any(|start| self.at(words, start).next().is_some())

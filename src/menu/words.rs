@@ -94,8 +94,8 @@ impl Words {
     }
 }
 
-/// Words whose plural means something else: `pâtes` are not `pâté`.
-const KEPT: &[&str] = &["pates"];
+/// Words that another becomes without its last letter: `pâtes` are not `pâté`, nor is `maïs` the month of `mai`.
+const KEPT: &[&str] = &["pates", "mais"];
 
 fn singular(word: &str) -> &str {
     if word.len() <= 3 || KEPT.contains(&word) {
