@@ -91,7 +91,99 @@ fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)
 mod tests {
     use super::*;
     use crate::labels::Regime;
+    use crate::menu::lexicon::course_of;
     use crate::menu::model::Course::{self, *};
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Examples {
+        course_heading: Vec<CourseLine>,
+        meal_heading: Vec<MealLine>,
+        diet_heading: Vec<DietLine>,
+    }
+
+    #[derive(Deserialize)]
+    struct CourseLine {
+        courses: Vec<Course>,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct MealLine {
+        kind: MealKind,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct DietLine {
+        regimes: Vec<Regime>,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    /// The texts of a line of the file that are not read as it says.
+    fn wrong<'a, T: PartialEq>(
+        yes: &'a [String],
+        no: &'a [String],
+        is: &T,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<&'a String> {
+        let yes = yes.iter().filter(|text| read(text).as_ref() != Some(is));
+        let no = no.iter().filter(|text| read(text).as_ref() == Some(is));
+        yes.chain(no).collect()
+    }
+
+    #[test]
+    fn every_line_of_the_headings_holds() {
+        let examples: Examples = toml::from_str(include_str!("headings.toml")).unwrap();
+        let courses = examples.course_heading.iter();
+        let meals = examples.meal_heading.iter();
+        let diets = examples.diet_heading.iter();
+        let regimes = |text: &str| diet_heading(text).map(|d| d.regimes);
+        let wrong: Vec<&String> = courses
+            .flat_map(|l| wrong(&l.yes, &l.no, &l.courses, heading))
+            .chain(meals.flat_map(|l| wrong(&l.yes, &l.no, &l.kind, meal_heading)))
+            .chain(diets.flat_map(|l| wrong(&l.yes, &l.no, &l.regimes, regimes)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_price_a_number_or_a_weight_is_no_part_of_a_heading() {
+        for text in [
+            "Plat du jour €3,00",
+            "Plat du jour 3,50 €",
+            "Plats (650 kcal)",
+            "Plat 1",
+            "Plat n° 2",
+        ] {
+            assert_eq!(heading(text), Some(vec![PlatPrincipal]), "{text}");
+        }
+        for dish in ["Steak haché 100 g", "Œuf 1 pièce", "3,50 €", "12"] {
+            assert_eq!(heading(dish), None, "{dish}");
+        }
+        assert!(course_of("Steak haché 100 g").is_some());
+    }
+
+    #[test]
+    fn whom_a_course_is_for_is_said_of_its_heading() {
+        for text in [
+            "Entrée (maternelle)",
+            "Entrées des adultes",
+            "Entrées élémentaire",
+        ] {
+            assert_eq!(heading(text), Some(vec![Entree]), "{text}");
+        }
+        for dish in [
+            "Fruit des enfants",
+            "Salade des enfants",
+            "Viande des grands",
+        ] {
+            assert_eq!(heading(dish), None, "{dish}");
+        }
+    }
 
     fn heading(text: &str) -> Option<Vec<Course>> {
         course_heading(text).map(|h| h.courses)

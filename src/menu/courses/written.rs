@@ -14,14 +14,16 @@ use std::sync::LazyLock;
 pub(super) const LONGEST_HEADING: usize = 60;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct HeadingFile {
     course_heading: Vec<CourseEntry>,
     meal_heading: Vec<MealEntry>,
     diet_heading: Vec<DietEntry>,
     heading_joins: Vec<String>,
     heading_adds: Vec<String>,
-    meal_qualifiers: Vec<String>,
-    meal_qualifier_joins: Vec<String>,
+    amount_units: Vec<String>,
+    qualifiers: Vec<String>,
+    qualifier_joins: Vec<String>,
 }
 
 #[derive(Deserialize, Clone)]
@@ -56,8 +58,9 @@ pub(super) struct Headings {
     meals: HashMap<String, MealKind>,
     /// The words that names of meals begin with: most lines begin otherwise.
     meal_firsts: HashSet<String>,
-    meal_qualifiers: HashSet<String>,
-    meal_qualifier_joins: HashSet<String>,
+    qualifiers: HashSet<String>,
+    qualifier_joins: HashSet<String>,
+    amount_units: HashSet<String>,
     diets: HashMap<String, Vec<Regime>>,
     joins: HashSet<String>,
     adds: HashSet<String>,
@@ -91,8 +94,9 @@ impl Headings {
         let first = |meal: &String| meal.split(' ').next().map(str::to_owned);
         Self {
             meal_firsts: meals.keys().filter_map(first).collect(),
-            meal_qualifiers: each(&file.meal_qualifiers),
-            meal_qualifier_joins: each(&file.meal_qualifier_joins),
+            qualifiers: each(&file.qualifiers),
+            qualifier_joins: each(&file.qualifier_joins),
+            amount_units: each(&file.amount_units),
             terms,
             long_terms,
             ends,
@@ -118,20 +122,22 @@ impl Headings {
     fn qualified_meal(&self, text: &Text) -> Option<MealKind> {
         let first = text.folded.split(' ').next()?;
         let may_be = text.folded.len() <= LONGEST_HEADING && self.meal_firsts.contains(first);
-        may_be.then(|| self.meal_for(&text.folded))?
+        let meal = |head: &str| self.meals.get(head).copied();
+        may_be.then(|| self.for_whom(&text.folded, meal))?
     }
 
-    /// "diner des internes": a meal and whom it is for.
-    fn meal_for(&self, folded: &str) -> Option<MealKind> {
-        let qualifier = |w: &str| self.meal_qualifiers.contains(w) || is_an_hour(w);
-        let join = |w: &str| self.meal_qualifier_joins.contains(w);
+    /// "diner des internes": what is for someone, or when, and for whom.
+    fn for_whom<T>(&self, folded: &str, means: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let qualifier = |w: &str| self.qualifiers.contains(w) || is_an_hour(w);
+        let join = |w: &str| self.qualifier_joins.contains(w);
+        let last = folded.rsplit(' ').next().filter(|w| qualifier(w));
         let ends = folded.match_indices(' ').map(|(at, _)| at);
         let cuts = ends.filter_map(|at| Some((folded.get(..at)?, folded.get(at + 1..)?)));
-        cuts.rev().find_map(|(meal, rest)| {
+        last.and(cuts.rev().find_map(|(head, rest)| {
             let mut words = rest.split(' ');
             let said = words.clone().any(qualifier) && words.all(|w| qualifier(w) || join(w));
-            said.then(|| self.meals.get(meal).copied())?
-        })
+            said.then(|| means(head))?
+        }))
     }
 
     pub(super) fn diet(&self, text: &Text) -> Option<DietHeading> {
@@ -144,15 +150,39 @@ impl Headings {
         if text.folded.is_empty() || text.folded.len() > LONGEST_HEADING {
             return None;
         }
-        if let Some(heading) = self.course(text) {
-            return Some(heading);
+        let bare = self.without_amount(&text.folded).map(Text::new);
+        let text = bare.as_ref().unwrap_or(text);
+        self.course(text)
+            .or_else(|| self.for_whom(&text.folded, |head| self.sole_course(head)))
+            .or_else(|| {
+                let (rest, regime) = self.without_diet(&text.folded)?;
+                self.course(&Text::new(rest)).map(|heading| CourseHeading {
+                    regime: Some(regime),
+                    or_dish: false,
+                    ..heading
+                })
+            })
+    }
+
+    /// A course that is no dish: "Fruit des adultes" may be one.
+    fn sole_course(&self, folded: &str) -> Option<CourseHeading> {
+        let heading = self.course(&Text::new(folded));
+        heading.filter(|heading| !heading.or_dish)
+    }
+
+    /// "plat du jour 3 00 eur" → "plat du jour": a heading without its price, its number, what it weighs or feeds.
+    fn without_amount<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+        let mut left = folded;
+        let mut numbered = false;
+        while let Some((head, last)) = left.rsplit_once(' ') {
+            if !number(last) && !self.amount_units.contains(last) {
+                break;
+            }
+            numbered |= number(last);
+            left = head;
         }
-        let (rest, regime) = self.without_diet(&text.folded)?;
-        self.course(&Text::new(rest)).map(|heading| CourseHeading {
-            regime: Some(regime),
-            or_dish: false,
-            ..heading
-        })
+        numbered.then_some(left)
     }
 
     fn course(&self, text: &Text) -> Option<CourseHeading> {
