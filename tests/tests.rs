@@ -19,6 +19,9 @@ mod menu;
 // Each word of a page has a role, and what nobody read is told.
 mod ledger;
 
+// Which texts are food, and which are not, on long lists of both.
+mod words;
+
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
 
