@@ -123,6 +123,7 @@ fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
         file_name: source.file_name.clone(),
         title: document.facts.title.clone(),
         created: document.facts.created.map(|c| c.date_naive()),
+        modified: document.facts.modified.map(|m| m.date_naive()),
         year: source.year,
     }
 }

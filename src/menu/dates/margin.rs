@@ -1,6 +1,6 @@
 //! Periods in the margin: "Du 8 au 12/09" in the cell left of its week's rows dates that week and no other.
 
-use super::Heading;
+use super::said::Heading;
 use crate::geometry::Rect;
 use crate::menu::blocks::{TOUCH, in_one_column, in_one_row};
 
