@@ -1,25 +1,28 @@
 //! Boards → entries: each dish's words with what governs them, each day heading for the dates.
 
-use super::blocks::{Block, Board, Way, in_one_column, in_one_row};
-use super::courses::{CourseHeading, DietHeading};
+use super::board::{Block, Board, Way};
+use super::courses::{CourseHeading, DietHeading, DishHeading, dish_heading};
 use super::dates::Heading;
 use super::dishes::{Hand, at_commas, dishes, place};
 use super::lexicon::{CourseGuess, course_of};
 use super::mark_cells::{MarkCell, give_marks, holds_only_marks};
 use super::model::MealKind;
 use super::pieces::{Piece, Placed};
+use super::print::Print;
+use super::roles::{Ledger, Role};
 use super::whole::give_claims;
+use super::words::Text;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
 use crate::layout::{Line, text_of};
 use crate::pdf::{Colour, Picture, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Days that one cell may serve; a wider one is a notice for the week.
+/// Days that one cell may serve whatever it says; a wider one is a notice for the week, if it is no food.
 const MERGED_DAYS: usize = 2;
-/// From this sureness (0 to 1) of its course a text is a dish.
-const SURE: f32 = 0.6;
+/// Share of a day's width by which a cell may reach beyond the days that it serves.
+const BEYOND: f32 = 0.3;
 /// Share of the distance between two labels of the margin within which a line stands beside one of them.
 const BESIDE: f32 = 0.4;
 
@@ -28,8 +31,12 @@ const BESIDE: f32 = 0.4;
 pub(super) struct Entry {
     /// Which of the headings it stands under.
     pub day: usize,
+    /// Which of the printed dishes it is: one that serves several days is an entry for each.
+    pub printed: u32,
     pub page: u32,
     pub words: Vec<Word>,
+    /// Smaller print under it.
+    pub note: Vec<Word>,
     pub rect: Rect,
     pub pictures: Vec<Picture>,
     pub meal: MealKind,
@@ -44,8 +51,12 @@ pub(super) struct Entry {
 pub(super) struct Gathered {
     pub headings: Vec<Heading>,
     pub entries: Vec<Entry>,
-    /// Dishes that stand under no day, and where.
-    pub dayless: Vec<(String, u32, Rect)>,
+    /// The headings under which the page says that there is no meal.
+    pub closed: BTreeSet<usize>,
+    /// What each word is.
+    pub ledger: Ledger,
+    /// How many dishes are printed.
+    printed: u32,
     /// Marks that stand beside no dish, each with its page.
     pub strays: Vec<(u32, Vec<Word>)>,
 }
@@ -112,8 +123,8 @@ impl State {
     }
 }
 
-/// Reads the boards of a document in order.
-pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
+/// Reads the boards of a document in order; the ledger knows the legend's words.
+pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: Ledger) -> Gathered {
     let runs: Vec<&[Line]> = boards
         .iter()
         .flat_map(|b| &b.blocks)
@@ -122,12 +133,16 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
         .map(|p| p.lines.as_slice())
         .collect();
     let hand = Hand::learn(&runs, legend);
-    let mut gathered = Gathered::default();
+    let mut gathered = Gathered {
+        ledger,
+        ..Gathered::default()
+    };
     let mut unfinished: Option<(State, Line)> = None;
     for board in boards {
         let mut reader = Reader {
             board,
             legend,
+            print,
             hand,
             widest: widest_lines(board),
             days_of_blocks: vec![None; board.blocks.len()],
@@ -136,6 +151,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend) -> Gathered {
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
+        reader.name_pieces();
         if let Some(unfinished) = unfinished.take() {
             reader.go_on(unfinished);
         }
@@ -157,7 +173,7 @@ fn widest_lines(board: &Board) -> Vec<f32> {
     let widest = |block: &Block| {
         let abreast = widths
             .iter()
-            .filter(|(rect, _)| in_one_column(rect, &block.rect));
+            .filter(|(rect, _)| rect.in_column(&block.rect));
         abreast.map(|(_, width)| *width).fold(0.0, f32::max)
     };
     board.blocks.iter().map(widest).collect()
@@ -166,6 +182,7 @@ fn widest_lines(board: &Board) -> Vec<f32> {
 struct Reader<'a> {
     board: &'a Board,
     legend: &'a Legend,
+    print: &'a Print,
     hand: Hand,
     widest: Vec<f32>,
     /// The heading that each heading block became.
@@ -198,6 +215,19 @@ impl Reader<'_> {
         self.out.strays.extend(strays.map(|mark| (page, mark)));
     }
 
+    /// What each line is by itself, before the dishes are told apart.
+    fn name_pieces(&mut self) {
+        let page = self.board.page;
+        for block in &self.board.blocks {
+            for placed in &block.pieces {
+                let words = placed.lines.iter().flat_map(|l| &l.words);
+                self.out.ledger.give(page, words, role_of(&placed.piece));
+            }
+            let number = block.number.iter().flat_map(|n| &n.line.words);
+            self.out.ledger.give(page, number, Role::Number);
+        }
+    }
+
     fn any_day(&self) -> bool {
         self.board.blocks.iter().any(Block::has_days)
     }
@@ -227,6 +257,9 @@ impl Reader<'_> {
             };
             rows.push((row, block.rect));
             let heading = self.heading(Some(mark), rect, row);
+            if block.is_closed() {
+                self.out.closed.insert(heading);
+            }
             if let Some(slot) = self.days_of_blocks.get_mut(index) {
                 *slot = Some(heading);
             }
@@ -272,7 +305,7 @@ impl Reader<'_> {
     /// Two headings of one table: side by side; or one under the other with no period named between them.
     fn is_one_block(&self, above: &Rect, below: &Rect) -> bool {
         let stacked = self.board.way != Way::Columns;
-        in_one_row(above, below) || (stacked && self.no_period_between(above, below))
+        above.in_row(below) || (stacked && self.no_period_between(above, below))
     }
 
     fn heading(&mut self, mark: Option<DayMark>, rect: Rect, block: usize) -> usize {
@@ -348,6 +381,10 @@ impl Reader<'_> {
             let days = self.around(block, unnamed).days;
             return (!days.is_empty()).then(|| MarkCell::new(block, days, board));
         }
+        if block.is_closed() {
+            let days = self.around(block, unnamed).days;
+            self.out.closed.extend(days);
+        }
         if !block.has_dishes() {
             return None;
         }
@@ -355,14 +392,23 @@ impl Reader<'_> {
             cell if cell > 0.0 => self.widest.get(index).copied().unwrap_or(cell).min(cell),
             _ => f32::INFINITY,
         };
-        let state = self.around(block, unnamed);
+        let mut state = self.around(block, unnamed);
+        if block.heads {
+            state.days = self
+                .days_of_blocks
+                .get(index)
+                .copied()
+                .flatten()
+                .into_iter()
+                .collect();
+        }
         self.read_pieces(block, width, state);
         None
     }
 
     /// The rest of the day that a list left unfinished at the foot of the page before.
     fn go_on(&mut self, (state, last): (State, Line)) {
-        if let Some(block) = self.board.rest_of_a_day(&last, self.legend) {
+        if let Some(block) = self.board.rest_of_a_day(&last, self.legend, self.print) {
             self.read_pieces(&block, f32::INFINITY, state);
         }
     }
@@ -382,6 +428,7 @@ impl Reader<'_> {
                 })
             };
             match &placed.piece {
+                Piece::Day(_) if block.heads => {}
                 Piece::Day(mark) => {
                     let row = self.section_block(&placed.rect);
                     let heading = self.heading(Some(*mark), placed.rect, row);
@@ -405,6 +452,10 @@ impl Reader<'_> {
                         ..base.clone()
                     };
                     begun = false;
+                }
+                Piece::Meal(MealKind::PiqueNique) if is_all_of_its_day(block, at) => {
+                    begun = true;
+                    self.add_dishes(&placed.lines, width, &mut state, &mut found);
                 }
                 Piece::Meal(kind) => {
                     if begun {
@@ -458,7 +509,9 @@ impl Reader<'_> {
                         self.last = placed.lines.last().cloned().map(|l| (state.clone(), l));
                     }
                 }
-                Piece::Closed | Piece::Dates | Piece::Aside => {}
+                Piece::Closed => self.out.closed.extend(&state.days),
+                Piece::Note => give_note(placed, &mut found),
+                Piece::Dates | Piece::Aside => {}
             }
         }
         if slots.is_empty() {
@@ -541,9 +594,7 @@ impl Reader<'_> {
             .last()
             .filter(|h| h.page == self.board.page);
         match last {
-            Some(last)
-                if in_one_row(&last.rect, rect) || self.no_period_between(&last.rect, rect) =>
-            {
+            Some(last) if last.rect.in_row(rect) || self.no_period_between(&last.rect, rect) => {
                 last.block
             }
             _ => self.next_block(),
@@ -564,7 +615,7 @@ impl Reader<'_> {
         let rect = &block.rect;
         let over = board.days_over(rect);
         let mut state = State::default();
-        if over.len() <= MERGED_DAYS {
+        if over.len() <= MERGED_DAYS || self.serves_many_days(block, &over) {
             for index in &over {
                 let named = match self.weeks.is_empty() {
                     true => self.days_of_blocks.get(*index).copied().flatten(),
@@ -587,9 +638,7 @@ impl Reader<'_> {
                 }
             }
         }
-        let unnamed = unnamed
-            .iter()
-            .filter(|(column, _)| in_one_column(column, rect));
+        let unnamed = unnamed.iter().filter(|(column, _)| column.in_column(rect));
         state.days.extend(unnamed.map(|(_, day)| *day));
         let meals = board.labels_over(rect, |p| matches!(p, Piece::Meal(_)));
         state.meal = meals.iter().find_map(|p| match p.piece {
@@ -601,11 +650,33 @@ impl Reader<'_> {
         state
     }
 
+    /// Whether what a wide cell says is food, and it spans just the days: an offer of the whole week spans more.
+    fn serves_many_days(&self, block: &Block, over: &[usize]) -> bool {
+        let days = over.iter().filter_map(|at| self.board.blocks.get(*at));
+        let days: Vec<Rect> = days.map(|b| b.rect).collect();
+        let Some(all) = Rect::around(days.iter().copied()) else {
+            return false;
+        };
+        let slack = BEYOND * all.width() / days.len() as f32;
+        let just = match self.board.way {
+            Way::Columns => block.rect.x0 > all.x0 - slack && block.rect.x1 < all.x1 + slack,
+            Way::Rows => block.rect.y0 > all.y0 - slack && block.rect.y1 < all.y1 + slack,
+            Way::Stacked => false,
+        };
+        let dishes = block
+            .pieces
+            .iter()
+            .filter(|p| matches!(p.piece, Piece::Dishes));
+        just && dishes
+            .flat_map(|p| &p.lines)
+            .all(|line| course_of(&line.text()).is_some())
+    }
+
     /// Where the table's other headings are weeks, a day of the week of the box.
     fn day_of_week(&self, day: usize, rect: &Rect) -> Option<usize> {
         let of_week = |week: &Rect| match self.board.way {
-            Way::Columns => in_one_row(week, rect),
-            Way::Rows | Way::Stacked => in_one_column(week, rect),
+            Way::Columns => week.in_row(rect),
+            Way::Rows | Way::Stacked => week.in_column(rect),
         };
         let week = self.weeks.iter().position(of_week)?;
         self.days_of_weeks.get(&(day, week)).copied()
@@ -613,9 +684,9 @@ impl Reader<'_> {
 
     /// In a calendar the day's number is in the cell, its name above.
     fn numbered(&mut self, block: &Block, named: usize) -> usize {
-        let numbered = block.number.and_then(|number| {
+        let numbered = block.number.as_ref().and_then(|number| {
             let row = self.section_block(&block.rect);
-            self.number_day(number, named, block.rect, row)
+            self.number_day(number.value, named, block.rect, row)
         });
         numbered.unwrap_or(named)
     }
@@ -640,9 +711,12 @@ impl Reader<'_> {
     ) {
         let days = state.days.clone();
         let told = dishes(lines, width, &self.hand, self.legend);
+        let page = self.board.page;
+        let printed = lines.iter().flat_map(|l| &l.words);
         let Some((last, others)) = days.split_last() else {
-            return self.leave_out(&told);
+            return self.out.ledger.give(page, printed, Role::Unread);
         };
+        self.out.ledger.give(page, printed, Role::Separator);
         let meal = state.meal.unwrap_or(MealKind::Dejeuner);
         let is_a_snack = state.is_a_snack();
         let told = told.into_iter().flat_map(|words| match is_a_snack {
@@ -651,13 +725,19 @@ impl Reader<'_> {
         });
         for words in told {
             state.come_to(&words);
+            let picnic = is_picnic(&words).then_some(MealKind::PiqueNique);
+            let printed = self.out.printed;
+            self.out.printed += 1;
+            self.out.ledger.give(page, &words, Role::Dish(printed));
             let entry = Entry {
                 day: *last,
-                page: self.board.page,
+                printed,
+                page,
                 rect: place(&words),
                 words,
+                note: Vec::new(),
                 pictures: Vec::new(),
-                meal,
+                meal: picnic.unwrap_or(meal),
                 courses: state.courses.clone(),
                 regimes: state.regimes.clone(),
                 whole: state.whole.clone(),
@@ -668,22 +748,6 @@ impl Reader<'_> {
                 ..entry.clone()
             }));
             found.push(entry);
-        }
-    }
-
-    /// What is surely a dish is not lost without a word; what stands among the courses' titles is one of them.
-    fn leave_out(&mut self, told: &[Vec<Word>]) {
-        let is_course = |p: &Placed| matches!(p.piece, Piece::Course(_));
-        let titles = self.board.blocks.iter().filter(|b| b.is_label());
-        let titles = titles.filter(|b| b.pieces.iter().any(is_course));
-        let titles: Vec<Rect> = titles.map(|b| b.rect).collect();
-        for words in told {
-            let name = text_of(words);
-            let title = titles.iter().any(|t| in_one_column(t, &place(words)));
-            if !title && course_of(&name).is_some_and(|guess| guess.sure > SURE) {
-                let dayless = (name, self.board.page, place(words));
-                self.out.dayless.push(dayless);
-            }
         }
     }
 
@@ -713,6 +777,47 @@ impl Reader<'_> {
             let regimes = entry.courses.iter().filter_map(|h| h.regime);
             entry.regimes.extend(regimes.map(|r| (r, block.rect)));
         }
+    }
+}
+
+/// Whether "Pique-nique" has no dishes after it, up to the next day.
+fn is_all_of_its_day(block: &Block, at: usize) -> bool {
+    let others = |p: &&Placed| !matches!(p.piece, Piece::Day(_) | Piece::Number(_));
+    let before = block.pieces.iter().take(at).rev().take_while(others);
+    let after = block.pieces.iter().skip(at + 1).take_while(others);
+    let dishes = |p: &Placed| matches!(p.piece, Piece::Dishes | Piece::Course(_));
+    block.has_days() && !block.heads_a_day() && !before.chain(after).any(dishes)
+}
+
+/// Whether the words are "Pique-nique" and nothing else.
+fn is_picnic(words: &[Word]) -> bool {
+    let heading = dish_heading(&Text::new(text_of(words)));
+    matches!(heading, Some(DishHeading::Meal(MealKind::PiqueNique)))
+}
+
+/// What is printed small under a dish is said of it, on each of its days.
+fn give_note(note: &Placed, found: &mut [Entry]) {
+    let last = found.last().map(|entry| entry.printed);
+    let words = note.lines.iter().flat_map(|l| &l.words);
+    for entry in found.iter_mut().filter(|e| Some(e.printed) == last) {
+        entry.note.extend(words.clone().cloned());
+    }
+}
+
+/// What a line is by itself; a dish must find its day first.
+fn role_of(piece: &Piece) -> Role {
+    match piece {
+        Piece::Day(_) => Role::Day,
+        Piece::Number(_) => Role::Number,
+        Piece::Course(_) => Role::Course,
+        Piece::Meal(_) => Role::Meal,
+        Piece::Diet(_) => Role::Diet,
+        Piece::Whole(_) => Role::Whole,
+        Piece::Theme => Role::Theme,
+        Piece::Closed => Role::Closed,
+        Piece::Dates => Role::Period,
+        Piece::Note | Piece::Aside => Role::Notice,
+        Piece::Dishes => Role::Unread,
     }
 }
 
@@ -746,7 +851,7 @@ impl Slot {
 /// Whether a heading stands on the line of the dish after it.
 fn is_inline(heading: &Placed, next: Option<&Placed>) -> bool {
     let first = next.and_then(|next| next.lines.first());
-    first.is_some_and(|line| in_one_row(&heading.rect, &line.rect))
+    first.is_some_and(|line| heading.rect.in_row(&line.rect))
 }
 
 /// The lines that stand beside each slot; all of them beside none, where there are no slots.

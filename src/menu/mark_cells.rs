@@ -1,6 +1,6 @@
 //! Cells of nothing but marks ("BIO" in a narrow column of its own) → the dishes beside them.
 
-use super::blocks::{Block, Board, in_one_column};
+use super::board::{Block, Board};
 use super::days::Entry;
 use super::pieces::{Piece, Placed};
 use crate::geometry::Rect;
@@ -53,7 +53,7 @@ fn is_merged(marks: &Block, board: &Board) -> bool {
     let cells: Vec<&Block> = board.blocks.iter().filter(beside).collect();
     let above = |(at, a): (usize, &&Block)| {
         let mut others = cells.iter().skip(at + 1);
-        others.any(|b| in_one_column(&a.rect, &b.rect))
+        others.any(|b| a.rect.in_column(&b.rect))
     };
     cells.iter().enumerate().any(above)
 }
@@ -84,7 +84,7 @@ pub(super) fn give_marks(cells: &[MarkCell], entries: &mut [Entry]) -> Vec<Vec<W
     }
     // "BIO" over a column of marks names the column.
     let heads = |cell: &MarkCell| {
-        let under = |r: &&Rect| r.y0 > cell.rect.centre_y() && in_one_column(r, &cell.rect);
+        let under = |r: &&Rect| r.y0 > cell.rect.centre_y() && r.in_column(&cell.rect);
         given.iter().any(|r| under(&r))
     };
     let stray = left.into_iter().filter(|(cell, _)| !heads(cell));

@@ -6,9 +6,10 @@ use super::courses::{
 };
 use super::dates::is_broken_range;
 use super::dishes::{depth_after, ends_open, is_bullet};
-use super::lexicon::Text;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
+use super::print::Print;
+use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};
@@ -31,6 +32,8 @@ pub(super) enum Piece {
     Closed,
     /// A period, a month, a week: for the dates.
     Dates,
+    /// Smaller print under a dish, about it: who grew it, where its meat is from.
+    Note,
     /// Neither a dish nor anything else of use.
     Aside,
     /// Dishes, not yet told apart: the piece's lines.
@@ -70,6 +73,11 @@ impl Placed {
 }
 
 impl Placed {
+    /// A line that is nothing of use.
+    pub(super) fn aside(line: Line) -> Self {
+        Self::new(Piece::Aside, vec![line])
+    }
+
     fn new(piece: Piece, lines: Vec<Line>) -> Self {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).unwrap_or_default();
         Self { piece, rect, lines }
@@ -77,13 +85,18 @@ impl Placed {
 }
 
 /// The pieces of these lines, top to bottom.
-pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
+pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Placed> {
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
     loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
-        let goes_on = |last: &Line| ends_open(last) || is_said_of(last, lines.as_slice());
+        let wraps = |last: &Line| {
+            let next = lines.as_slice().first();
+            next.is_some_and(|next| is_under(last, next) && print.goes_on(last, next))
+        };
+        let goes_on =
+            |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
         let open = out
             .last_mut()
             .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
@@ -115,9 +128,11 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
         if line.words.is_empty() {
             continue;
         }
-        let piece = of_day.unwrap_or_else(|| plain(&line, &text, out.last()));
+        let piece = of_day
+            .or_else(|| printed_apart(&line, out.last(), legend, print))
+            .unwrap_or_else(|| plain(&line, &text, out.last()));
         match out.last_mut() {
-            Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
+            Some(last) if goes_on_with(&last.piece, &piece) => {
                 last.rect = last.rect.union(&line.rect);
                 last.lines.push(line);
             }
@@ -126,6 +141,37 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
     }
     settle_heading(&mut out);
     out
+}
+
+/// Whether a line belongs to the piece before it.
+fn goes_on_with(last: &Piece, next: &Piece) -> bool {
+    matches!(
+        (last, next),
+        (Piece::Dishes, Piece::Dishes) | (Piece::Note, Piece::Note) | (Piece::Theme, Piece::Theme)
+    )
+}
+
+/// A line in a style that is none of dishes: the theme over a day's dishes, or a note under one of them.
+fn printed_apart(
+    line: &Line,
+    before: Option<&Placed>,
+    legend: &Legend,
+    print: &Print,
+) -> Option<Piece> {
+    if !print.is_other(line) {
+        return None;
+    }
+    let named = print.is_of_no_dish(line, legend);
+    match before.map(|p| &p.piece) {
+        Some(Piece::Note) => Some(Piece::Note),
+        Some(Piece::Theme) if !named => Some(Piece::Theme),
+        Some(Piece::Dishes) => (named && print.is_small(line)).then_some(Piece::Note),
+        None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
+            let heading = print.is_repeated(line);
+            Some(if heading { Piece::Aside } else { Piece::Theme })
+        }
+        _ => None,
+    }
 }
 
 /// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
@@ -214,6 +260,13 @@ const BRACKET_LINES: usize = 4;
 fn in_brackets(lines: &[Line]) -> bool {
     let last = lines.iter().rev().take(BRACKET_LINES);
     last.map(|l| depth_after(&l.words)).sum::<i32>() > 0
+}
+
+/// Whether a line stands right under another, in one column.
+fn is_under(above: &Line, below: &Line) -> bool {
+    let gap = below.rect.y0 - above.rect.y1;
+    let size = above.size().max(below.size());
+    gap > -0.5 * size && gap < size && above.rect.in_column(&below.rect)
 }
 
 /// Whether the lines stand one under the other, or side by side.
@@ -318,6 +371,27 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
     (Line::new(head), Line::new(left))
 }
 
+/// Words between the dates of a period.
+const PERIOD: &[&str] = &[
+    "semaine", "semaines", "menu", "menus", "mois", "du", "de", "la", "au", "le", "et", "n°",
+];
+
+/// "Semaine 20", "Menus du 12 au 16 mai": dates and the words that go with them, and nothing else.
+fn is_period(text: &str) -> bool {
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let said = || calendar::Text::new(text);
+    let dated = || !said().spans().is_empty() || said().week_number().is_some();
+    let bare = || {
+        let (rest, _) = calendar::without_dates(text);
+        let known = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '°');
+            word.is_empty() || PERIOD.contains(&word.to_lowercase().as_str())
+        };
+        rest.split_whitespace().all(known)
+    };
+    numbered && bare() && dated()
+}
+
 /// A year and nothing else.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && calendar::Text::new(text).years().len() == 1
@@ -336,6 +410,9 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     }
     if let Some(number) = calendar::day_number(&text.printed) {
         return Piece::Number(number);
+    }
+    if is_period(&text.printed) {
+        return Piece::Dates;
     }
     // Dates have numbers: most lines need not be taken apart for them.
     let numbered = text.printed.contains(|c: char| c.is_ascii_digit());
@@ -374,6 +451,7 @@ mod tests {
         let pieces = pieces(
             texts.iter().enumerate().map(line).collect(),
             &Legend::default(),
+            &Print::default(),
         );
         let kind = |p: &Placed| {
             let text = format!("{:?}", p.piece);

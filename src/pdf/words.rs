@@ -162,6 +162,7 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
         rotation,
         underlined: false,
         struck: false,
+        number: 0,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Cards, boxes and bands made by painted areas, with or without rules.
 
-use super::ruled::grid_of;
 use super::Strategy;
+use super::ruled::grid_of;
 use crate::layout::assemble::Draft;
 use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;

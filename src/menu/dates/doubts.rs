@@ -1,7 +1,7 @@
 //! Dates and what they contradict → what to look at, each at its place: the heading, the words at fault, the file.
 
 use super::path::Answer;
-use super::said::Heading;
+use super::said::{Heading, name};
 use super::windows::Window;
 use super::witness::{Evidence, Period, Says, Source, Witness};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -233,13 +233,6 @@ fn place(heading: &Heading) -> Place {
         page: heading.page,
         rect: Some(heading.rect),
     }
-}
-
-fn name(heading: &Heading) -> String {
-    let place = heading.position + 1;
-    heading
-        .mark
-        .map_or_else(|| format!("n° {place}"), |m| m.to_string())
 }
 
 fn text_place(period: &Period) -> Option<Place> {

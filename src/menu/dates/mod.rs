@@ -14,6 +14,7 @@ mod said;
 mod windows;
 mod witness;
 
+pub(super) use said::name;
 pub use said::{Heading, Saying, Sayings};
 pub(super) use witness::is_broken_range;
 

@@ -58,3 +58,11 @@ impl Heading {
         self.mark.is_some_and(|m| m.day.is_some())
     }
 }
+
+/// What a heading is called.
+pub(in crate::menu) fn name(heading: &Heading) -> String {
+    let place = heading.position + 1;
+    heading
+        .mark
+        .map_or_else(|| format!("n° {place}"), |m| m.to_string())
+}

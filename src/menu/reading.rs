@@ -1,19 +1,23 @@
-//! Entries + dates → `Menu`: marks read, courses settled, each doubt said.
+//! Sheets + grids + legend → `Reading`: the days, meals and dishes, what each word is, and each doubt said.
 
-use super::blocks::{Board, boards};
+use super::board::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Saying, Sayings, date_days};
-use super::days::{Entry, Gathered, gather};
+use super::days::{Entry, gather};
+use super::faults;
 use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
 use super::notices::{Notice, notice};
 use super::pieces::Piece;
+use super::print::Print;
+use super::roles::{Ledger, Role, Roles};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks};
-use crate::layout::{Grid, Line, text_of};
-use crate::pdf::{Document, Fill, Picture, Word};
+use crate::layout::{Grid, Line, Sheet, text_of};
+use crate::pdf::{Facts, Fill, Picture, Word};
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a document besides its pages.
@@ -23,40 +27,59 @@ pub struct Source {
     pub file_name: Option<String>,
     /// The year that the user gives, for pages that have none.
     pub year: Option<i32>,
+    /// What the document says of itself.
+    pub facts: Facts,
+}
+
+/// All that was understood of a document's pages.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Reading {
+    /// The days, meals and dishes.
+    pub menu: Menu,
+    /// What each word of each page is.
+    pub roles: Vec<Roles>,
+    /// The day headings, in the order of reading.
+    pub headings: Vec<DayHeading>,
+    /// What a person should look at.
+    pub doubts: Vec<Diagnostic>,
+}
+
+/// A day's heading as it was read.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct DayHeading {
+    /// The day, where one could be told.
+    pub date: Option<NaiveDate>,
+    /// Page number, from 1.
+    pub page: u32,
+    /// The box of the heading and of all that stands under it, in points.
+    pub reach: Rect,
 }
 
 /// Below this sureness (0 to 1) a course is a guess worth a word.
 const UNSURE: f32 = 0.35;
-/// So many dishes make a meal.
-const DAYLESS: usize = 3;
 /// Points: a fill that can be a badge or a highlight is no higher.
 const BADGE_HEIGHT: f32 = 30.0;
 
-/// Reads the menu from a document's grids; its days in order.
-pub fn read_menu(
-    document: &Document,
-    grids: &[Grid],
-    legend: &Legend,
-    source: &Source,
-) -> (Menu, Vec<Diagnostic>) {
-    let boards = boards(grids, legend);
-    let gathered = gather(&boards, legend);
-    let (dates, mut diagnostics) =
-        date_days(&gathered.headings, &sayings(document, &boards, source));
-    diagnostics.extend(dayless(&gathered));
-    let headings = page_headings(&boards);
-    let mut days: BTreeMap<NaiveDate, Vec<Entry>> = BTreeMap::new();
-    for entry in gathered.entries {
+/// Reads the menu from a document's sheets and their grids; its days in order.
+pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Source) -> Reading {
+    let ledger = ledger_of(sheets, legend);
+    let print = print_of(grids, legend);
+    let boards = boards(grids, legend, &print);
+    let gathered = gather(&boards, legend, &print, ledger);
+    let (dates, mut doubts) = date_days(&gathered.headings, &sayings(&boards, source));
+    let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
+    for entry in &gathered.entries {
         if let Some(date) = dates.get(entry.day).copied().flatten() {
             days.entry(date).or_default().push(entry);
         }
     }
     let mut kitchen = Kitchen {
-        document,
+        sheets,
         legend,
-        headings,
+        headings: page_headings(&boards),
         seen: BTreeSet::new(),
-        diagnostics: Vec::new(),
+        ledger: gathered.ledger,
+        doubts: Vec::new(),
     };
     let days = days
         .into_iter()
@@ -66,24 +89,49 @@ pub fn read_menu(
         })
         .filter(|day| !day.meals.is_empty())
         .collect();
-    diagnostics.extend(kitchen.diagnostics);
-    diagnostics.extend(
-        gathered
-            .strays
-            .iter()
-            .map(|(page, mark)| stray(*page, mark)),
-    );
-    (Menu { days }, diagnostics)
+    doubts.extend(kitchen.doubts);
+    let strays = gathered.strays.iter();
+    doubts.extend(strays.map(|(page, mark)| stray(*page, mark)));
+    let served = faults::served(&gathered.headings, &gathered.entries, &gathered.closed);
+    let mut ledger = kitchen.ledger;
+    doubts.extend(faults::doubts(&mut ledger, &served));
+    let headings = gathered.headings.iter().zip(dates);
+    Reading {
+        menu: Menu { days },
+        roles: ledger.0,
+        headings: headings
+            .map(|(heading, date)| DayHeading {
+                date,
+                page: heading.page,
+                reach: heading.rect.union(&heading.reach),
+            })
+            .collect(),
+        doubts,
+    }
 }
 
-/// Dishes under no day, where others stand under days: from a handful on, a day's heading was not read.
-fn dayless(gathered: &Gathered) -> Option<Diagnostic> {
-    let (name, page, rect) = gathered.dayless.first()?;
-    let count = gathered.dayless.len();
-    (count >= DAYLESS && !gathered.entries.is_empty()).then(|| {
-        let doubt = Diagnostic::new(Code::DishesWithoutADay, on(*page, *rect));
-        doubt.with("count", count).with("dish", name)
-    })
+/// How the document prints its dishes: what stands in cells, but for the legend.
+fn print_of(grids: &[Grid], legend: &Legend) -> Print {
+    let of_grid = |grid: &'_ Grid| {
+        let lines = grid.cells.iter().flat_map(|c| &c.lines);
+        let dishes = lines.filter(|line| !legend.holds(grid.page, line));
+        dishes.cloned().collect::<Vec<Line>>()
+    };
+    let lines: Vec<Line> = grids.iter().flat_map(of_grid).collect();
+    Print::learn(lines.iter(), legend)
+}
+
+/// The legend's words are known before any other.
+fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
+    let mut ledger = Ledger::of(sheets);
+    for sheet in sheets {
+        let page = sheet.page.number;
+        let told = sheet
+            .words()
+            .filter(|w| legend.words.contains(&(page, w.number)));
+        ledger.give(page, told, Role::Legend);
+    }
+    ledger
 }
 
 /// The doubt about marks that stand beside no dish.
@@ -93,7 +141,7 @@ fn stray(page: u32, mark: &[Word]) -> Diagnostic {
 }
 
 /// All that speaks of dates besides the day headings.
-fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
+fn sayings(boards: &[Board], source: &Source) -> Sayings {
     let mut texts = Vec::new();
     for board in boards {
         let page = board.page;
@@ -121,9 +169,9 @@ fn sayings(document: &Document, boards: &[Board], source: &Source) -> Sayings {
     Sayings {
         texts,
         file_name: source.file_name.clone(),
-        title: document.facts.title.clone(),
-        created: document.facts.created.map(|c| c.date_naive()),
-        modified: document.facts.modified.map(|m| m.date_naive()),
+        title: source.facts.title.clone(),
+        created: source.facts.created.map(|c| c.date_naive()),
+        modified: source.facts.modified.map(|m| m.date_naive()),
         year: source.year,
     }
 }
@@ -144,17 +192,18 @@ fn page_headings(boards: &[Board]) -> Vec<CourseHeading> {
 
 /// Makes dishes of entries.
 struct Kitchen<'a> {
-    document: &'a Document,
+    sheets: &'a [Sheet<'a>],
     legend: &'a Legend,
     headings: Vec<CourseHeading>,
     /// Unexplained marks already said.
     seen: BTreeSet<String>,
-    diagnostics: Vec<Diagnostic>,
+    ledger: Ledger,
+    doubts: Vec<Diagnostic>,
 }
 
 impl Kitchen<'_> {
     /// The meals of one day, in the order of the page.
-    fn meals(&mut self, entries: Vec<Entry>) -> Vec<Meal> {
+    fn meals(&mut self, entries: Vec<&Entry>) -> Vec<Meal> {
         let mut kinds: Vec<MealKind> = Vec::new();
         for entry in &entries {
             if !kinds.contains(&entry.meal) {
@@ -162,7 +211,7 @@ impl Kitchen<'_> {
             }
         }
         let meals = kinds.into_iter().map(|kind| {
-            let mine: Vec<&Entry> = entries.iter().filter(|e| e.meal == kind).collect();
+            let mine: Vec<&Entry> = entries.iter().copied().filter(|e| e.meal == kind).collect();
             let dishes = self.dishes(kind, &mine);
             Meal { kind, dishes }
         });
@@ -172,8 +221,14 @@ impl Kitchen<'_> {
     fn dishes(&mut self, kind: MealKind, entries: &[&Entry]) -> Vec<Dish> {
         let mut kept: Vec<(&Entry, Dish)> = Vec::new();
         for entry in entries {
-            if let Some(dish) = self.dish(entry) {
-                kept.push((entry, dish));
+            let Some(dish) = self.dish(entry) else {
+                continue;
+            };
+            match kept.last() {
+                Some(_) if is_a_sauce(&dish.name) => {
+                    self.ledger.give(entry.page, &entry.words, Role::Notice);
+                }
+                _ => kept.push((entry, dish)),
             }
         }
         self.settle(kind, &mut kept);
@@ -189,9 +244,26 @@ impl Kitchen<'_> {
         // "Pont de" over "l'Ascension": each line alone may be a dish's.
         let closed = wraps(entry) && notice(&reading.name) == Some(Notice::Closed);
         if closed || !reading.name.chars().any(char::is_alphanumeric) {
+            let role = if closed {
+                Role::Closed
+            } else {
+                Role::Separator
+            };
+            self.ledger.give(entry.page, &entry.words, role);
             return None;
         }
+        let marks = entry
+            .words
+            .iter()
+            .filter(|w| reading.marks.contains(&w.number));
+        let role = Role::Mark(entry.printed);
+        self.ledger.give(entry.page, marks, role);
         let mut labels = reading.found;
+        let note = read_marks(&entry.note, &[], &[], self.legend);
+        if !note.found.is_empty() {
+            self.ledger.give(entry.page, &entry.note, role);
+        }
+        labels.extend(note.found);
         let said = entry.whole.iter().copied().chain(regimes(entry));
         for (label, rect) in said.chain(of_courses(entry)) {
             if !labels.iter().any(|f| f.label == label) {
@@ -202,13 +274,13 @@ impl Kitchen<'_> {
         for (mark, rect) in reading.unexplained {
             if self.seen.insert(mark.clone()) {
                 let doubt = Diagnostic::new(Code::UnexplainedMark, on(entry.page, rect));
-                self.diagnostics
+                self.doubts
                     .push(doubt.with("mark", mark).with("dish", &reading.name));
             }
         }
         for (words, rect) in reading.conditional {
             let doubt = Diagnostic::new(Code::ConditionalLabel, on(entry.page, rect));
-            self.diagnostics
+            self.doubts
                 .push(doubt.with("words", words).with("dish", &reading.name));
         }
         Some(Dish {
@@ -219,12 +291,13 @@ impl Kitchen<'_> {
             confidence: 1.0,
             page: entry.page,
             rect: entry.rect,
+            printed: entry.printed,
         })
     }
 
     /// The small fills under or beside the words: badges and highlights.
     fn fills(&self, entry: &Entry) -> Vec<Fill> {
-        let pages = self.document.pages.iter();
+        let pages = self.sheets.iter().map(|sheet| sheet.page);
         let page = pages.filter(|p| p.number == entry.page);
         let fills = page.flat_map(|p| &p.fills);
         fills
@@ -238,6 +311,9 @@ impl Kitchen<'_> {
         if kind.is_a_snack() {
             return;
         }
+        if kind == MealKind::PiqueNique && dishes.len() == 1 {
+            return;
+        }
         let names: Vec<&str> = dishes.iter().map(|(_, d)| d.name.as_str()).collect();
         let allowed: Vec<Vec<Course>> = dishes.iter().map(|(e, _)| self.allowed(e)).collect();
         let settled = settle_courses(&names, &allowed);
@@ -246,7 +322,7 @@ impl Kitchen<'_> {
             dish.confidence = sure;
             if sure < UNSURE {
                 let doubt = Diagnostic::new(Code::UnknownCourse, on(dish.page, dish.rect));
-                self.diagnostics
+                self.doubts
                     .push(doubt.with("dish", &dish.name).with("used", course.as_str()));
             }
         }
@@ -286,7 +362,7 @@ impl Kitchen<'_> {
             return;
         };
         let doubt = Diagnostic::new(Code::AmbiguousPicture, on(dish.page, mark.rect));
-        self.diagnostics.push(
+        self.doubts.push(
             doubt
                 .with("label", mark.label.as_str())
                 .with("dish", &dish.name),
@@ -295,6 +371,12 @@ impl Kitchen<'_> {
             dish.labels.push(mark);
         }
     }
+}
+
+/// "Sauce au poivre" as an item of its own: it comes with the dish before it, and is none.
+fn is_a_sauce(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    families_of(first).first() == Some(&Family::Sauce)
 }
 
 fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {
