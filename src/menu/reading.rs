@@ -171,6 +171,7 @@ fn sayings(boards: &[Board], source: &Source) -> Sayings {
         file_name: source.file_name.clone(),
         title: source.facts.title.clone(),
         created: source.facts.created.map(|c| c.date_naive()),
+        modified: source.facts.modified.map(|m| m.date_naive()),
         year: source.year,
     }
 }

@@ -1,8 +1,7 @@
 //! Periods in the margin: "Du 8 au 12/09" in the cell left of its week's rows dates that week and no other.
 
-use super::Heading;
-use crate::geometry::Rect;
-use crate::geometry::TOUCH;
+use super::said::Heading;
+use crate::geometry::{Rect, TOUCH};
 
 /// The days of one block on one page, with their dishes.
 #[derive(Debug)]
