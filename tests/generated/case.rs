@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::design::{Body, Design, Layout, MarkForm, Together};
 use super::served::{Day, Label, Served};
+use ardoise::menu::MealKind;
 use serde::{Deserialize, Serialize};
 
 /// A menu in a design.
@@ -42,17 +43,22 @@ impl Case {
         }
     }
 
-    /// Whether it is still what anybody calls a menu: some days, two of them with some dishes.
+    /// Whether it is still what anybody calls a menu: some days, each with some dishes.
     pub fn is_menu(&self) -> bool {
         let days = || self.served.days().map(|(_, day)| day);
-        let dishes = |day: &Day| {
+        let is_full = |day: &&Day| {
             day.meals
                 .iter()
                 .map(|meal| meal.dishes.len())
                 .sum::<usize>()
+                > 1
         };
-        let full = days().filter(|day| dishes(day) > 1).count();
-        days().count() > 2 && full > 1
+        let may_be_bare = |day: &Day| {
+            day.closed.is_some() || day.meals.iter().any(|m| m.kind == MealKind::PiqueNique)
+        };
+        days().filter(is_full).count() > 1
+            && days().count() > 2
+            && days().all(|day| is_full(&day) || may_be_bare(day))
     }
 
     /// As a text that `cases/` takes.

@@ -199,6 +199,17 @@ impl<'a> Kitchen<'a> {
         kinds
     }
 
+    /// Whether the page names this meal: lunch goes without saying where no other meal has courses.
+    fn is_named(&self, kind: MealKind) -> bool {
+        let several = self
+            .meals()
+            .iter()
+            .filter(|kind| has_courses(**kind))
+            .count()
+            > 1;
+        kind != MealKind::Dejeuner || several
+    }
+
     fn placed(&self, day: DayAt, kind: MealKind) -> Vec<Placed<'a>> {
         let meals = self.day(day).meals.iter().enumerate();
         let of_kind = meals.filter(move |(_, meal)| lunch_or(meal.kind) == kind);
@@ -410,19 +421,13 @@ impl<'a> Kitchen<'a> {
             return self.closed(day);
         }
         let mut all: Vec<Paragraph> = self.theme_of_dishes(day).into_iter().collect();
-        let several = self
-            .meals()
-            .iter()
-            .filter(|kind| has_courses(**kind))
-            .count()
-            > 1;
         for kind in self.meals() {
             let dishes = self.placed(day, kind);
             if dishes.is_empty() {
                 continue;
             }
             let own = self.dishes(&dishes, kind);
-            let named = several || !has_courses(kind);
+            let named = self.is_named(kind);
             all.extend(if named { self.named(kind, own) } else { own });
         }
         all
@@ -473,7 +478,8 @@ impl<'a> Kitchen<'a> {
 
     /// Whether a column or row of names stands before the dishes.
     fn has_names(&self) -> bool {
-        let meals = self.meals().len() > 1 && self.design.meal_name == MealName::Margin;
+        let named = self.meals().iter().any(|kind| self.is_named(*kind));
+        let meals = named && self.design.meal_name == MealName::Margin;
         self.has_course_names() || meals
     }
 
@@ -526,14 +532,8 @@ impl<'a> Kitchen<'a> {
         cells: &mut Vec<Cell>,
     ) -> usize {
         let days = self.served.weeks[week].days.len();
-        let several = self
-            .meals()
-            .iter()
-            .filter(|kind| has_courses(**kind))
-            .count()
-            > 1;
         let mut row = top;
-        if several && self.design.body == Body::Course {
+        if has_courses(kind) && self.is_named(kind) && self.design.body == Body::Course {
             let name = self.margin(&meal_name(kind).to_uppercase());
             let band = Cell::at(row, 0, name)
                 .over(1, first + step * days)
@@ -550,7 +550,7 @@ impl<'a> Kitchen<'a> {
         if first == 1 {
             for (at, slot) in slots.iter().enumerate() {
                 let text = match slot.is_empty() {
-                    true if self.meals().len() > 1 => meal_name(kind),
+                    true if self.has_names() => meal_name(kind),
                     true => "",
                     false => self.course_name(slot),
                 };
@@ -689,7 +689,7 @@ impl<'a> Kitchen<'a> {
             cells.push(Cell::at(0, 0, Vec::new()));
             for (at, (kind, slot)) in columns.iter().enumerate() {
                 let text = match slot.is_empty() {
-                    true if self.meals().len() > 1 => meal_name(*kind),
+                    true if self.has_names() => meal_name(*kind),
                     true => "",
                     false => self.course_name(slot),
                 };

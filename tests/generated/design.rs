@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::scene::Align;
-use super::served::{Label, Served, has_courses};
+use super::served::{Label, Served};
 use super::table::Frame;
 use ardoise::menu::MealKind;
 use chrono::{Datelike, NaiveDate};
@@ -442,6 +442,10 @@ impl Design {
     }
 
     fn settle_cells(&mut self, served: &Served) {
+        // A label before each dish is all that a cell needs.
+        if self.headings == Headings::Inline && matches!(self.parting, Parting::Bullet | Parting::Hyphen) {
+            self.parting = Parting::Gap;
+        }
         if !matches!(self.layout, Layout::Columns | Layout::Rows) {
             self.body = Body::Day;
         }
@@ -458,12 +462,7 @@ impl Design {
         if self.capitals && self.parting == Parting::Capital {
             self.parting = Parting::Gap;
         }
-        let courses = served
-            .meals()
-            .into_iter()
-            .filter(|m| has_courses(*m))
-            .count();
-        if courses > 1 {
+        if served.meals().contains(&MealKind::Diner) {
             self.meal_name = MealName::Margin;
         }
         if self.layout != Layout::Boxes
@@ -565,8 +564,13 @@ impl Design {
         }
         let has = |form| self.marks.values().any(|f| *f == form);
         let coded = has(MarkForm::Code);
-        if coded && self.layout != Layout::Columns {
+        // What stands beside a cell, or behind it, says nothing of one of two dishes.
+        let choices = has_choices(served);
+        if coded && (choices || self.layout != Layout::Columns) {
             self.replace(MarkForm::Code);
+        }
+        if choices {
+            self.replace(MarkForm::Ground);
         }
         if self.marks.values().any(|f| *f == MarkForm::Ground)
             && matches!(self.frame, Frame::Bands | Frame::Stripes)
@@ -586,6 +590,16 @@ impl Design {
     fn settle_texts(&mut self, served: &Served) {
         if self.parting == Parting::Bullet && self.signs == Signs::Shapes {
             self.signs = Signs::Stars;
+        }
+        // A label on a line of its own ends its dish.
+        let below = self.marks.values().any(|f| *f == MarkForm::OwnLine);
+        if below {
+            self.choice = if self.choice == Choice::Or { Choice::OrLine } else { self.choice };
+            self.snack = Snack::Lines;
+            self.parting = if self.parting == Parting::Dash { Parting::Gap } else { self.parting };
+        }
+        if self.headings == Headings::Inline && !self.has_margin() {
+            self.replace(MarkForm::Bold);
         }
         // A word before a name begins the line as the capital does.
         let before = self
@@ -607,6 +621,9 @@ impl Design {
         if narrow && self.legend == LegendPlace::Side {
             self.legend = LegendPlace::Foot;
         }
+        if self.legend == LegendPlace::Side {
+            self.legend_lines = LegendLines::Each;
+        }
     }
 
     /// The date on which the file says it was made.
@@ -614,6 +631,12 @@ impl Design {
         let day = served.first() - chrono::Days::new(u64::from(self.made_before));
         (!self.undated).then_some(day)
     }
+}
+
+/// Whether a guest chooses between two dishes of a course anywhere.
+fn has_choices(served: &Served) -> bool {
+    let mut meals = served.days().flat_map(|(_, day)| &day.meals);
+    meals.any(|meal| meal.dishes.windows(2).any(|two| two[0].course == two[1].course))
 }
 
 /// Whether another label's mark takes the same place on a dish that bears both.

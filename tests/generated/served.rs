@@ -24,6 +24,25 @@ pub enum Label {
     FrenchMeat,
 }
 
+impl Label {
+    /// The schema's word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Organic => "agriculture biologique",
+            Self::Local => "local",
+            Self::Aop => "appellation d'origine protégée",
+            Self::LabelRouge => "label rouge",
+            Self::Fishing => "pêche durable",
+            Self::FrenchMeat => "viande française",
+        }
+    }
+
+    /// Whether it is an official sign of quality and origin.
+    pub fn is_siqo(self) -> bool {
+        matches!(self, Self::Organic | Self::Aop | Self::LabelRouge)
+    }
+}
+
 /// What is served in one place over one or more weeks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Served {
@@ -333,7 +352,7 @@ impl Plan {
                 };
             }
             let theme = chance.one_in(14).then(|| chance.pick(&THEMES).to_string());
-            let picnic = chance.one_in(40);
+            let picnic = chance.one_in(150);
             let meals = self.meals.iter().map(|kind| match kind {
                 MealKind::Dejeuner if picnic => picnic_alone(),
                 _ => self.meal(*kind, count - at, &mut used, chance),

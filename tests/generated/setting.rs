@@ -3,7 +3,7 @@
 use super::cells::Kitchen;
 use super::dating;
 use super::design::{
-    Body, DayForm, Design, Extra, Layout, LegendPlace, Paper, TitleForm, YearPlace,
+    Choice, DayForm, Design, Extra, Layout, LegendPlace, Paper, TitleForm, YearPlace,
 };
 use super::marking;
 use super::scene::{Align, Bit, Face, Leaf, Look, Measure, Paragraph, Part, Scene, set, words};
@@ -329,9 +329,12 @@ pub fn manner(design: &Design, heads: usize) -> Manner {
         Frame::Ruled | Frame::Posts => 0.4,
         _ => 0.7,
     };
-    let rows = match (design.frame, design.body) {
-        (Frame::White | Frame::Posts, _) | (_, Body::Day) => 0.5,
-        _ => 0.3,
+    // Where no rule parts the rows, more white does than parts two dishes.
+    let unruled = matches!(design.frame, Frame::White | Frame::Posts | Frame::Stripes);
+    let rows = match (unruled, design.crowded() || design.choice == Choice::Lines) {
+        (true, true) => 1.0,
+        (true, false) | (false, true) => 0.5,
+        (false, false) => 0.3,
     };
     Manner {
         frame: design.frame,

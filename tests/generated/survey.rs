@@ -1,10 +1,11 @@
 //! Many menus → how many are read exactly, how much is lost untold, and what fails most often: for who works on the reader.
 
-use super::Press;
 use super::case::Case;
 use super::holds::{Verdict, Wrong};
+use super::{Press, by_typst};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 
 fn number(name: &str, otherwise: u64) -> u64 {
     std::env::var(name)
@@ -127,6 +128,7 @@ fn kinds(press: Press, seeds: &[u64]) {
         .filter_map(|seed| shrunk(press, *seed))
         .collect();
     println!("\nkinds of {} failures, shrunk:", left.len());
+    let mut number = 0;
     while !left.is_empty() {
         let mut counts: BTreeMap<((Wrong, bool), &str), usize> = BTreeMap::new();
         for failure in &left {
@@ -165,6 +167,14 @@ fn kinds(press: Press, seeds: &[u64]) {
             );
         }
         println!("{}\n{}", by_size[0].faults, by_size[0].case.to_toml());
+        if let Ok(folder) = std::env::var("OUT") {
+            number += 1;
+            write(
+                &by_size[0].case,
+                Path::new(&folder),
+                &format!("{number:02}"),
+            );
+        }
     }
 }
 
@@ -188,23 +198,26 @@ fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
     })
 }
 
-/// One menu: its case, its page in words, what was read.
+/// One menu, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
 fn show(press: Press, seed: u64) {
-    let case = Case::by(seed);
-    let scene = press.scene(&case);
-    if let Ok(path) = std::env::var("PDF") {
-        let scene = Press::Typst.scene(&case);
-        std::fs::write(path, super::by_typst::pdf(&scene, case.design.order)).unwrap();
+    let case = match (std::env::var("SHRINK"), shrunk(press, seed)) {
+        (Ok(_), Some(shrunk)) => shrunk.case,
+        _ => Case::by(seed),
+    };
+    if let Ok(folder) = std::env::var("OUT") {
+        write(&case, Path::new(&folder), &format!("{seed}"));
     }
     println!("{}\n{:?}", case.to_toml(), case.features());
-    let read = press.read(&case, &scene);
-    for row in &read.rows {
+    let read = press.read(&case, &press.scene(&case));
+    for row in read.rows.iter().map(|r| &r.row) {
+        let (date, meal, course) = (
+            row.menu_date,
+            row.menu_repas_type.as_str(),
+            row.menu_plat_type.as_str(),
+        );
         println!(
-            "{} {} {} “{}”",
-            row.row.menu_date,
-            row.row.menu_repas_type.as_str(),
-            row.row.menu_plat_type.as_str(),
-            row.row.menu_plat_nom
+            "{date} {meal} {course} “{}” {:?} {}",
+            row.menu_plat_nom, row.menu_plat_siqo, row.menu_plat_label
         );
     }
     read.diagnostics
@@ -213,4 +226,47 @@ fn show(press: Press, seed: u64) {
     for fault in press.judge(&case).faults {
         println!("{fault:?}");
     }
+}
+
+/// The menu as a PDF beside its truth, as `score.py` takes them, and the case itself.
+fn write(case: &Case, folder: &Path, name: &str) {
+    let scene = Press::Typst.scene(case);
+    let file_name = scene.file_name.clone().unwrap_or_default();
+    let stem = format!(
+        "{name}-{}",
+        file_name.trim_end_matches(".pdf").replace(' ', "-")
+    );
+    let put = |end: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(format!("{stem}.{end}")), bytes).unwrap()
+    };
+    put("pdf", &by_typst::pdf(&scene, case.design.order));
+    put("case.toml", case.to_toml().as_bytes());
+    put("truth.csv", truth(case).as_bytes());
+}
+
+fn truth(case: &Case) -> String {
+    let mut rows = vec![String::from(
+        "menuDate,menuRepasType,menuPlatType,menuPlatNom,menuPlatSiqo,menuPlatLabel,menuPlatRegime",
+    )];
+    for ((week, day, meal, _), dish) in case.served.dishes() {
+        let days = &case.served.weeks[week].days;
+        let meal = days[day].meals[meal].kind.as_str();
+        let of = |siqo: bool| {
+            let words = dish
+                .labels
+                .iter()
+                .filter(|label| label.is_siqo() == siqo)
+                .map(|label| label.word());
+            words.collect::<Vec<_>>().join(";")
+        };
+        let (course, name) = (dish.course.as_str(), &dish.name);
+        let (siqo, labels) = (of(true), of(false));
+        for served in &days[day..day + dish.days] {
+            rows.push(format!(
+                "{},{meal},{course},\"{name}\",{siqo},{labels},",
+                served.date
+            ));
+        }
+    }
+    rows.join("\n") + "\n"
 }

@@ -117,7 +117,10 @@ impl Table {
     }
 
     fn sets(&self, cell: &Cell, pad: f32, face: &dyn Face) -> Vec<Set> {
-        let width = self.width(cell) - 2.0 * pad;
+        let width = match cell.turned {
+            true => f32::INFINITY,
+            false => self.width(cell) - 2.0 * pad,
+        };
         cell.paragraphs
             .iter()
             .map(|p| set(p, width, face))
