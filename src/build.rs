@@ -28,7 +28,9 @@ const WORDS: &[&str] = &[
     "calendar/words",
     "diagnostic/codes",
     "labels/vocabulary",
+    "menu/courses/headings",
     "menu/lexicon",
+    "menu/notices",
     "stats/definitions",
 ];
 

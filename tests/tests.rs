@@ -16,6 +16,9 @@ mod layout;
 // What a page says becomes days and dishes.
 mod menu;
 
+// Each word of a page has a role, and what nobody read is told.
+mod ledger;
+
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
 

@@ -1,8 +1,10 @@
 //! What leaves `labels/`.
 
 use crate::geometry::Rect;
+use crate::layout::Line;
 use crate::pdf::{Colour, Picture};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal,)* }) => {
@@ -147,6 +149,11 @@ impl Sign {
             _ => self == other,
         }
     }
+
+    /// Whether both are pictures, symbols or abbreviations.
+    pub(super) fn is_of_the_kind_of(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 impl std::fmt::Display for Sign {
@@ -202,8 +209,8 @@ pub struct Entry {
 pub struct Legend {
     /// What it says.
     pub entries: Vec<Entry>,
-    /// Where it stands (page, box): nothing in there is a dish.
-    pub areas: Vec<(u32, Rect)>,
+    /// The words it was read from (page, number), those of its title and of captions that name no label too: no dish's.
+    pub words: BTreeSet<(u32, u32)>,
     /// What it says that no dish can be given.
     #[serde(default)]
     pub unread: Vec<Unread>,
@@ -225,10 +232,17 @@ impl Legend {
         entries.any(|e| matches!(&e.sign, Sign::Picture(own) if own.rect == picture.rect))
     }
 
+    /// Whether the line of that page is its own: most of the line's words are words that it was read from.
+    pub fn holds(&self, page: u32, line: &Line) -> bool {
+        let words = line.words.iter();
+        let own = words.filter(|w| self.words.contains(&(page, w.number)));
+        own.count() * 2 > line.words.len()
+    }
+
     /// Takes in another page's.
     pub fn join(&mut self, other: Self) {
         self.entries.extend(other.entries);
-        self.areas.extend(other.areas);
+        self.words.extend(other.words);
         self.unread.extend(other.unread);
         self.repeated.extend(other.repeated);
     }

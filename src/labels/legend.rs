@@ -48,11 +48,15 @@ const CELL_REACH: f32 = 3.0;
 const CAPTION_LINES: usize = 3;
 /// Letters of the shortest foods ("riz", "thé"): a shorter word before a phrase is no name.
 const SHORTEST_FOOD: usize = 3;
+/// Letters of a code ("VBF") that a legend explains in words nobody knows.
+const CODE_LETTERS: usize = 4;
+/// Words of a legend's title, at most: "Légende des pictogrammes :".
+const TITLE_WORDS: usize = 4;
 /// More pieces than this on one caption are no legend but a text.
 const LONGEST: usize = 400;
 
-/// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `areas` are the boxes
-/// of the lines that hold them.
+/// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `words` are those of the
+/// captions that hold them, of what is set as these are, and of the legend's title.
 pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
     let mut captions: Vec<Part> = lines.iter().flat_map(|l| parts(l, page)).collect();
     captions.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
@@ -64,14 +68,13 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
         unread: RefCell::default(),
     };
     let mut legend = Legend::default();
+    let mut own: Vec<&Part> = Vec::new();
     for at in 0..captions.len() {
         let Some((block, mut entries)) = reader.read_from(&captions, at) else {
             continue;
         };
         legend.unread.extend(leave_conditions(&block, &mut entries));
-        legend
-            .areas
-            .extend(block.iter().map(|p| (page.number, p.rect)));
+        own.extend(block);
         for entry in entries {
             let same = |e: &Entry| e.sign == entry.sign && e.meaning == entry.meaning;
             if !legend.entries.iter().any(same) {
@@ -79,23 +82,53 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
             }
         }
     }
-    reader.take_unknown_pictures(&mut legend, &captions);
+    let companions = reader.companions(&own, &legend);
+    own.extend(companions.iter().map(|(part, _)| *part));
+    legend
+        .entries
+        .extend(companions.into_iter().map(|(part, sign)| Entry {
+            sign,
+            meaning: Meaning::Other(text_of(part.words)),
+            page: page.number,
+            rect: part.rect,
+        }));
     legend.repeated = repeated(&legend, page);
-    settle_inks(&mut legend, &captions);
+    settle_inks(&mut legend);
     legend.unread.extend(reader.unread.take());
     for (part, entry) in footnotes(&captions, page.number) {
         let mut entry = entry;
         let unread = leave_conditions(&[part], std::slice::from_mut(&mut entry));
         legend.unread.extend(unread);
         if !matches!(&entry.sign, Sign::Text(t) if legend.tells_of(t)) {
-            legend.areas.push((page.number, entry.rect));
             legend.entries.push(entry);
+            own.push(part);
         }
     }
+    let rest = continuations_and_titles(&own, &captions);
+    let words = own.into_iter().chain(rest).flat_map(|part| part.words);
+    legend.words = words.map(|word| (page.number, word.number)).collect();
     legend.leave_contradictions();
     let one_place = |a: &mut Unread, b: &mut Unread| a.rect.holds(&b.rect) || b.rect.holds(&a.rect);
     legend.unread.dedup_by(one_place);
     legend
+}
+
+/// The lines on which the legend's own go on, and its title.
+fn continuations_and_titles<'l, 'w>(own: &[&Part], all: &'l [Part<'w>]) -> Vec<&'l Part<'w>> {
+    let goes_on = |part: &Part| {
+        let first = part.words.first().and_then(|w| w.text.chars().next());
+        let open = first.is_some_and(|c| c.is_lowercase() || c == '(');
+        open && own.iter().any(|above| carries_on(above, part))
+    };
+    let is_title = |part: &Part| {
+        let titles = &vocabulary().titles;
+        part.words.len() <= TITLE_WORDS && part.pieces.iter().any(|p| titles.contains(&p.key))
+    };
+    let mut rest: Vec<&Part> = Vec::new();
+    if !own.is_empty() {
+        rest.extend(all.iter().filter(|p| is_title(p) || goes_on(p)));
+    }
+    rest
 }
 
 /// The legend's images that stand elsewhere on the page too, to the byte; no two drawings need be, for coordinates are
@@ -136,9 +169,7 @@ fn leave_conditions(block: &[&Part], entries: &mut [Entry]) -> Vec<Unread> {
 }
 
 /// A symbol's ink is a part of the sign only where the legend prints the symbol in several inks.
-fn settle_inks(legend: &mut Legend, captions: &[Part]) {
-    let unknown = unknown_captions(legend, captions);
-    legend.entries.extend(unknown);
+fn settle_inks(legend: &mut Legend) {
     let told = legend.entries.clone();
     let in_several = |text: &str, ink: Colour| {
         told.iter().any(|e| match &e.sign {
@@ -161,37 +192,6 @@ fn settle_inks(legend: &mut Legend, captions: &[Part]) {
             legend.entries.push(entry);
         }
     }
-}
-
-/// Captions beside the legend's own that set a symbol of it in another ink before words that name no label.
-fn unknown_captions(legend: &Legend, captions: &[Part]) -> Vec<Entry> {
-    let (Some(page), Some(area)) = (
-        legend.areas.first().map(|(page, _)| *page),
-        Rect::around(legend.areas.iter().map(|(_, area)| *area)),
-    ) else {
-        return Vec::new();
-    };
-    let inked = |text: &str, ink: Colour| {
-        let mut entries = legend.entries.iter();
-        entries.any(|e| match &e.sign {
-            Sign::Inked(t, own) => t == text && ink.distance(*own) > SAME_INK,
-            _ => false,
-        })
-    };
-    let told = captions.iter().filter_map(|part| {
-        let sign = part.pieces.first().filter(|p| p.kind == Kind::Mark)?;
-        let text = plain_sign(&sign.text);
-        let near = area.grown(NEXT_LINE * part.size).holds(&part.rect);
-        let level = part.rect.overlap_y(&area) > 0.0;
-        let other = part.pieces.len() > 1 && !part.names_a_label && inked(&text, sign.ink);
-        ((near || level) && other).then(|| Entry {
-            sign: Sign::Inked(text, sign.ink),
-            meaning: Meaning::Other(text_of(part.words)),
-            page,
-            rect: part.rect,
-        })
-    });
-    told.collect()
 }
 
 /// A part of a line, cut into pieces once.
@@ -322,6 +322,15 @@ fn ordinary_ink(words: &[Word]) -> Colour {
     inks.max_by_key(|(ink, n)| (grey(ink), *n))
         .map(|(ink, _)| ink)
         .unwrap_or_default()
+}
+
+/// Whether a line is set as one of the legend's is: in its size, on its line or close to it in its column.
+fn is_set_as(part: &Part, own: &Part) -> bool {
+    let size = own.size.max(1.0);
+    let apart = (part.rect.y0 - own.rect.y1).max(own.rect.y0 - part.rect.y1);
+    let in_column = (part.rect.x0 - own.rect.x0).abs() < 0.5 * size && apart < UNKNOWN_GAP * size;
+    let on_line = own.rect.overlap_y(&part.rect) > 0.5 * size;
+    (in_column || on_line) && (part.size - own.size).abs() < 0.15 * size
 }
 
 /// Whether `below` carries on the caption of `above`.
@@ -563,7 +572,7 @@ struct Phrase {
     meaning: Meaning,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
     /// The entries of the caption that begins at this line, and its lines: one line if that suffices.
     fn read_from<'l>(
         &self,
@@ -1035,38 +1044,41 @@ impl Reader<'_> {
         !days_too && in_mixed_row && in_mixed_column
     }
 
-    /// A picture before words that name no label, set under or beside the legend's own captions, is none of theirs.
-    fn take_unknown_pictures(&self, legend: &mut Legend, captions: &[Part]) {
-        let pictured = |e: &&Entry| matches!(e.sign, Sign::Picture(_));
-        let known: Vec<Rect> = legend
-            .entries
-            .iter()
-            .filter(pictured)
-            .map(|e| e.rect)
-            .collect();
-        let in_line = |part: &Part| {
-            let size = part.size.max(1.0);
-            known.iter().any(|own| {
-                let column = (own.x0 - part.rect.x0).abs() < 0.5 * size;
-                let gap = (part.rect.y0 - own.y1).max(own.y0 - part.rect.y1);
-                let near = gap < UNKNOWN_GAP * size;
-                (column && near) || own.overlap_y(&part.rect) > 0.5 * size
-            })
-        };
-        let unnamed = captions.iter().filter(|p| !p.names_a_label && in_line(p));
-        for part in unnamed {
-            let lines = [part];
-            let Some(sign @ Sign::Picture(_)) = self.picture(&Caption::new(&lines)) else {
+    /// Captions that name no label, each with its sign: set as the legend's own are, on their line or in their column, in
+    /// their size, beside a sign of the same kind that heads nothing else.
+    fn companions(&self, own: &[&'a Part<'a>], legend: &Legend) -> Vec<(&'a Part<'a>, Sign)> {
+        let signed = |part: &'a Part<'a>| Some((part, self.leading_sign(part)?));
+        let mut known: Vec<(&Part, Sign)> = own.iter().copied().filter_map(signed).collect();
+        let mut found: Vec<(&Part, Sign)> = Vec::new();
+        let mut left = self.captions.iter().filter(|part| !part.names_a_label);
+        while let Some(part) = left.next().filter(|_| !known.is_empty()) {
+            let alike = || known.iter().filter(|(own, _)| is_set_as(part, own));
+            if alike().next().is_none() {
                 continue;
-            };
-            if legend.entries.iter().all(|e| !e.sign.is(&sign)) {
-                legend.entries.push(Entry {
-                    sign,
-                    meaning: Meaning::Other(text_of(part.words)),
-                    page: self.page.number,
-                    rect: part.rect,
-                });
             }
+            let sign = self.leading_sign(part);
+            let sign = sign.filter(|s| alike().any(|(_, own)| own.is_of_the_kind_of(s)));
+            if let Some(sign) = sign {
+                known.push((part, sign.clone()));
+                found.push((part, sign));
+            }
+        }
+        let heads_no_other = |sign: &Sign| known.iter().filter(|(_, s)| s.is(sign)).count() == 1;
+        let is_new = |sign: &Sign| legend.entries.iter().all(|e| !e.sign.is(sign));
+        let told = found.iter().filter(|(_, s)| heads_no_other(s) && is_new(s));
+        told.cloned().collect()
+    }
+
+    /// The sign that a line begins with, or the picture to its left.
+    fn leading_sign(&self, part: &'a Part<'a>) -> Option<Sign> {
+        let first = part.pieces.first()?;
+        let second = part.pieces.get(1).map(|p| p.text.as_str());
+        match first.kind {
+            Kind::Mark if part.pieces.len() > 1 => Some(mark_sign(first)),
+            Kind::Word if is_a_code(first) && matches!(second, Some(":" | "=")) => {
+                Some(Sign::Text(first.text.to_string()))
+            }
+            _ => self.picture(&Caption::new(&[part])),
         }
     }
 
@@ -1155,6 +1167,11 @@ fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
             ) && at > 1
         })
         || (at == 1 && caption.kind(0) != Some(Kind::Word))
+}
+
+/// Capitals that may stand for something: "AOP".
+fn is_a_code(piece: &Piece) -> bool {
+    piece.upper() && piece.text.chars().count() <= CODE_LETTERS
 }
 
 fn is_digit(piece: &Piece) -> bool {

@@ -28,6 +28,13 @@ fn words(text: &str, y: f32) -> Vec<Word> {
         .collect()
 }
 
+/// The lines, their words numbered.
+fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
+    let words = lines.iter_mut().flat_map(|l| &mut l.words);
+    (0..).zip(words).for_each(|(n, word)| word.number = n);
+    lines
+}
+
 fn page(lines: &[Line]) -> Page {
     Page {
         number: 1,
@@ -44,6 +51,7 @@ fn legend(text: &[&str]) -> Legend {
         .enumerate()
         .map(|(i, t)| Line::new(words(t, 500.0 + 12.0 * i as f32)))
         .collect();
+    let lines = numbered(lines);
     read_legend(&page(&lines), &lines)
 }
 
@@ -181,7 +189,7 @@ fn symbols_and_abbreviations_of_a_legend() {
     assert_eq!(read("Plan L frit", &l).1.len(), 0);
     let l = legend(&["AB agriculture biologique LOCAL produit local LR label rouge"]);
     assert_eq!(signs(&l).len(), 3);
-    assert_eq!(l.areas.len(), 1);
+    assert_eq!(l.words.len(), 9);
 }
 
 #[test]
@@ -238,10 +246,10 @@ fn a_colour_and_an_underline_of_a_legend() {
 
 #[test]
 fn a_picture_beside_a_wrapped_caption() {
-    let lines = vec![
+    let lines = numbered(vec![
         Line::new(words("Produit issu de", 500.0)),
         Line::new(words("l'agriculture biologique", 512.0)),
-    ];
+    ]);
     let picture = Picture {
         rect: Rect::new(30.0, 500.0, 46.0, 520.0),
         hash: 7,
@@ -252,7 +260,7 @@ fn a_picture_beside_a_wrapped_caption() {
     p.pictures.push(picture.clone());
     let l = read_legend(&p, &lines);
     assert_eq!(l.entries.len(), 1);
-    assert_eq!(l.areas.len(), 2);
+    assert!(lines.iter().all(|line| l.holds(1, line)));
     assert_eq!(
         read_marks(&words("Riz", 50.0), &[&picture], &[], &l)
             .found
@@ -926,4 +934,68 @@ fn a_label_may_be_printed_on_the_ground_of_the_dishes_that_bear_it() {
     for whole in [[(0, 0), (0, 1), (0, 2)], [(0, 1), (1, 1), (2, 1)]] {
         assert_eq!(on_green_ground("Bio", &whole).entries, []);
     }
+}
+
+/// Which of these texts, each with its place, a page's legend holds.
+fn held(texts: &[(&str, f32, f32)], pictures: &[Picture]) -> Vec<String> {
+    let lines = texts.iter().map(|(text, x, y)| Line::new(at(text, *x, *y)));
+    let lines = numbered(lines.collect());
+    let mut page = page(&lines);
+    page.pictures = pictures.to_vec();
+    let legend = read_legend(&page, &lines);
+    let own = lines.iter().filter(|line| legend.holds(1, line));
+    own.map(Line::text).collect()
+}
+
+#[test]
+fn dishes_between_two_lines_of_a_legend_are_none_of_it() {
+    let (ab, lr) = ("AB : agriculture biologique", "LR : Label Rouge");
+    let row = [
+        (ab, 20.0, 300.0),
+        ("Pomme AB", 220.0, 300.0),
+        ("Kiwi", 320.0, 300.0),
+        (lr, 420.0, 300.0),
+    ];
+    assert_eq!(held(&row, &[]), [ab, lr]);
+    let rows = [(ab, 20.0, 300.0), ("Pomme", 20.0, 313.0), (lr, 20.0, 326.0)];
+    assert_eq!(held(&rows, &[]), [ab, lr]);
+}
+
+#[test]
+fn a_caption_that_names_no_label_is_the_legends_where_it_is_set_as_the_others() {
+    let (bio, ours) = ("★ Produit bio", "◆ Les incontournables");
+    let lines = |x: f32, y: f32| [(bio, 20.0, 300.0), (ours, x, y)];
+    for place in [(20.0, 314.0), (300.0, 300.0)] {
+        assert_eq!(held(&lines(place.0, place.1), &[]), [bio, ours]);
+    }
+    assert_eq!(held(&lines(300.0, 200.0), &[]), [bio]);
+    // What heads several lines is a bullet.
+    let list = [
+        (bio, 20.0, 300.0),
+        ("◆ Pomme", 20.0, 314.0),
+        ("◆ Poire", 20.0, 328.0),
+    ];
+    assert_eq!(held(&list, &[]), [bio]);
+    let pictured = [
+        ("Produit bio", 40.0, 300.0),
+        ("Choix des enfants", 40.0, 316.0),
+    ];
+    let pictures = [
+        drawn(20.0, 298.0, 32.0, 310.0, 7),
+        drawn(20.0, 314.0, 32.0, 326.0, 8),
+    ];
+    assert_eq!(held(&pictured, &pictures).len(), 2);
+    assert_eq!(held(&pictured, &pictures[..1]), ["Produit bio"]);
+}
+
+#[test]
+fn a_legend_holds_its_title_and_the_lines_on_which_it_goes_on() {
+    let lines = [
+        ("Légende :", 20.0, 280.0),
+        ("★ Produit local d'une ferme", 20.0, 300.0),
+        ("de nos environs", 20.0, 312.0),
+        ("Pomme", 20.0, 324.0),
+    ];
+    assert_eq!(held(&lines, &[]).len(), 3);
+    assert_eq!(held(&lines[..1], &[]).len(), 0);
 }

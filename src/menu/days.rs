@@ -1,7 +1,7 @@
 //! Boards → entries: each dish's words with what governs them, each day heading for the dates.
 
 use super::board::{Block, Board, Way};
-use super::courses::{CourseHeading, DietHeading};
+use super::courses::{CourseHeading, DietHeading, DishHeading, dish_heading};
 use super::dates::Heading;
 use super::dishes::{Hand, at_commas, dishes, place};
 use super::lexicon::{CourseGuess, course_of};
@@ -11,6 +11,7 @@ use super::pieces::{Piece, Placed};
 use super::print::Print;
 use super::roles::{Ledger, Role};
 use super::whole::give_claims;
+use super::words::Text;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
 use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
@@ -452,6 +453,10 @@ impl Reader<'_> {
                     };
                     begun = false;
                 }
+                Piece::Meal(MealKind::PiqueNique) if is_all_of_its_day(block, at) => {
+                    begun = true;
+                    self.add_dishes(&placed.lines, width, &mut state, &mut found);
+                }
                 Piece::Meal(kind) => {
                     if begun {
                         state.whole = base.whole.clone();
@@ -720,6 +725,7 @@ impl Reader<'_> {
         });
         for words in told {
             state.come_to(&words);
+            let picnic = is_picnic(&words).then_some(MealKind::PiqueNique);
             let printed = self.out.printed;
             self.out.printed += 1;
             self.out.ledger.give(page, &words, Role::Dish(printed));
@@ -731,7 +737,7 @@ impl Reader<'_> {
                 words,
                 note: Vec::new(),
                 pictures: Vec::new(),
-                meal,
+                meal: picnic.unwrap_or(meal),
                 courses: state.courses.clone(),
                 regimes: state.regimes.clone(),
                 whole: state.whole.clone(),
@@ -772,6 +778,21 @@ impl Reader<'_> {
             entry.regimes.extend(regimes.map(|r| (r, block.rect)));
         }
     }
+}
+
+/// Whether "Pique-nique" has no dishes after it, up to the next day.
+fn is_all_of_its_day(block: &Block, at: usize) -> bool {
+    let others = |p: &&Placed| !matches!(p.piece, Piece::Day(_) | Piece::Number(_));
+    let before = block.pieces.iter().take(at).rev().take_while(others);
+    let after = block.pieces.iter().skip(at + 1).take_while(others);
+    let dishes = |p: &Placed| matches!(p.piece, Piece::Dishes | Piece::Course(_));
+    block.has_days() && !block.heads_a_day() && !before.chain(after).any(dishes)
+}
+
+/// Whether the words are "Pique-nique" and nothing else.
+fn is_picnic(words: &[Word]) -> bool {
+    let heading = dish_heading(&Text::new(text_of(words)));
+    matches!(heading, Some(DishHeading::Meal(MealKind::PiqueNique)))
 }
 
 /// What is printed small under a dish is said of it, on each of its days.

@@ -427,10 +427,23 @@ fn meal_on_a_line(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     vec![words]
 }
 
+/// "Fromage blanc / Abricots secs": a dairy product and a fruit that lie side by side, each with its capital.
+fn is_dairy_or_fruit(dairy: &[Word], fruit: &[Word]) -> bool {
+    let first_family = |words: &[Word]| {
+        let capital = words.first()?.text.starts_with(char::is_uppercase);
+        let guess = capital.then(|| course_of(&text_of(words))).flatten()?;
+        guess.families.first().copied()
+    };
+    let dairy = matches!(first_family(dairy), Some(Family::Cheese | Family::Yoghurt));
+    dairy && first_family(fruit) == Some(Family::Fruit)
+}
+
 /// "Rôti de porc, coquillettes bio", "Gouda / Poire bio": two dishes, which have different places in a meal.
 fn two_courses(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let parts = at_separators(words.clone(), &[',', ';', '/']);
+    let slash = words.iter().any(|w| w.text.ends_with('/'));
     match parts.as_slice() {
+        [first, second] if hand.tells && slash && is_dairy_or_fruit(first, second) => parts,
         [first, second]
             if is_main_and_side(first, second)
                 || (hand.tells && is_dairy_and_dessert(first, second)) =>

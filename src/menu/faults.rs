@@ -25,7 +25,7 @@ const DAYLESS: usize = 3;
 /// Characters of a text that a doubt repeats.
 const QUOTED: usize = 80;
 /// Times a line's height: unread lines no further apart are told together.
-const TOGETHER: f32 = 1.0;
+const TOGETHER: f32 = 3.0;
 
 /// A day heading, and what was found under it.
 #[derive(Debug)]
@@ -181,7 +181,7 @@ fn together(unread: Vec<Unread>) -> Vec<Unread> {
     for line in unread {
         let home = texts.iter_mut().rev().find(|text| {
             let gap = line.rect.y0 - text.rect.y1;
-            gap < TOGETHER * line.rect.height() && text.rect.overlap_x(&line.rect) > 0.0
+            gap < TOGETHER * line.rect.height() && text.rect.in_column(&line.rect)
         });
         match home {
             Some(text) => {

@@ -5,7 +5,7 @@
 
 use super::model::Course;
 use super::phrases::Phrases;
-use crate::fold::bare_compatible;
+use super::words::{Words, phrase};
 use crate::labels::words;
 use compact_str::CompactString;
 use foldhash::{HashMap, HashSet};
@@ -106,55 +106,6 @@ impl CourseGuess {
     }
 }
 
-/// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space.
-pub fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    bare_compatible(text, |c| match c {
-        'œ' => out.push_str("oe"),
-        'æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        c if c.is_alphanumeric() => out.push(c),
-        _ if out.ends_with(' ') || out.is_empty() => {}
-        _ => out.push(' '),
-    });
-    out.truncate(out.trim_end().len());
-    out
-}
-
-/// A text as printed, and what it is compared by.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Text {
-    pub printed: String,
-    pub folded: String,
-    /// The word or words of a text whose letters were set apart.
-    pub apart: Option<String>,
-}
-
-impl Text {
-    pub(super) fn new(printed: impl Into<String>) -> Self {
-        let printed = printed.into();
-        let folded = fold(&printed);
-        Self::of(printed, folded)
-    }
-
-    /// These texts, with a space between them.
-    pub(super) fn joined(texts: &[Self]) -> Self {
-        let join = |of: fn(&Self) -> &str| {
-            let parts = texts.iter().map(of).filter(|part| !part.is_empty());
-            parts.collect::<Vec<_>>().join(" ")
-        };
-        Self::of(join(|t| &t.printed), join(|t| &t.folded))
-    }
-
-    fn of(printed: String, folded: String) -> Self {
-        Self {
-            apart: letters_apart(&folded),
-            printed,
-            folded,
-        }
-    }
-}
-
 /// The course a dish of this name most likely is; `None` where no word at its head is known.
 pub fn course_of(name: &str) -> Option<CourseGuess> {
     let words = Words::new(name);
@@ -192,83 +143,6 @@ pub fn course_of(name: &str) -> Option<CourseGuess> {
 /// The families of food in a name, in its order, each once.
 pub fn families_of(name: &str) -> Vec<Family> {
     LEXICON.families(&LEXICON.scan(&Words::new(name)), None)
-}
-
-/// Bytes: a longer text is no heading whose letters were set apart.
-const LETTERS_APART_MAX: usize = 80;
-
-/// "e n t r e e s" → "entrees", where the text is letters set apart.
-fn letters_apart(folded: &str) -> Option<String> {
-    let parts = folded.split(' ').count();
-    let letters = folded.len() + 1 - parts;
-    (folded.len() <= LETTERS_APART_MAX && parts >= 3 && letters <= parts * 2)
-        .then(|| folded.replace(' ', ""))
-}
-
-/// The folded, singular words of a text, joined by one space, and where each begins and ends.
-pub(super) struct Words {
-    joined: String,
-    at: Vec<(usize, usize)>,
-}
-
-impl Words {
-    pub(super) fn new(text: &str) -> Self {
-        Self::of_folded(&fold(text))
-    }
-
-    pub(super) fn of_folded(folded: &str) -> Self {
-        let mut words = Self {
-            joined: String::with_capacity(folded.len()),
-            at: Vec::new(),
-        };
-        for word in folded.split(' ').filter(|w| !w.is_empty()) {
-            if !words.joined.is_empty() {
-                words.joined.push(' ');
-            }
-            let start = words.joined.len();
-            words.joined.push_str(singular(word));
-            words.at.push((start, words.joined.len()));
-        }
-        words
-    }
-
-    pub(super) fn len(&self) -> usize {
-        self.at.len()
-    }
-
-    pub(super) fn joined(&self) -> &str {
-        &self.joined
-    }
-
-    /// The words from the `start`th, before the `end`th.
-    pub(super) fn span(&self, start: usize, end: usize) -> Option<&str> {
-        let from = self.at.get(start)?.0;
-        let to = self.at.get(end.checked_sub(1)?)?.1;
-        self.joined.get(from..to)
-    }
-
-    fn before(&self, end: usize) -> impl Iterator<Item = &str> {
-        (0..end).filter_map(|i| self.span(i, i + 1))
-    }
-}
-
-/// Words whose plural means something else: `pâtes` are not `pâté`.
-const KEPT: &[&str] = &["pates"];
-
-fn singular(word: &str) -> &str {
-    if word.len() <= 3 || KEPT.contains(&word) {
-        return word;
-    }
-    let word = word.strip_suffix(['s', 'x']).unwrap_or(word);
-    match word.strip_suffix("ee") {
-        Some(_) => word.strip_suffix('e').unwrap_or(word),
-        None => word,
-    }
-}
-
-/// A phrase as the tables hold it.
-fn phrase(written: &str) -> String {
-    Words::new(written).joined
 }
 
 struct Match {
@@ -518,8 +392,7 @@ pub(super) fn load() {
     LazyLock::force(&LEXICON);
 }
 
-/// The part of `lexicon.toml` that `T` describes.
-pub(super) fn read<T: for<'a> Deserialize<'a>>() -> T {
+fn read() -> File {
     serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/lexicon.json")))
         .unwrap_or_else(|error| panic!("lexicon.toml: {error}"))
 }
@@ -530,7 +403,7 @@ mod tests {
 
     #[test]
     fn every_line_of_the_foods_holds() {
-        let file: File = read();
+        let file = read();
         let mut wrong = Vec::new();
         let foods = file
             .food
@@ -588,14 +461,5 @@ mod tests {
         ] {
             assert_eq!(course_of(name), None, "{name}");
         }
-    }
-
-    #[test]
-    fn folding_leaves_words_and_digits() {
-        assert_eq!(
-            fold("  Œufs durs  (½) « À L'ÉCHALOTE »* "),
-            "oeufs durs 1 2 a l echalote"
-        );
-        assert_eq!(fold("–*"), "");
     }
 }

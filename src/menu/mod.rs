@@ -16,6 +16,7 @@ mod print;
 mod reading;
 mod roles;
 mod whole;
+mod words;
 
 /// Loads the words of menus, which the first use does otherwise.
 pub(crate) fn load() {

@@ -1,7 +1,8 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
-use super::lexicon::{Text, Words, course_of, read};
+use super::lexicon::course_of;
 use super::phrases::Phrases;
+use super::words::{Text, Words};
 use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
@@ -181,6 +182,11 @@ pub(super) fn load() {
     LazyLock::force(&NOTICES);
 }
 
+fn read() -> NoticeFile {
+    serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/notices.json")))
+        .unwrap_or_else(|error| panic!("notices.toml: {error}"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -188,7 +194,7 @@ mod tests {
     #[test]
     fn every_line_of_the_notices_holds() {
         let mut wrong = Vec::new();
-        for entry in read::<NoticeFile>().notice {
+        for entry in read().notice {
             wrong.extend(
                 entry
                     .yes

@@ -1,6 +1,6 @@
 //! Phrases looked up where a text's words may begin one: by the first word, the longest first.
 
-use super::lexicon::Words;
+use super::words::Words;
 use foldhash::HashMap;
 
 /// A phrase, and what it stands for.

@@ -6,10 +6,10 @@ use super::courses::{
 };
 use super::dates::is_broken_range;
 use super::dishes::{depth_after, ends_open, is_bullet};
-use super::lexicon::Text;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
 use super::print::Print;
+use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};

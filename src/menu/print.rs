@@ -26,6 +26,7 @@ struct Style {
     size: u32,
     bold: bool,
     italic: bool,
+    underlined: bool,
     colour: Colour,
 }
 
@@ -35,6 +36,7 @@ impl Style {
             size: (word.size * 4.0).round() as u32,
             bold: word.bold,
             italic: word.italic,
+            underlined: word.underlined,
             colour: word.colour,
         }
     }

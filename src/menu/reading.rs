@@ -1,6 +1,6 @@
 //! Sheets + grids + legend → `Reading`: the days, meals and dishes, what each word is, and each doubt said.
 
-use super::board::{Board, boards, legend_boxes};
+use super::board::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Saying, Sayings, date_days};
 use super::days::{Entry, gather};
@@ -63,8 +63,8 @@ const BADGE_HEIGHT: f32 = 30.0;
 /// Reads the menu from a document's sheets and their grids; its days in order.
 pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Source) -> Reading {
     let ledger = ledger_of(sheets, legend);
-    let print = print_of(grids, legend, &ledger);
-    let boards = boards(grids, legend, &print, &ledger);
+    let print = print_of(grids, legend);
+    let boards = boards(grids, legend, &print);
     let gathered = gather(&boards, legend, &print, ledger);
     let (dates, mut doubts) = date_days(&gathered.headings, &sayings(&boards, source));
     let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
@@ -111,10 +111,10 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
 }
 
 /// How the document prints its dishes: what stands in cells, but for the legend.
-fn print_of(grids: &[Grid], legend: &Legend, ledger: &Ledger) -> Print {
+fn print_of(grids: &[Grid], legend: &Legend) -> Print {
     let of_grid = |grid: &'_ Grid| {
         let lines = grid.cells.iter().flat_map(|c| &c.lines);
-        let dishes = lines.filter(|line| !ledger.is_legend(grid.page, line));
+        let dishes = lines.filter(|line| !legend.holds(grid.page, line));
         dishes.cloned().collect::<Vec<Line>>()
     };
     let lines: Vec<Line> = grids.iter().flat_map(of_grid).collect();
@@ -125,10 +125,11 @@ fn print_of(grids: &[Grid], legend: &Legend, ledger: &Ledger) -> Print {
 fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
     let mut ledger = Ledger::of(sheets);
     for sheet in sheets {
-        let boxes = legend_boxes(sheet.page.number, legend);
-        let told = |line: &&Line| boxes.iter().any(|area| area.holds(&line.rect));
-        let words = sheet.lines.iter().filter(told).flat_map(|l| &l.words);
-        ledger.give(sheet.page.number, words, Role::Legend);
+        let page = sheet.page.number;
+        let told = sheet
+            .words()
+            .filter(|w| legend.words.contains(&(page, w.number)));
+        ledger.give(page, told, Role::Legend);
     }
     ledger
 }
@@ -219,8 +220,14 @@ impl Kitchen<'_> {
     fn dishes(&mut self, kind: MealKind, entries: &[&Entry]) -> Vec<Dish> {
         let mut kept: Vec<(&Entry, Dish)> = Vec::new();
         for entry in entries {
-            if let Some(dish) = self.dish(entry) {
-                kept.push((entry, dish));
+            let Some(dish) = self.dish(entry) else {
+                continue;
+            };
+            match kept.last() {
+                Some(_) if is_a_sauce(&dish.name) => {
+                    self.ledger.give(entry.page, &entry.words, Role::Notice);
+                }
+                _ => kept.push((entry, dish)),
             }
         }
         self.settle(kind, &mut kept);
@@ -303,6 +310,9 @@ impl Kitchen<'_> {
         if kind.is_a_snack() {
             return;
         }
+        if kind == MealKind::PiqueNique && dishes.len() == 1 {
+            return;
+        }
         let names: Vec<&str> = dishes.iter().map(|(_, d)| d.name.as_str()).collect();
         let allowed: Vec<Vec<Course>> = dishes.iter().map(|(e, _)| self.allowed(e)).collect();
         let settled = settle_courses(&names, &allowed);
@@ -360,6 +370,12 @@ impl Kitchen<'_> {
             dish.labels.push(mark);
         }
     }
+}
+
+/// "Sauce au poivre" as an item of its own: it comes with the dish before it, and is none.
+fn is_a_sauce(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    families_of(first).first() == Some(&Family::Sauce)
 }
 
 fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {

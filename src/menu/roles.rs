@@ -1,5 +1,6 @@
 //! Which role each word of a page plays: whatever is printed is accounted for, and what nobody could read says so.
 
+use crate::diagnostic::Lang;
 use crate::layout::{Line, Sheet};
 use crate::pdf::Word;
 use serde::{Deserialize, Serialize};
@@ -46,26 +47,30 @@ pub enum Role {
 }
 
 impl Role {
-    /// Its name without the dish's number, as `inspect` prints it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Unread => "unread",
-            Self::Title => "title",
-            Self::Period => "period",
-            Self::Day => "day",
-            Self::Number => "number",
-            Self::Course => "course",
-            Self::Meal => "meal",
-            Self::Diet => "diet",
-            Self::Theme => "theme",
-            Self::Whole => "whole",
-            Self::Closed => "closed",
-            Self::Notice => "notice",
-            Self::Legend => "legend",
-            Self::Mark(_) => "mark",
-            Self::Separator => "separator",
-            Self::Decoration => "decoration",
-            Self::Dish(_) => "dish",
+    /// Its name without the dish's number.
+    pub fn name(self, lang: Lang) -> &'static str {
+        let [fr, en] = match self {
+            Self::Unread => ["non lu", "unread"],
+            Self::Title => ["titre", "title"],
+            Self::Period => ["période", "period"],
+            Self::Day => ["jour", "day"],
+            Self::Number => ["numéro", "number"],
+            Self::Course => ["type de plat", "course"],
+            Self::Meal => ["repas", "meal"],
+            Self::Diet => ["régime", "diet"],
+            Self::Theme => ["thème", "theme"],
+            Self::Whole => ["tout le repas", "whole meal"],
+            Self::Closed => ["pas de repas", "no meal"],
+            Self::Notice => ["remarque", "notice"],
+            Self::Legend => ["légende", "legend"],
+            Self::Mark(_) => ["signe", "mark"],
+            Self::Separator => ["séparateur", "separator"],
+            Self::Decoration => ["hors menu", "decoration"],
+            Self::Dish(_) => ["plat", "dish"],
+        };
+        match lang {
+            Lang::Fr => fr,
+            Lang::En => en,
         }
     }
 
@@ -133,17 +138,6 @@ pub(super) struct Ledger(pub Vec<Roles>);
 impl Ledger {
     pub(super) fn of(sheets: &[Sheet]) -> Self {
         Self(sheets.iter().map(Roles::of).collect())
-    }
-
-    /// Whether most of the line's words are the legend's.
-    pub(super) fn is_legend(&self, page: u32, line: &Line) -> bool {
-        let roles = self.0.iter().find(|roles| roles.page == page);
-        let legend = |roles: &Roles| {
-            let words = line.words.iter();
-            let told = words.filter(|w| roles.role(w) == Role::Legend).count();
-            told * 2 > line.words.len()
-        };
-        roles.is_some_and(legend)
     }
 
     /// These words of a page play this role; the last word on it counts.

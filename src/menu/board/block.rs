@@ -4,6 +4,7 @@ use crate::calendar;
 use crate::geometry::Rect;
 use crate::labels::Legend;
 use crate::layout::{Cell, Line};
+use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
 use crate::pdf::Picture;
@@ -45,6 +46,12 @@ impl Block {
     pub(in crate::menu) fn is_closed(&self) -> bool {
         let closed = |p: &Placed| matches!(p.piece, Piece::Closed);
         !self.has_dishes() && self.pieces.iter().any(closed)
+    }
+
+    /// A cell of nothing but "Pique-nique".
+    pub(super) fn is_picnic(&self) -> bool {
+        let picnic = |p: &Placed| matches!(p.piece, Piece::Meal(MealKind::PiqueNique));
+        self.is_cell && !self.pieces.is_empty() && self.pieces.iter().all(picnic)
     }
 
     /// A heading for days and nothing else.

@@ -147,6 +147,29 @@ impl Board {
         }
     }
 
+    /// "Pique-nique" alone under a day is all that the day has, and no heading of what other days are served.
+    pub(super) fn settle_picnics(&mut self) {
+        let alone = |at: usize, block: &Block| {
+            let days = self.days_over(&block.rect);
+            let [day] = days.as_slice() else {
+                return false;
+            };
+            let of_day = |b: &Block| b.has_dishes() && self.days_over(&b.rect).contains(day);
+            let mut others = self.blocks.iter().enumerate();
+            block.is_picnic() && !others.any(|(other, b)| other != at && of_day(b))
+        };
+        let all = self.blocks.iter().enumerate();
+        let picnics: Vec<bool> = all.map(|(at, block)| alone(at, block)).collect();
+        for (block, _) in self
+            .blocks
+            .iter_mut()
+            .zip(picnics)
+            .filter(|(_, picnic)| *picnic)
+        {
+            block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+        }
+    }
+
     /// Without headings in the margin, "Fruit" in a cell under one day is a dish, unless other days have it in that row.
     fn settle_lone_labels(&mut self) {
         let text = |b: &Block| b.pieces.first().map(Placed::text);

@@ -1,5 +1,7 @@
 //! `ardoise inspect`: what was understood of a PDF, and why. Shows what the stages kept; computes nothing of its own.
 
+mod roles;
+
 use super::exit::Exit;
 use super::words::either;
 use crate::batch::{Job, Outcome, Profiles, Wanted, inputs, run};
@@ -7,8 +9,9 @@ use crate::diagnostic::{Lang, render};
 use crate::extract::Extraction;
 use crate::labels::{Entry, Meaning};
 use crate::layout::{Grid, Loser};
-use crate::menu::{Day, Dish};
+use crate::menu::{Day, Dish, Roles};
 use anyhow::Result;
+use roles::roles_text;
 use serde_json::json;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -105,7 +108,8 @@ fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
         writeln!(text, "  {} {producer}", either(lang, "par", "by"))?;
     }
     for grid in &extraction.grids {
-        page_text(&mut text, grid, &extraction.losers, lang)?;
+        let roles = extraction.roles.iter().find(|r| r.page == grid.page);
+        page_text(&mut text, grid, roles, &extraction.losers, lang)?;
     }
     legend_text(&mut text, &extraction.legend.entries, lang)?;
     for day in &extraction.menu.days {
@@ -120,9 +124,19 @@ fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
     Ok(text)
 }
 
-fn page_text(text: &mut String, grid: &Grid, losers: &[Loser], lang: Lang) -> Result<()> {
+fn page_text(
+    text: &mut String,
+    grid: &Grid,
+    roles: Option<&Roles>,
+    losers: &[Loser],
+    lang: Lang,
+) -> Result<()> {
     let cells = either(lang, "cellules", "cells");
     writeln!(text, "\npage {}", grid.page)?;
+    if let Some(roles) = roles {
+        roles_text(text, roles, lang)?;
+        writeln!(text)?;
+    }
     let taken = candidate(&grid.strategy, grid.score, &grid.evidence);
     writeln!(text, "  {taken} : {} {cells}", grid.cells.len())?;
     let despised = either(lang, "écarté", "rejected");

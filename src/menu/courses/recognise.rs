@@ -1,0 +1,246 @@
+//! A text → the heading that the whole of it is, or that stands at its beginning before a separator.
+
+use super::heading::{CourseHeading, DietHeading, DishHeading};
+use super::written::{HEADINGS, LONGEST_HEADING};
+use crate::menu::model::MealKind;
+use crate::menu::words::Text;
+
+/// The course heading that the whole of a text is.
+pub fn course_heading(text: &str) -> Option<CourseHeading> {
+    HEADINGS.course_or_diet(&Text::new(text))
+}
+
+/// The heading over dishes that the whole of a text is.
+pub(in crate::menu) fn dish_heading(text: &Text) -> Option<DishHeading> {
+    let diet = || HEADINGS.diet(text).map(DishHeading::Diet);
+    let meal = || HEADINGS.meal(text).map(DishHeading::Meal);
+    let course = || HEADINGS.course_or_diet(text);
+    diet()
+        .or_else(meal)
+        .or_else(|| course().map(DishHeading::Course))
+}
+
+/// The course heading at the start of a text and its length in bytes, separator and spaces included:
+/// "Entrée : Radis beurre".
+pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
+    prefix(text, course_heading).or_else(|| {
+        prefix(text, qualified_heading).filter(|(_, at)| {
+            let head = text.get(..*at).unwrap_or_default();
+            head.trim_end().ends_with(':')
+        })
+    })
+}
+
+/// Words that may tell whom a course is for.
+const QUALIFIERS: usize = 3;
+
+/// "Plat petit bouchon", "Dessert des grands": a course and whom it is for, before a colon.
+fn qualified_heading(text: &str) -> Option<CourseHeading> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let from = words.len().saturating_sub(QUALIFIERS).max(1);
+    (from..words.len()).rev().find_map(|at| {
+        let heading = course_heading(&words.get(..at)?.join(" "))?;
+        (!heading.or_dish).then_some(heading)
+    })
+}
+
+/// The meal that the whole of a text names.
+pub fn meal_heading(text: &str) -> Option<MealKind> {
+    HEADINGS.meal(&Text::new(text))
+}
+
+/// The meal named at the start of a text and the length of its name in bytes, separator and spaces included.
+pub fn meal_heading_prefix(text: &str) -> Option<(MealKind, usize)> {
+    prefix(text, meal_heading)
+}
+
+/// The diet that the whole of a text names.
+pub fn diet_heading(text: &str) -> Option<DietHeading> {
+    HEADINGS.diet(&Text::new(text))
+}
+
+/// What may part a heading from what follows it; all but the first three with a space on both sides.
+const SEPARATORS: [char; 10] = [':', '\u{ff1a}', '\t', '-', '–', '—', '=', '>', '→', '•'];
+
+/// Whether something parts the text's beginning from what follows: most dishes have nothing of the sort.
+pub(in crate::menu) fn may_begin_with_heading(text: &str) -> bool {
+    text.contains(SEPARATORS)
+}
+
+/// What stands before the first separator, where `means` knows it, with the length in bytes up to what follows.
+fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+    let separators = text
+        .char_indices()
+        .take_while(|(at, _)| *at <= LONGEST_HEADING);
+    for (at, c) in separators {
+        if !SEPARATORS.contains(&c) {
+            continue;
+        }
+        let after = text.get(at + c.len_utf8()..)?;
+        let spaced = text.get(..at)?.ends_with(' ') && after.starts_with(' ');
+        let parts = spaced || matches!(c, ':' | '\u{ff1a}' | '\t');
+        if let Some(found) = text.get(..at).filter(|_| parts).and_then(&means) {
+            let rest = after.trim_start_matches([' ', ':', '\u{a0}']);
+            return (!rest.is_empty()).then(|| (found, text.len() - rest.len()));
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::labels::Regime;
+    use crate::menu::model::Course::{self, *};
+
+    fn heading(text: &str) -> Option<Vec<Course>> {
+        course_heading(text).map(|h| h.courses)
+    }
+
+    #[test]
+    fn headings_are_read_in_any_dress() {
+        for text in [
+            "Entrée",
+            "ENTRÉES :",
+            "Hors d'œuvre",
+            "Hors-d'oeuvres",
+            "E N T R É E S",
+            "EN TR É E S",
+            "Entrée chaude",
+            "Entrées au choix",
+        ] {
+            assert_eq!(heading(text), Some(vec![Entree]), "{text}");
+        }
+        for text in [
+            "Plat",
+            "Plats chauds",
+            "Plat principal :",
+            "PLAT DU JOUR",
+            "Plat protidique",
+            "Viandes - Poissons - Œufs",
+            "Viande/poisson",
+        ] {
+            assert_eq!(heading(text), Some(vec![PlatPrincipal]), "{text}");
+        }
+        for text in [
+            "Légumes",
+            "Garniture(s)",
+            "Accompagnement",
+            "Légumes / féculents",
+            "Légume + Féculent",
+            "Acompagnement",
+        ] {
+            assert_eq!(heading(text), Some(vec![Garniture]), "{text}");
+        }
+        for text in [
+            "Laitge",
+            "Produits laitiers",
+            "Fromage / laitage",
+            "PRODUIT LAITIER",
+            "Fromage ou laitage",
+        ] {
+            assert_eq!(heading(text), Some(vec![ProduitLaitier]), "{text}");
+        }
+        assert_eq!(
+            heading("Fromage ou dessert"),
+            Some(vec![ProduitLaitier, Dessert])
+        );
+        assert_eq!(
+            heading("Plat + garniture"),
+            Some(vec![PlatPrincipal, Garniture])
+        );
+        assert_eq!(
+            course_heading("Plat sans viande :").unwrap().regime,
+            Some(Regime::SansViande)
+        );
+        for text in [
+            "Fromage blanc",
+            "Plat de lentilles",
+            "Salade",
+            "Dessert lacté",
+            "",
+            "Lundi",
+            "Poisson pané",
+            "Pain perdu",
+            "Potage de légumes",
+            "Potage légumes",
+            "au fromage",
+            "Pâtes",
+        ] {
+            assert_eq!(heading(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_heading_before_a_dish_ends_at_its_separator() {
+        let (heading, length) = course_heading_prefix("Entrée : Radis beurre").unwrap();
+        assert_eq!(
+            (heading.courses, &"Entrée : Radis beurre"[length..]),
+            (vec![Entree], "Radis beurre")
+        );
+        let text = "Produit laitier - Yaourt";
+        assert_eq!(&text[course_heading_prefix(text).unwrap().1..], "Yaourt");
+        let text = "Goûter : Pain, chocolat";
+        assert_eq!(
+            meal_heading_prefix(text).map(|(k, n)| (k, &text[n..])),
+            Some((MealKind::Gouter, "Pain, chocolat"))
+        );
+        assert_eq!(course_heading_prefix("Poisson-frites"), None);
+        assert_eq!(course_heading_prefix("Taboulé : semoule de blé"), None);
+        let text = "Plat petit bouchon : Rôti de porc";
+        assert_eq!(
+            &text[course_heading_prefix(text).unwrap().1..],
+            "Rôti de porc"
+        );
+        assert_eq!(course_heading_prefix("Plat de lentilles - Riz"), None);
+        assert_eq!(course_heading_prefix("Fruit au sirop : poire"), None);
+    }
+
+    #[test]
+    fn meals_and_diets_are_headings_too() {
+        let meals = [
+            ("GOUTER", MealKind::Gouter),
+            ("S O I R S", MealKind::Diner),
+            ("Déjeuner", MealKind::Dejeuner),
+            ("Petit-déjeuner", MealKind::PetitDejeuner),
+            ("Collation", MealKind::Collation),
+            ("Pique-nique", MealKind::PiqueNique),
+            ("DÎNER (internat)", MealKind::Diner),
+            ("DÎNER – internat", MealKind::Diner),
+            ("Dîner des internes", MealKind::Diner),
+            ("SOIR (internes)", MealKind::Diner),
+            ("Repas du soir (18h45)", MealKind::Diner),
+            ("Repas du soir 18h45", MealKind::Diner),
+            ("Déjeuner de l'école maternelle", MealKind::Dejeuner),
+        ];
+        for (text, kind) in meals {
+            assert_eq!(meal_heading(text), Some(kind), "{text}");
+        }
+        for text in [
+            "Goûter (pain, chocolat)",
+            "Goûter (compote)",
+            "Goûter – compote",
+            "Dîner de Noël",
+            "Dîner",
+        ] {
+            let meal = meal_heading(text);
+            assert_eq!(meal.is_some(), text == "Dîner", "{text}");
+        }
+        assert_eq!(diet_heading("POUR TOUS").map(|d| d.regimes), Some(vec![]));
+        assert_eq!(
+            diet_heading("MENU VÉGÉTARIEN").map(|d| d.regimes),
+            Some(vec![Regime::Vegetarien])
+        );
+        assert_eq!(
+            diet_heading("S A N S  P O R C").map(|d| d.regimes),
+            Some(vec![Regime::SansPorc])
+        );
+        assert_eq!(diet_heading("Lasagnes végétariennes"), None);
+    }
+
+    #[test]
+    fn long_input_is_no_trouble() {
+        let long = ": ".repeat(100_000);
+        assert!(course_heading(&long).is_none() && course_heading_prefix(&long).is_none());
+    }
+}
