@@ -45,3 +45,6 @@ mod made;
 
 // The sample menus against the truth beside them.
 mod samples;
+
+// Menus that make themselves: random menus in random designs, read and held to their truth.
+mod generated;
