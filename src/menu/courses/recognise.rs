@@ -168,6 +168,12 @@ mod tests {
     }
 
     #[test]
+    fn a_dish_that_is_near_to_a_foreign_heading_is_none() {
+        assert_eq!(heading("Fruites"), Some(vec![Dessert]));
+        assert_eq!(heading("Frites"), None);
+    }
+
+    #[test]
     fn whom_a_course_is_for_is_said_of_its_heading() {
         for text in [
             "Entrée (maternelle)",

@@ -1,9 +1,9 @@
 //! `headings.toml`, loaded once: how menus write the headings over their dishes.
 
 use super::heading::{CourseHeading, DietHeading};
-use super::misspelt::{End, NEAR_MISS_LETTERS, both_ends, one_edit_apart};
 use crate::fold::spaced;
 use crate::labels::Regime;
+use crate::menu::misspelt::NearMisses;
 use crate::menu::model::{Course, MealKind};
 use crate::menu::words::Text;
 use foldhash::{HashMap, HashSet};
@@ -34,6 +34,9 @@ struct CourseEntry {
     #[serde(default)]
     or_dish: bool,
     written: Vec<String>,
+    /// Words of another language, which are read letter for letter.
+    #[serde(default)]
+    foreign: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -51,10 +54,8 @@ struct DietEntry {
 pub(super) struct Headings {
     courses: Vec<CourseEntry>,
     terms: HashMap<String, usize>,
-    /// In the order of the file: near misses are looked for here.
-    long_terms: Vec<(String, usize)>,
-    /// The long terms that begin or end so: one fault leaves either end as it was.
-    ends: HashMap<End, Vec<usize>>,
+    /// The terms that may have a fault.
+    near: NearMisses,
     meals: HashMap<String, MealKind>,
     /// The words that names of meals begin with: most lines begin otherwise.
     meal_firsts: HashSet<String>,
@@ -69,22 +70,20 @@ pub(super) struct Headings {
 impl Headings {
     fn new(file: HeadingFile) -> Self {
         let mut terms = HashMap::default();
-        let mut long_terms = Vec::new();
         for (index, entry) in file.course_heading.iter().enumerate() {
-            for term in entry.written.iter().map(|w| spaced(w)) {
-                if term.len() >= NEAR_MISS_LETTERS {
-                    long_terms.push((term.clone(), index));
-                }
+            for term in entry
+                .written
+                .iter()
+                .chain(&entry.foreign)
+                .map(|w| spaced(w))
+            {
                 terms.insert(term.replace(' ', ""), index);
                 terms.insert(term, index);
             }
         }
-        let mut ends: HashMap<End, Vec<usize>> = HashMap::default();
-        for (at, (term, _)) in long_terms.iter().enumerate() {
-            for end in both_ends(term) {
-                ends.entry(end).or_default().push(at);
-            }
-        }
+        let entries = file.course_heading.iter().enumerate();
+        let written = entries.flat_map(|(at, e)| e.written.iter().map(move |w| (spaced(w), at)));
+        let near = written.collect();
         let each = |words: &[String]| words.iter().map(|w| spaced(w)).collect();
         let meals: HashMap<String, MealKind> = file
             .meal_heading
@@ -98,8 +97,7 @@ impl Headings {
             qualifier_joins: each(&file.qualifier_joins),
             amount_units: each(&file.amount_units),
             terms,
-            long_terms,
-            ends,
+            near,
             courses: file.course_heading,
             meals,
             diets: file
@@ -130,14 +128,17 @@ impl Headings {
     fn for_whom<T>(&self, folded: &str, means: impl Fn(&str) -> Option<T>) -> Option<T> {
         let qualifier = |w: &str| self.qualifiers.contains(w) || is_an_hour(w);
         let join = |w: &str| self.qualifier_joins.contains(w);
-        let last = folded.rsplit(' ').next().filter(|w| qualifier(w));
+        let last = folded.rsplit(' ').next();
+        if !last.is_some_and(|w| qualifier(w) || join(w)) {
+            return None;
+        }
         let ends = folded.match_indices(' ').map(|(at, _)| at);
         let cuts = ends.filter_map(|at| Some((folded.get(..at)?, folded.get(at + 1..)?)));
-        last.and(cuts.rev().find_map(|(head, rest)| {
+        cuts.rev().find_map(|(head, rest)| {
             let mut words = rest.split(' ');
             let said = words.clone().any(qualifier) && words.all(|w| qualifier(w) || join(w));
             said.then(|| means(head))?
-        }))
+        })
     }
 
     pub(super) fn diet(&self, text: &Text) -> Option<DietHeading> {
@@ -231,16 +232,9 @@ impl Headings {
     }
 
     fn term(&self, folded: &str) -> Option<&CourseEntry> {
-        let near = || {
-            let alike = both_ends(folded).filter_map(|end| self.ends.get(&end));
-            let terms = alike
-                .flatten()
-                .filter_map(|at| Some((at, self.long_terms.get(*at)?)));
-            let near = terms.filter(|(_, (term, _))| one_edit_apart(term, folded));
-            near.min_by_key(|(at, _)| *at).map(|(_, (_, index))| index)
-        };
-        let exact = self.terms.get(folded);
-        self.courses.get(*exact.or_else(near)?)
+        let exact = self.terms.get(folded).copied();
+        self.courses
+            .get(exact.or_else(|| self.near.meaning(folded))?)
     }
 
     /// "plat sans viande" → "plat", sans viande.

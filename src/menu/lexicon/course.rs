@@ -14,7 +14,7 @@ const DOUBTFUL: f32 = 0.7;
 /// ("École Les Cerises", "La carotte est riche en vitamines").
 pub fn course_of(text: &str) -> Option<CourseGuess> {
     let words = Words::new(text);
-    let found = FOODS.scan(&words);
+    let found: Vec<Match> = FOODS.scan(&words).collect();
     let name = Name::new(&words, &found)?;
     (!name.is_doubtful() && is_food(text, &found)).then(|| name.guess())?
 }
@@ -22,25 +22,27 @@ pub fn course_of(text: &str) -> Option<CourseGuess> {
 /// The course of a dish, whatever else its name speaks of: "Yaourt du lycée agricole".
 pub(in crate::menu) fn course_of_dish(name: &str) -> Option<CourseGuess> {
     let words = Words::new(name);
-    Name::new(&words, &FOODS.scan(&words))?.guess()
+    let found: Vec<Match> = FOODS.scan(&words).collect();
+    Name::new(&words, &found)?.guess()
 }
 
 /// The families of food in a name, in its order, each once.
 pub fn families_of(name: &str) -> Vec<Family> {
     let words = Words::new(name);
-    families(&FOODS.foods(&FOODS.scan(&words)), None)
+    let found: Vec<Match> = FOODS.scan(&words).collect();
+    families(&FOODS.foods(&found), None)
 }
 
 /// Whether a text holds no food and speaks of something else from its first known word on: "Réunion de rentrée".
 pub(in crate::menu) fn speaks_of_something_else(words: &Words) -> bool {
-    let found = FOODS.scan(words);
-    let food = |m: &Match| matches!(m.sense, Sense::Food(_) | Sense::Lead(_));
-    let leads = found.first().is_some_and(|first| {
+    let mut found = FOODS.scan(words);
+    let food = |m: Match| matches!(m.sense, Sense::Food(_) | Sense::Lead(_));
+    let leads = found.next().is_some_and(|first| {
         let mut before = words.before(first.start);
         matches!(first.sense, Sense::Other | Sense::Never)
             && before.all(|word| FOODS.says_nothing(word))
     });
-    leads && !found.iter().any(food)
+    leads && !found.any(food)
 }
 
 /// What may stand between a heading and what it says.
@@ -49,15 +51,15 @@ const SIDES: [char; 2] = [':', '='];
 /// Whether a text speaks of nothing but food. Of "Crèche : purée de carottes" the last side tells, as of "Pain : boulangerie Martin".
 fn is_food(text: &str, found: &[Match]) -> bool {
     let other = |m: &Match| matches!(m.sense, Sense::Other | Sense::OfADish);
-    let begins = |found: &[Match]| found.first().is_some_and(other);
+    let begins = |first: Option<Match>| first.is_some_and(|m| other(&m));
     let last_begins = || {
         let mut sides = text.rsplit(SIDES).map(Words::new);
         let last = sides.find(|side| side.len() > 0);
-        last.is_some_and(|side| begins(&FOODS.scan(&side)))
+        last.is_some_and(|side| begins(FOODS.scan(&side).next()))
     };
     let begins_otherwise = match text.contains(SIDES) {
         true => last_begins(),
-        false => begins(found),
+        false => begins(found.first().copied()),
     };
     !begins_otherwise && found.iter().all(|m| m.sense != Sense::Never)
 }
@@ -69,6 +71,8 @@ struct Name<'a> {
     misspelt: bool,
     /// Words before the head that nobody knows.
     strays: usize,
+    /// Whether it begins as the rest of a name: "de pommes de terre", "d'herbes".
+    goes_on: bool,
 }
 
 impl<'a> Name<'a> {
@@ -82,8 +86,10 @@ impl<'a> Name<'a> {
             return None;
         }
         let strays = words.before(head).filter(|w| !FOODS.says_nothing(w));
+        let first = words.span(0, 1).unwrap_or_default();
         Some(Self {
             words,
+            goes_on: head > 0 && FOODS.goes_on(first),
             misspelt: misspelt.is_some(),
             strays: strays.count(),
             foods,
@@ -104,9 +110,9 @@ impl<'a> Name<'a> {
         })
     }
 
-    /// Whether too little of it is known to tell that it is food.
+    /// Whether too little of it is known, or of a name too little is there, to tell that it is food.
     fn is_doubtful(&self) -> bool {
-        self.strays >= STRAYS || (self.misspelt && self.strays > 0)
+        self.goes_on || self.strays >= STRAYS || (self.misspelt && self.strays > 0)
     }
 }
 

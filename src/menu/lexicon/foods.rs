@@ -1,7 +1,7 @@
 //! `foods.toml`, loaded once: the phrases that name food, what turns them, and those that speak of something else.
 
 use super::family::Family;
-use super::misspelt::Shortened;
+use crate::menu::misspelt::NearMisses;
 use crate::menu::model::Course;
 use crate::menu::phrases::Phrases;
 use crate::menu::words::{Words, phrase};
@@ -52,6 +52,7 @@ struct File {
     turn: Vec<TurnLine>,
     other: Vec<OtherLine>,
     joins: Vec<String>,
+    of: Vec<String>,
     light: Vec<String>,
 }
 
@@ -137,8 +138,9 @@ pub(super) struct Foods {
     lines: Vec<FoodLine>,
     turns: Vec<Turn>,
     phrases: Phrases<Sense>,
-    shortened: Shortened,
+    near: NearMisses,
     joins: HashSet<String>,
+    of: HashSet<String>,
     light: HashSet<String>,
 }
 
@@ -155,41 +157,44 @@ impl Foods {
             };
             phrases.extend(line.written.iter().map(|w| (Words::new(w), sense)));
         }
-        let mut shortened = Shortened::default();
         for (at, line) in file.food.iter().enumerate() {
             let written = line.written.iter().map(|w| (w, Sense::Food(at)));
             let leads = line.leads.iter().map(|w| (w, Sense::Lead(at)));
-            for (phrase, sense) in written.chain(leads) {
-                let words = Words::new(phrase);
-                shortened.add(words.joined(), at);
-                phrases.push((words, sense));
-            }
+            phrases.extend(
+                written
+                    .chain(leads)
+                    .map(|(w, sense)| (Words::new(w), sense)),
+            );
         }
+        let near = phrases.iter().filter_map(|(words, sense)| match sense {
+            Sense::Food(line) | Sense::Lead(line) if words.len() == 1 => {
+                Some((words.joined(), *line))
+            }
+            _ => None,
+        });
         Self {
+            near: near.collect(),
             phrases: phrases.into_iter().collect(),
-            shortened,
             turns: file.turn.into_iter().map(Turn::from).collect(),
             joins: file.joins.iter().map(|w| phrase(w)).collect(),
+            of: file.of.iter().map(|w| phrase(w)).collect(),
             light: file.light.iter().map(|w| phrase(w)).collect(),
             lines: file.food,
         }
     }
 
-    /// Every known phrase of a text, the longest at each place, none within another.
-    pub(super) fn scan(&self, words: &Words) -> Vec<Match> {
-        let mut found: Vec<Match> = Vec::new();
-        let mut start = 0;
-        while start < words.len() {
-            let hit = self.phrases.at(words, start).next();
-            let hit = hit.map(|(n, &sense)| Match {
-                start,
-                end: start + n,
-                sense,
-            });
-            start = hit.map_or(start + 1, |m| m.end);
-            found.extend(hit);
-        }
-        found
+    /// Every known phrase of a text in its order, the longest at each place, none within another.
+    pub(super) fn scan(&self, words: &Words) -> impl Iterator<Item = Match> {
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            let found = (from..words.len()).find_map(|start| {
+                let (count, &sense) = self.phrases.at(words, start).next()?;
+                let end = start + count;
+                Some(Match { start, end, sense })
+            })?;
+            from = found.end;
+            Some(found)
+        })
     }
 
     /// The food among the phrases of a text.
@@ -218,14 +223,10 @@ impl Foods {
 
     /// The first word before the `end`th that is one letter away from a known one.
     pub(super) fn misspelt(&self, words: &Words, end: usize) -> Option<Food> {
-        let known = |word: &str| match self.phrases.alone(word) {
-            Some(Sense::Food(line) | Sense::Lead(line)) => Some(*line),
-            _ => None,
-        };
         (0..end.min(NEAR_WORDS)).find_map(|start| {
             let word = words.span(start, start + 1)?;
             let own = self.light.contains(word) || self.phrases.alone(word).is_some();
-            let line = self.shortened.meaning(word, known).filter(|_| !own)?;
+            let line = (!own).then(|| self.near.meaning(word)).flatten()?;
             self.food(start, start + 1, line)
         })
     }
@@ -244,6 +245,11 @@ impl Foods {
     /// Whether what comes after this word goes with a dish and does not lead its name.
     pub(super) fn joins(&self, word: &str) -> bool {
         self.joins.contains(word)
+    }
+
+    /// Whether a text that begins with this word goes on with a name.
+    pub(super) fn goes_on(&self, word: &str) -> bool {
+        self.of.contains(word)
     }
 
     /// Whether a word that is no food says nothing either: "de", "petit", "12".

@@ -7,7 +7,6 @@ mod course;
 mod family;
 mod foods;
 mod guess;
-mod misspelt;
 
 pub use course::{course_of, families_of};
 pub(super) use course::{course_of_dish, speaks_of_something_else};

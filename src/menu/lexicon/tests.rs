@@ -97,6 +97,19 @@ fn a_word_of_cooking_is_no_second_food() {
 }
 
 #[test]
+fn the_rest_of_a_name_is_no_food_of_its_own() {
+    for rest in [
+        "D'HERBES",
+        "de pommes de terre",
+        "aux champignons",
+        "et sa purée",
+    ] {
+        assert_eq!(course_of(rest), None, "{rest}");
+    }
+    assert!(course_of("Duo de choux").is_some());
+}
+
+#[test]
 fn a_dish_of_a_school_is_a_dish_but_the_school_is_none() {
     assert!(course_of("Fromage blanc du lycée agricole").is_some());
     assert!(course_of("Lycée agricole du Fromage blanc").is_none());
