@@ -128,9 +128,10 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
         if line.words.is_empty() {
             continue;
         }
-        let piece = of_day
-            .or_else(|| printed_apart(&line, out.last(), legend, print))
-            .unwrap_or_else(|| plain(&line, &text, out.last()));
+        let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
+            Piece::Dishes => printed_apart(&line, out.last(), legend, print),
+            known => known,
+        };
         match out.last_mut() {
             Some(last) if goes_on_with(&last.piece, &piece) => {
                 last.rect = last.rect.union(&line.rect);
@@ -151,26 +152,26 @@ fn goes_on_with(last: &Piece, next: &Piece) -> bool {
     )
 }
 
-/// A line in a style that is none of dishes: the theme over a day's dishes, or a note under one of them.
+/// What may be a dish: in a style that is none of dishes, the theme over a day's dishes, or a note under one of them.
 fn printed_apart(
     line: &Line,
     before: Option<&Placed>,
     legend: &Legend,
     print: &Print,
-) -> Option<Piece> {
-    if !print.is_other(line) {
-        return None;
-    }
+) -> Piece {
     let named = print.is_of_no_dish(line, legend);
     match before.map(|p| &p.piece) {
-        Some(Piece::Note) => Some(Piece::Note),
-        Some(Piece::Theme) if !named => Some(Piece::Theme),
-        Some(Piece::Dishes) => (named && print.is_small(line)).then_some(Piece::Note),
+        _ if !print.is_other(line) => Piece::Dishes,
+        Some(Piece::Note) => Piece::Note,
+        Some(Piece::Theme) if !named => Piece::Theme,
+        Some(Piece::Dishes) if named && print.is_small(line) => Piece::Note,
         None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
-            let heading = print.is_repeated(line);
-            Some(if heading { Piece::Aside } else { Piece::Theme })
+            match print.is_repeated(line) {
+                true => Piece::Aside,
+                false => Piece::Theme,
+            }
         }
-        _ => None,
+        _ => Piece::Dishes,
     }
 }
 
@@ -332,6 +333,9 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
 fn said_of_a_day(rest: &str) -> Option<Piece> {
     let is_aside = |c: char| !c.is_alphanumeric() && c != '%';
+    if rest.starts_with('/') {
+        return Some(Piece::Aside);
+    }
     let bare = rest.trim_matches(is_aside);
     let words = bare
         .split_whitespace()
