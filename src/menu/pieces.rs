@@ -99,7 +99,11 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
             |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
         let open = out
             .last_mut()
-            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
+            .filter(|p| match p.piece {
+                Piece::Dishes => p.lines.last().is_some_and(goes_on),
+                Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
+                _ => false,
+            });
         let known = match open {
             Some(_) => None,
             None => heading(lines.as_slice(), texts.as_slice(), legend),
@@ -321,13 +325,25 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
-    let (mut piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
+    let (mut piece, at) = day().or_else(dishes).or_else(|| leading_diet(text)).filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     if let Piece::Course(heading) = &mut piece {
         let found = read_marks(&head.words, &[], &[], legend).found;
         heading.labels = found.iter().map(|f| f.label).collect();
     }
     Some((Placed::new(piece, vec![head]), left))
+}
+
+/// "Sans porc : Omelette": whom the dish after the colon is for.
+fn leading_diet(text: &str) -> Option<(Piece, usize)> {
+    let (head, rest) = text.split_once(':')?;
+    match dish_heading(&Text::new(head.trim()))? {
+        DishHeading::Diet(diet) => {
+            let at = text.len() - rest.trim_start().len();
+            Some((Piece::Diet(diet), at))
+        }
+        _ => None,
+    }
 }
 
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
