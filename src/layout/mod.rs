@@ -7,6 +7,7 @@ mod completion;
 mod draft;
 mod footer;
 mod grid;
+mod ink;
 mod judge;
 mod lanes;
 mod lines;

@@ -1,6 +1,7 @@
 //! Cards, boxes and bands made by painted areas, with or without rules.
 
-use crate::layout::draft::{Draft, grid_of};
+use crate::layout::draft::Draft;
+use crate::layout::ink::grid_of;
 use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;

@@ -1,7 +1,8 @@
 //! Tables and boxes drawn with rules; a frame that the page leaves open is closed in a second proposal.
 
 use crate::geometry::Rect;
-use crate::layout::draft::{Draft, grid_of};
+use crate::layout::draft::Draft;
+use crate::layout::ink::grid_of;
 use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;
