@@ -3,13 +3,15 @@
 use crate::geometry::Rect;
 use crate::labels::label::{Entry, Meaning};
 use crate::labels::pieces::{Kind, Piece, cut};
-use crate::labels::vocabulary::vocabulary;
+use crate::labels::vocabulary::{Term, vocabulary};
 use crate::layout::Line;
 use crate::pdf::{Colour, Page, Word};
 use std::ops::Range;
 
 /// A gap wider than this many font sizes parts two captions.
 const WIDE_GAP: f32 = 1.5;
+/// Words and letters of the last of them, at most, that may be a lone sign before its phrase.
+const LONE_SIGN: usize = 4;
 /// A caption's next line begins within this many font sizes below it.
 const NEXT_LINE: f32 = 0.9;
 /// A caption that names no label stands within this many font sizes of one that does.
@@ -65,7 +67,7 @@ impl<'a> Part<'a> {
             let long = p.kind == Kind::Word && p.text.chars().nth(2).is_some();
             long && !known.fillers.contains(&p.key) && !known.legend.begins(p)
         });
-        !titled && (named || !self.names_a_label)
+        !titled && (named || !(self.names_a_label || self.ends_open))
     }
 }
 
@@ -93,7 +95,9 @@ fn parts<'a>(line: &'a Line, page: &Page) -> Vec<Part<'a>> {
             word.rect.x0 > last.rect.x1
                 && page.pictures.iter().any(|p| gap.grown(2.0).holds(&p.rect))
         };
-        if (wide && at - from + last.text.chars().count() > 4) || picture() {
+        let run = line.words.get(from..at).unwrap_or_default();
+        let rest = line.words.get(at..).unwrap_or_default();
+        if (wide && !is_sign_of(run, rest)) || picture() {
             parts.extend(line.words.get(from..at).map(Part::new));
             from = at;
         }
@@ -101,6 +105,25 @@ fn parts<'a>(line: &'a Line, page: &Page) -> Vec<Part<'a>> {
     let last = line.words.get(from..).filter(|words| !words.is_empty());
     parts.extend(last.map(Part::new));
     parts
+}
+
+/// Whether a few letters before a wide gap may be the sign of what follows: "LR   Label Rouge", not "Bio   Local".
+fn is_sign_of(run: &[Word], rest: &[Word]) -> bool {
+    let letters = run.last().map_or(0, |w| w.text.chars().count());
+    if run.len() + letters > LONE_SIGN {
+        return false;
+    }
+    let named = |words: &[Word]| {
+        let pieces = cut(words);
+        vocabulary().legend.at(&pieces).map(|term| &term.meaning)
+    };
+    let both = named(run).zip(named(rest.get(..LONE_SIGN).unwrap_or(rest)));
+    both.is_none_or(|(one, other)| one == other)
+}
+
+/// Whether the part is one of these.
+pub(super) fn is_one_of(own: &[&Part], part: &Part) -> bool {
+    own.iter().any(|p| std::ptr::eq(*p, part))
 }
 
 /// Whether a line is set as one of the legend's is: in its size, on its line or close to it in its column.
@@ -312,25 +335,27 @@ impl Caption<'_> {
         let labels = |part: Range<usize>| self.labels(&part).into_iter().next();
         ors.any(|at| {
             let sides = labels(sentence.start..at).zip(labels(at + 1..sentence.end));
-            sides.is_some_and(|(one, other)| one.meaning != other.meaning)
+            sides.is_some_and(|(one, other)| one != other)
         })
     }
 
-    /// The phrases of a sentence that name labels.
-    pub(super) fn labels(&self, sentence: &Range<usize>) -> Vec<Phrase> {
+    /// Whether the sentence names one label, once or oftener.
+    pub(super) fn names_one_label(&self, sentence: &Range<usize>) -> bool {
+        let labels = self.labels(sentence);
+        let first = labels.first();
+        first.is_some_and(|first| labels.iter().all(|l| l == first))
+    }
+
+    /// The labels that a sentence names.
+    fn labels(&self, sentence: &Range<usize>) -> Vec<Meaning> {
         let mut labels = Vec::new();
         let mut at = sentence.start;
         while at < sentence.end {
             let rest = self.pieces.get(at..sentence.end).unwrap_or_default();
-            let Some(term) = vocabulary().legend.at(rest) else {
-                at += 1;
-                continue;
-            };
-            let (from, to) = (at, at + term.len());
-            at = to;
-            if let meaning @ Meaning::Label(_) = term.meaning.clone() {
-                labels.push(Phrase { from, to, meaning });
-            }
+            let term = vocabulary().legend.at(rest);
+            let label = term.filter(|t| matches!(t.meaning, Meaning::Label(_)));
+            labels.extend(label.map(|t| t.meaning.clone()));
+            at += term.map_or(1, Term::len);
         }
         labels
     }
@@ -346,11 +371,4 @@ impl Caption<'_> {
         }
         text.trim().to_owned()
     }
-}
-
-/// A phrase on a caption: the pieces it covers, fillers included.
-pub(super) struct Phrase {
-    pub from: usize,
-    pub to: usize,
-    pub meaning: Meaning,
 }

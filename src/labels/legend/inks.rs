@@ -20,8 +20,8 @@ pub(super) const PALE: u8 = 16;
 const SAME_GROUND: u8 = 32;
 /// More colours than this under the words of a page are a picture.
 const MOST_GROUNDS: usize = 32;
-/// Points: what is painted under a dish is no higher.
-const GROUND_HEIGHT: f32 = 30.0;
+/// Times the height of a line of text on it: what is painted under one dish is no higher.
+const GROUND_LINES: f32 = 6.0;
 /// Paper.
 const WHITE: Colour = Colour {
     r: 255,
@@ -70,7 +70,7 @@ impl<'a> Inks<'a> {
     /// The one colour that is painted under some of the page's words, of the hue of a colour word.
     pub(super) fn ground(&self, typical: Option<Colour>) -> Option<Colour> {
         let fits = |c: Colour| {
-            let alike = typical.is_none_or(|t| hue_apart(c, t) < SAME_HUE);
+            let alike = typical.is_none_or(|t| is_of_hue(c, t));
             c.chroma() > PALE && alike
         };
         let mut colours: Vec<Colour> = Vec::new();
@@ -93,11 +93,9 @@ impl<'a> Inks<'a> {
 
     /// Whether it is painted under words, and under less than half of them: else it is the page's or the table's own.
     pub(super) fn lies_under_few(&self, ground: Colour) -> bool {
-        let mine = |f: &&Fill| {
-            f.rect.height() <= GROUND_HEIGHT && f.colour.distance(ground) <= SAME_GROUND
-        };
+        let mine = |f: &&Fill| f.colour.distance(ground) <= SAME_GROUND;
         let fills: Vec<&Fill> = self.page.fills.iter().filter(mine).collect();
-        let under = |w: &&Word| fills.iter().any(|f| f.rect.holds(&w.rect));
+        let under = |w: &&Word| fills.iter().any(|f| is_under(f, &w.rect));
         let words = &self.page.words;
         let over = words.iter().filter(under).count();
         over > 0 && over * 2 < words.len()
@@ -106,7 +104,7 @@ impl<'a> Inks<'a> {
     /// The colour painted right under this box, and under nothing much higher.
     pub(super) fn ground_under(&self, rect: &Rect) -> Option<Colour> {
         let mut fills = self.page.fills.iter().rev();
-        let fill = fills.find(|f| f.rect.height() <= GROUND_HEIGHT && f.rect.holds(rect))?;
+        let fill = fills.find(|f| is_under(f, rect))?;
         (fill.colour.chroma() > PALE).then_some(fill.colour)
     }
 
@@ -169,6 +167,16 @@ fn ordinary_ink(words: &[Word]) -> Colour {
     inks.max_by_key(|(ink, n)| (grey(ink), *n))
         .map(|(ink, _)| ink)
         .unwrap_or_default()
+}
+
+/// Whether the fill is painted under a text of this box, and under little else.
+fn is_under(fill: &Fill, text: &Rect) -> bool {
+    fill.rect.height() <= GROUND_LINES * text.height() && fill.rect.holds(text)
+}
+
+/// Whether an ink can be what the word for a colour names.
+pub(super) fn is_of_hue(ink: Colour, typical: Colour) -> bool {
+    hue_apart(ink, typical) < SAME_HUE
 }
 
 /// How far apart two hues are, in degrees.

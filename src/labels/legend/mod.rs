@@ -5,14 +5,16 @@ mod captions;
 mod inks;
 mod notes;
 mod own;
+mod phrases;
 mod pictures;
 mod signs;
 
-use super::label::{Entry, Legend, Meaning, Sign, Unread};
-use crate::layout::{Line, text_of};
+use super::label::{Entry, Legend, Sign, Unread};
+use crate::geometry::Rect;
+use crate::layout::Line;
 use crate::pdf::Page;
 use captions::{Part, parts_of};
-use notes::{footnotes, leave_conditions, settle_inks};
+use notes::{footnotes, leave_conditions, said_by, settle_inks};
 use own::{companions, continuations_and_titles};
 use pictures::repeated;
 use signs::Reader;
@@ -37,25 +39,29 @@ pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
             }
         }
     }
-    let companions = companions(page, &parts, &own, &legend);
-    own.extend(companions.iter().map(|(part, _)| *part));
-    legend
-        .entries
-        .extend(companions.into_iter().map(|(part, sign)| Entry {
-            sign,
-            meaning: Meaning::Other(text_of(part.words)),
+    for companion in companions(page, &parts, &own, &legend) {
+        let lines = companion.lines;
+        let entry = |meaning| Entry {
+            sign: companion.sign.clone(),
+            meaning,
             page: page.number,
-            rect: part.rect,
-        }));
+            rect: Rect::around(lines.iter().map(|l| l.rect)).unwrap_or_default(),
+        };
+        let mut entries: Vec<Entry> = said_by(&lines).into_iter().map(entry).collect();
+        legend.unread.extend(leave_conditions(&lines, &mut entries));
+        legend.entries.extend(entries);
+        own.extend(lines);
+    }
     legend.repeated = repeated(&legend, page);
     settle_inks(&mut legend);
     legend.unread.extend(reader.unread.take());
-    for (part, entry) in footnotes(&parts, page.number) {
-        let mut entry = entry;
-        let unread = leave_conditions(&[part], std::slice::from_mut(&mut entry));
-        legend.unread.extend(unread);
-        if !matches!(&entry.sign, Sign::Text(t) if legend.tells_of(t)) {
-            legend.entries.push(entry);
+    for (part, mut entries) in footnotes(&parts, &own, page.number) {
+        legend
+            .unread
+            .extend(leave_conditions(&[part], &mut entries));
+        let known = |e: &Entry| matches!(&e.sign, Sign::Text(t) if legend.tells_of(t));
+        if !entries.iter().any(known) {
+            legend.entries.extend(entries);
             own.push(part);
         }
     }

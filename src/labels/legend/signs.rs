@@ -1,8 +1,9 @@
 //! A caption → its entries: the sign of each phrase stands before it, after it, or beside the caption.
 
-use super::captions::{Caption, Part, Phrase, begins_on, caption_from, is_in_a_cell};
-use super::inks::Inks;
+use super::captions::{Caption, Part, begins_on, caption_from, is_in_a_cell};
+use super::inks::{Inks, is_of_hue};
 use super::notes::LONGEST;
+use super::phrases::Phrase;
 use super::pictures::{picture, swatch, swatch_of_a_ground};
 use crate::calendar;
 use crate::labels::label::{Entry, Meaning, Sign, Unread};
@@ -14,6 +15,9 @@ use std::cell::{OnceCell, RefCell};
 
 /// Letters of the shortest foods ("riz", "thé"): a shorter word before a phrase is no name.
 const SHORTEST_FOOD: usize = 3;
+
+/// Words between a style and the colon after it, at most: "En italique sous le plat :".
+const AFTER_STYLE: usize = 3;
 
 /// Reads the captions of one page.
 pub(super) struct Reader<'a> {
@@ -71,42 +75,42 @@ impl<'a> Reader<'a> {
             return entries;
         }
         while at < caption.pieces.len() {
-            let rest = caption.pieces.get(at..).unwrap_or_default();
-            let Some(term) = vocabulary().legend.at(rest) else {
+            let Some(phrase) = Phrase::at(caption, at, floor) else {
                 at += 1;
                 continue;
             };
-            let phrase = Phrase {
-                from: self.with_fillers(caption, at, floor),
-                to: at + term.len(),
-                meaning: term.meaning.clone(),
-            };
-            at = phrase.to;
+            at = phrase.first;
             let after_entry = !entries.is_empty();
             if let Some((sign, end)) = self.sign(caption, &phrase, floor, after_entry, in_a_cell) {
-                entries.push(Entry {
-                    sign,
-                    meaning: phrase.meaning,
-                    page: self.page.number,
-                    rect: caption.rect(phrase.from, phrase.to),
-                });
-                at = at.max(end);
+                entries.extend(self.entries(caption, &phrase, &sign));
+                at = end.max(phrase.to);
                 floor = at;
             }
         }
         entries
     }
 
-    fn with_fillers(&self, caption: &Caption, at: usize, floor: usize) -> usize {
-        let mut from = at;
-        while from > floor
-            && caption
-                .key(from - 1)
-                .is_some_and(|k| vocabulary().fillers.contains(k))
-        {
-            from -= 1;
-        }
-        from
+    /// What a sign means: each of the phrase's labels, or none of those among which it leaves the choice.
+    fn entries(&self, caption: &Caption, phrase: &Phrase, sign: &Sign) -> Vec<Entry> {
+        let rect = caption.rect(phrase.from, phrase.to);
+        let page = self.page.number;
+        let meanings = phrase.meanings().unwrap_or_else(|| {
+            let text = caption.text(&(phrase.from..phrase.to));
+            let unread = Unread {
+                text: text.clone(),
+                page,
+                rect,
+            };
+            self.unread.borrow_mut().push(unread);
+            vec![Meaning::Other(text)]
+        });
+        let entry = |meaning| Entry {
+            sign: sign.clone(),
+            meaning,
+            page,
+            rect,
+        };
+        meanings.into_iter().map(entry).collect()
     }
 
     /// The phrase's sign and where it ends: before the phrase, else after it, else beside the caption.
@@ -119,8 +123,9 @@ impl<'a> Reader<'a> {
         in_a_cell: &dyn Fn() -> bool,
     ) -> Option<(Sign, usize)> {
         let before = self
-            .sign_before(caption, phrase, floor, after_entry)
-            .or_else(|| self.sign_told_before(caption, phrase, floor));
+            .sign_before(caption, phrase, floor, after_entry, in_a_cell)
+            .or_else(|| self.sign_told_before(caption, phrase, floor))
+            .or_else(|| self.style_of_the_sentence(caption, phrase, floor));
         if let Some(sign) = before {
             return Some((sign, phrase.to));
         }
@@ -130,7 +135,10 @@ impl<'a> Reader<'a> {
         if let Some(found) = self.sign_after(caption, phrase) {
             return Some(found);
         }
-        let beside = || picture(self.page, caption).or_else(|| swatch(self.page, caption));
+        let beside = || {
+            let picture = picture(self.page, self.parts, caption);
+            picture.or_else(|| swatch(self.page, caption))
+        };
         let sign = match phrase.from == 0 {
             true if !in_a_cell() => beside(),
             _ => None,
@@ -149,6 +157,7 @@ impl<'a> Reader<'a> {
         phrase: &Phrase,
         floor: usize,
         after_entry: bool,
+        in_a_cell: &dyn Fn() -> bool,
     ) -> Option<Sign> {
         let mut at = phrase.from;
         let mut separated = false;
@@ -174,7 +183,7 @@ impl<'a> Reader<'a> {
                 .filter(|()| clear || after_entry)
                 .map(|()| mark_sign(piece)),
             Kind::Word => self
-                .style_before(caption, sign_at, floor, phrase)
+                .style_before(caption, sign_at, floor, phrase, separated && !in_a_cell())
                 .or_else(|| {
                     let short = abbreviation(caption, sign_at, separated, clear, phrase)?;
                     (short.told || self.used(&short.text)).then_some(Sign::Text(short.text))
@@ -222,25 +231,56 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// "En vert :", "Souligné :".
+    /// "En vert :", "Souligné :"; not "rouges AB", the end of a dish's name.
     fn style_before(
         &self,
         caption: &Caption,
         at: usize,
         floor: usize,
         phrase: &Phrase,
+        separated: bool,
     ) -> Option<Sign> {
-        let style = *vocabulary().styles.get(caption.key(at)?)?;
-        let mut from = at;
-        while from > floor
-            && caption.key(from - 1).is_some_and(|k| {
-                vocabulary().styles_lead.contains(k) || vocabulary().styles.contains_key(k)
-            })
-        {
-            from -= 1;
-        }
-        starts_clear(caption, from, floor)
+        let words = vocabulary();
+        let style = *words.styles.get(caption.key(at)?)?;
+        let leads = |i: usize| {
+            let key = caption.key(i);
+            key.is_some_and(|k| words.styles_lead.contains(k) || words.styles.contains_key(k))
+        };
+        let from = (floor..at).rev().take_while(|i| leads(*i)).last();
+        let told = from.is_some() || separated;
+        (told && starts_clear(caption, from.unwrap_or(at), floor))
             .then(|| self.styled(caption, style, at, phrase))
+            .flatten()
+    }
+
+    /// "En italique sous le plat : le producteur qui nous fournit (produit local)": a style before a colon, whatever words
+    /// stand between it and the one label that its sentence names.
+    fn style_of_the_sentence(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        floor: usize,
+    ) -> Option<Sign> {
+        let words = vocabulary();
+        let is_colon = |at: &usize| {
+            let piece = caption.pieces.get(*at);
+            piece.is_some_and(|p| matches!(p.text.as_str(), ":" | "="))
+        };
+        let colon = (floor..phrase.from).find(is_colon)?;
+        let style = |at: usize| caption.key(at).and_then(|k| words.styles.get(k)).copied();
+        let (at, style) = (floor..colon).find_map(|at| Some((at, style(at)?)))?;
+        let leads = |at: usize| {
+            let key = caption.key(at);
+            key.is_none_or(|k| words.styles_lead.contains(k) || words.fillers.contains(k))
+        };
+        let sentences = caption.sentences();
+        let sentence = sentences.iter().find(|s| s.contains(&phrase.from))?;
+        let told = (floor..at).all(leads)
+            && colon - at <= AFTER_STYLE + 1
+            && starts_clear(caption, floor, floor)
+            && sentence.contains(&colon)
+            && caption.names_one_label(sentence);
+        told.then(|| self.styled(caption, style, at, phrase))
             .flatten()
     }
 
@@ -250,14 +290,17 @@ impl<'a> Reader<'a> {
             Style::Bold => Some(Sign::Bold),
             Style::Italic => Some(Sign::Italic),
             Style::Asterisk => Some(Sign::Text("*".to_owned())),
-            Style::Highlight => self.ground_told(caption, colour_after(caption, at)),
+            Style::Highlight => self.ground_told(caption, at, colour_after(caption, at)),
             Style::Colour(typical) if on_a_ground(caption, at) => {
-                self.ground_told(caption, Some(typical))
+                self.ground_told(caption, at, Some(typical))
             }
             Style::Colour(typical) => {
-                let inks = [caption.ink(at, at + 1), caption.ink(phrase.from, phrase.to)];
-                let printed = inks.into_iter().flatten().find(|c| self.inks.tells(*c));
+                let own = caption.ink(at, at + 1);
+                let of_phrase = caption.ink(phrase.from, phrase.to);
+                let of_phrase = of_phrase.filter(|ink| is_of_hue(*ink, typical));
+                let printed = own.filter(|ink| self.inks.tells(*ink)).or(of_phrase);
                 printed
+                    .filter(|ink| self.inks.tells(*ink))
                     .or_else(|| self.inks.nearest_ink(typical))
                     .map(Sign::Colour)
             }
@@ -298,9 +341,13 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The ground that a caption names; where none is found, or several, it is noted.
-    fn ground_told(&self, caption: &Caption, typical: Option<Colour>) -> Option<Sign> {
-        let ground = self.inks.ground(typical);
+    /// The ground that a caption names: the one that its own word for it is printed on, else the page's one; where none is
+    /// found, or several, it is noted.
+    fn ground_told(&self, caption: &Caption, at: usize, typical: Option<Colour>) -> Option<Sign> {
+        let fits = |c: &Colour| typical.is_none_or(|t| is_of_hue(*c, t));
+        let own = self.inks.ground_under(&caption.rect(at, at + 1));
+        let own = own.filter(fits).filter(|c| self.inks.lies_under_few(*c));
+        let ground = own.or_else(|| self.inks.ground(typical));
         if ground.is_none() {
             self.unread.borrow_mut().push(Unread {
                 text: text_of(caption.words.iter().copied()),
@@ -359,7 +406,10 @@ impl<'a> Reader<'a> {
         in_a_cell: &dyn Fn() -> bool,
     ) -> Option<Sign> {
         let is_label = matches!(phrase.meaning, Meaning::Label(_));
-        let may_be = is_label && only_labels(caption) && (!in_a_cell() || self.is_last(caption));
+        let may_be = is_label
+            && phrase.also.is_empty()
+            && only_labels(caption)
+            && (!in_a_cell() || self.is_last(caption));
         let ink = || {
             let ink = caption.ink(phrase.from, phrase.to)?;
             (self.inks.tells(ink) && self.inks.colours_some_dishes(ink))
