@@ -48,20 +48,19 @@ pub(in crate::menu) fn speaks_of_something_else(words: &Words) -> bool {
 /// What may stand between a heading and what it says.
 const SIDES: [char; 2] = [':', '='];
 
-/// Whether a text speaks of nothing but food. Of "Crèche : purée de carottes" the last side tells, as of "Pain : boulangerie Martin".
+/// Whether a text speaks of nothing but food. Of "Crèche : purée de carottes" the last side tells, as of "Pain : boulangerie
+/// Martin".
 fn is_food(text: &str, found: &[Match]) -> bool {
-    let other = |m: &Match| matches!(m.sense, Sense::Other | Sense::OfADish);
-    let begins = |first: Option<Match>| first.is_some_and(|m| other(&m));
-    let last_begins = || {
+    let last = || {
         let mut sides = text.rsplit(SIDES).map(Words::new);
-        let last = sides.find(|side| side.len() > 0);
-        last.is_some_and(|side| begins(FOODS.scan(&side).next()))
+        sides.find_map(|side| FOODS.scan(&side).next())
     };
-    let begins_otherwise = match text.contains(SIDES) {
-        true => last_begins(),
-        false => begins(found.first().copied()),
+    let first = match text.contains(SIDES) {
+        true => last(),
+        false => found.first().copied(),
     };
-    !begins_otherwise && found.iter().all(|m| m.sense != Sense::Never)
+    let begins = first.is_some_and(|m| matches!(m.sense, Sense::Other | Sense::OfADish));
+    !begins && found.iter().all(|m| m.sense != Sense::Never)
 }
 
 /// A name taken apart.
