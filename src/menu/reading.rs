@@ -304,6 +304,7 @@ impl Kitchen<'_> {
         fills
             .filter(|f| f.rect.height() <= BADGE_HEIGHT && f.rect.overlap(&entry.rect) > 0.0)
             .copied()
+            .chain(entry.ground)
             .collect()
     }
 

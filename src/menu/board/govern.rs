@@ -35,6 +35,7 @@ impl Board {
             rect,
             pieces: pieces(lines, legend, print),
             pictures: Vec::new(),
+            ground: None,
             is_cell: true,
             heads: false,
             number: None,

@@ -4,7 +4,7 @@ use crate::geometry::Rect;
 use crate::labels::{Found, Label, Regime};
 use crate::menu::courses::CourseHeading;
 use crate::menu::model::MealKind;
-use crate::pdf::{Picture, Word};
+use crate::pdf::{Fill, Picture, Word};
 
 /// A dish on its way: its words, and what the page says around them.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub(in crate::menu) struct Entry {
     pub note: Vec<Word>,
     pub rect: Rect,
     pub pictures: Vec<Picture>,
+    /// What its cell is painted with.
+    pub ground: Option<Fill>,
     /// The labels that are ticked in its row.
     pub ticked: Vec<Found>,
     pub meal: MealKind,

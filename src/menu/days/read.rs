@@ -15,7 +15,7 @@ use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed};
 use crate::menu::roles::Role;
 use crate::menu::words::Text;
-use crate::pdf::{Colour, Word};
+use crate::pdf::{Colour, Fill, Word};
 
 /// A block while it is read.
 struct Section<'b> {
@@ -90,6 +90,11 @@ impl Reader<'_> {
             self.give_labels(block, &mut found);
         }
         give_pictures(block, &mut found);
+        let ground = block.ground.map(|colour| Fill {
+            rect: block.rect,
+            colour,
+        });
+        found.iter_mut().for_each(|entry| entry.ground = ground);
         self.out.entries.extend(found);
     }
 
@@ -227,6 +232,7 @@ impl Reader<'_> {
                 words,
                 note: Vec::new(),
                 pictures: Vec::new(),
+                ground: None,
                 ticked: Vec::new(),
                 meal: picnic.unwrap_or(meal),
                 courses: state.courses.clone(),

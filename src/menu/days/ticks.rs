@@ -35,6 +35,7 @@ pub(super) fn give_ticks(
         .iter()
         .filter_map(|block| Some((block.rect, labels_of(block, legend)?)))
         .collect();
+    name_heads(board, &ticks, ledger);
     for tick in &ticks {
         let over = heads.iter().filter(|(head, _)| {
             head.is_above(&tick.rect) && (head.width() - tick.rect.width()).abs() < 2.0 * TOUCH
@@ -59,6 +60,34 @@ pub(super) fn give_ticks(
                 .collect();
             entry.ticked.extend(known);
         }
+    }
+}
+
+/// What stands over columns to tick, in one row and as narrow, names them: allergens mostly.
+fn name_heads(board: &Board, ticks: &[Tick], ledger: &mut Ledger) {
+    let narrow = |r: &Rect| {
+        let mut ticks = ticks.iter();
+        ticks.any(|tick| (r.width() - tick.rect.width()).abs() < TOUCH)
+    };
+    let is_over = |block: &Block| {
+        let over =
+            |tick: &Tick| block.rect.is_above(&tick.rect) && block.rect.x0 + TOUCH > tick.rect.x0;
+        narrow(&block.rect) && ticks.iter().any(over)
+    };
+    let named: Vec<Rect> = board
+        .blocks
+        .iter()
+        .filter(|b| is_over(b))
+        .map(|b| b.rect)
+        .collect();
+    let in_their_row = |b: &&Block| narrow(&b.rect) && named.iter().any(|r| r.in_row(&b.rect));
+    for block in board.blocks.iter().filter(in_their_row) {
+        let words = block
+            .pieces
+            .iter()
+            .flat_map(|p| &p.lines)
+            .flat_map(|l| &l.words);
+        ledger.give_unread(board.page, words, Role::Notice);
     }
 }
 
