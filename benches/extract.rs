@@ -82,10 +82,10 @@ fn stages(criterion: &mut Criterion) {
         .iter()
         .map(|sheets| (grids_of(sheets, &settings), legend_of(sheets)))
         .collect();
-    let menus: Vec<Menu> = documents
+    let menus: Vec<Menu> = sheets
         .iter()
         .zip(&laid)
-        .map(|(d, (g, l))| read_menu(d, g, l, &Source::default()).0)
+        .map(|(s, (g, l))| read_menu(s, g, l, &Source::default()).menu)
         .collect();
     let mut group = criterion.benchmark_group("stages");
     group.throughput(Throughput::Elements(files.len() as u64));
@@ -115,13 +115,13 @@ fn stages(criterion: &mut Criterion) {
     });
     group.bench_function("menu", |b| {
         b.iter(|| {
-            let read = |(d, (g, l)): (&Document, &(Vec<Grid>, Legend))| {
-                black_box(read_menu(d, g, l, &Source::default()))
-                    .0
+            let read = |(s, (g, l)): (&Vec<Sheet>, &(Vec<Grid>, Legend))| {
+                black_box(read_menu(s, g, l, &Source::default()))
+                    .menu
                     .days
                     .len()
             };
-            documents.iter().zip(&laid).map(read).sum::<usize>()
+            sheets.iter().zip(&laid).map(read).sum::<usize>()
         });
     });
     group.bench_function("rows", |b| {

@@ -3,8 +3,8 @@
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
 use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
-use crate::layout::{Grid, Loser, Settings, Sheet, lay_out};
-use crate::menu::{self, Dish, Menu, Source, read_menu};
+use crate::layout::{Grid, Line, Loser, Settings, Sheet, lay_out};
+use crate::menu::{self, DayHeading, Dish, Menu, Roles, Source, read_menu};
 use crate::pdf::{Document, Facts, Limits, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
@@ -76,6 +76,10 @@ pub struct Extraction {
     pub legend: Legend,
     /// The days, meals and dishes.
     pub menu: Menu,
+    /// What each word of each page is.
+    pub roles: Vec<Roles>,
+    /// The day headings, and how far each reaches.
+    pub headings: Vec<DayHeading>,
 }
 
 impl Extraction {
@@ -87,6 +91,8 @@ impl Extraction {
             losers: Vec::new(),
             legend: Legend::default(),
             menu: Menu::default(),
+            roles: Vec::new(),
+            headings: Vec::new(),
             ..self
         }
     }
@@ -131,24 +137,15 @@ pub fn understand(document: &Document, options: &Options) -> Extraction {
     let source = Source {
         file_name: options.file_name.clone(),
         year: options.year,
+        facts: document.facts.clone(),
     };
-    let (menu, doubts) = read_menu(document, &grids, &legend, &source);
-    diagnostics.extend(doubts);
-    let titled = options
-        .profile
-        .restaurants
-        .iter()
-        .any(|r| !r.titres.is_empty());
+    let reading = read_menu(&sheets, &grids, &legend, &source);
+    let menu = reading.menu;
+    diagnostics.extend(reading.doubts);
     let unmarked = !menu.days.is_empty() && !says_what_is_organic(&menu, &legend);
-    let headings = match titled || unmarked {
-        true => headings(&sheets, &menu),
-        false => Vec::new(),
-    };
-    diagnostics.extend(
-        headings
-            .iter()
-            .find_map(|h| unapplied(h).filter(|_| unmarked)),
-    );
+    let headings = headings(&reading.roles);
+    let unapplied = headings.iter().filter(|_| unmarked).find_map(unapplied);
+    diagnostics.extend(unapplied);
     let clues = Clues {
         folders: &options.folders,
         file_name: options.file_name.as_deref(),
@@ -170,6 +167,8 @@ pub fn understand(document: &Document, options: &Options) -> Extraction {
         losers: losers.into_iter().flatten().collect(),
         legend,
         menu,
+        roles: reading.roles,
+        headings: reading.headings,
     }
 }
 
@@ -222,25 +221,17 @@ fn unread(told: &Unread) -> Diagnostic {
 }
 
 /// The lines that are no dishes.
-fn headings(sheets: &[Sheet], menu: &Menu) -> Vec<Heading> {
-    let on_page = |sheet: &Sheet| {
-        let page = sheet.page.number;
-        let dishes: Vec<Rect> = dishes(menu)
-            .filter(|d| d.page == page)
-            .map(|d| d.rect)
-            .collect();
-        let free = sheet
-            .lines
-            .iter()
-            .filter(|l| dishes.iter().all(|d| d.overlap(&l.rect) <= 0.0));
-        let headings = free.map(|line| Heading {
-            page,
+fn headings(pages: &[Roles]) -> Vec<Heading> {
+    let on_page = |roles: &'_ Roles| {
+        let free = roles.lines.iter().filter(|l| roles.is_free_of_dishes(l));
+        let heading = |line: &Line| Heading {
+            page: roles.page,
             rect: line.rect,
             text: line.text(),
-        });
-        headings.collect::<Vec<_>>()
+        };
+        free.map(heading).collect::<Vec<_>>()
     };
-    sheets.iter().flat_map(on_page).collect()
+    pages.iter().flat_map(on_page).collect()
 }
 
 fn placed(row: Row, dish: &Dish) -> Extracted {

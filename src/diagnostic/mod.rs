@@ -238,6 +238,12 @@ codes! {
     UnappliedOrganic = "unapplied-organic",
     /// Dishes stand under no day.
     DishesWithoutADay = "dishes-without-a-day",
+    /// Text among the dishes that nobody could read.
+    UnreadText = "unread-text",
+    /// A day heading under which no dish was found.
+    DayWithoutDishes = "day-without-dishes",
+    /// A day with half or double the dishes of its fellows.
+    UnevenDay = "uneven-day",
     /// What the legend says of a sign cannot be told on the page.
     UnreadLegend = "unread-legend",
     /// A mark in a cell of its own stands beside no dish.

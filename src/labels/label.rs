@@ -335,4 +335,6 @@ pub struct Reading {
     pub unexplained: Vec<(String, Rect)>,
     /// Label words that a condition leaves open, which stay in the name.
     pub conditional: Vec<(String, Rect)>,
+    /// The numbers of the words of which nothing is left in the name.
+    pub marks: Vec<u32>,
 }

@@ -33,6 +33,7 @@ pub fn read_marks(
     dish.take_styles(words, fills);
     dish.take_pictures(pictures);
     Reading {
+        marks: dish.whole_words(words),
         name: name(&dish.pieces, &dish.gone),
         found: dish.found,
         unexplained: dish.unexplained,
@@ -121,6 +122,23 @@ impl<'a> Dish<'a> {
         for gone in self.gone.iter_mut().skip(from).take(count) {
             *gone = true;
         }
+    }
+
+    /// The numbers of the words that are taken off whole.
+    fn whole_words(&self, words: &[Word]) -> Vec<u32> {
+        let mut stays = vec![false; words.len()];
+        let left = self
+            .pieces
+            .iter()
+            .zip(&self.gone)
+            .filter(|(_, gone)| !**gone);
+        for (piece, _) in left.filter(|(piece, _)| piece.kind == Kind::Word) {
+            if let Some(stays) = stays.get_mut(piece.word) {
+                *stays = true;
+            }
+        }
+        let gone = words.iter().zip(stays).filter(|(_, stays)| !stays);
+        gone.map(|(word, _)| word.number).collect()
     }
 
     fn note(&mut self, label: Label, sign: Sign, rect: Rect) {

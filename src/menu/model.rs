@@ -94,4 +94,6 @@ pub struct Dish {
     pub page: u32,
     /// Its box on that page.
     pub rect: Rect,
+    /// Which of the printed dishes it is, in the order of reading: one that serves several days is printed once.
+    pub printed: u32,
 }

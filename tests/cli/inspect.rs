@@ -30,6 +30,29 @@ fn what_was_understood_is_printed() {
 }
 
 #[test]
+fn each_word_is_printed_with_its_role_in_either_language() {
+    let here = folder();
+    let inspect = |lang| {
+        let mut command = ardoise(here.path());
+        command.arg("inspect").arg(pdf("list"));
+        seen(&command.args(["--lang", lang]).output().unwrap()).1
+    };
+    for (lang, lines) in [
+        (
+            "fr",
+            ["  jour          ", "  plat 1        Carottes râpées [bio]"],
+        ),
+        (
+            "en",
+            ["  day           ", "  dish 1        Carottes râpées [bio]"],
+        ),
+    ] {
+        let out = inspect(lang);
+        assert!(lines.iter().all(|line| out.contains(line)), "{out}");
+    }
+}
+
+#[test]
 fn a_file_without_a_menu_says_why() {
     let here = folder();
     let (code, out, _) = seen(
