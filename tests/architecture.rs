@@ -22,7 +22,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("stats", &["scdl", "menu"]),
     ("report", &["stats", "scdl"]),
     ("package", &["scdl", "schema", "stats"]),
-    ("batch", &["extract", "scdl", "labels", "pdf"]),
+    (
+        "batch",
+        &["extract", "scdl", "labels", "layout", "menu", "pdf"],
+    ),
     ("sync", &["batch", "extract", "scdl"]),
     (
         "cli",

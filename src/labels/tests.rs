@@ -999,3 +999,305 @@ fn a_legend_holds_its_title_and_the_lines_on_which_it_goes_on() {
     assert_eq!(held(&lines, &[]).len(), 3);
     assert_eq!(held(&lines[..1], &[]).len(), 0);
 }
+
+/// The words of a text, some of them set smaller and in another ink.
+fn with_small(text: &str, y: f32, small: &[&str]) -> Vec<Word> {
+    let mut words = words(text, y);
+    for word in words
+        .iter_mut()
+        .filter(|w| small.contains(&w.text.as_str()))
+    {
+        word.size = 7.0;
+        word.rect.y0 += 3.0;
+        word.colour = GREEN;
+    }
+    words
+}
+
+fn labels_of(words: &[Word], legend: &Legend) -> (String, Vec<&'static str>) {
+    let reading = read_marks(words, &[], &[], legend);
+    let labels = reading.found.iter().map(|f| f.label.as_str());
+    (reading.name, labels.collect())
+}
+
+#[test]
+fn a_code_set_apart_is_a_mark_wherever_it_stands() {
+    let codes = legend(&["B : produit biologique – L : produit local – VF : viande française"]);
+    let bio_and_meat = vec!["viande française", "agriculture biologique"];
+    let dish = with_small("Émincé de bœuf sauce B VF paprika", 100.0, &["B", "VF"]);
+    let name = "Émincé de bœuf sauce paprika".to_owned();
+    assert_eq!(labels_of(&dish, &codes), (name, bio_and_meat));
+    let alike = words("Vitamine B douce", 100.0);
+    assert_eq!(labels_of(&alike, &codes).1.len(), 0);
+    assert!(only_marks(&words("B L", 100.0), &codes));
+    assert!(!only_marks(&words("B L", 100.0), &Legend::default()));
+}
+
+#[test]
+fn a_pill_is_a_mark_whatever_stands_before_it() {
+    let none = Legend::default();
+    for (text, small, name, labels) in [
+        (
+            "Tortilla Végétarien",
+            &["Végétarien"][..],
+            "Tortilla",
+            vec!["végétarien"],
+        ),
+        (
+            "Poisson du marché Local Pêche durable",
+            &["Local", "Pêche", "durable"],
+            "Poisson du marché",
+            vec!["local", "pêche durable"],
+        ),
+        (
+            "Cassoulet végétarien",
+            &[],
+            "Cassoulet végétarien",
+            vec!["végétarien"],
+        ),
+        (
+            "Saveurs du marché local",
+            &[],
+            "Saveurs du marché local",
+            vec![],
+        ),
+    ] {
+        let read = labels_of(&with_small(text, 100.0, small), &none);
+        assert_eq!(read, (name.to_owned(), labels), "{text}");
+    }
+}
+
+#[test]
+fn the_end_of_a_name_is_no_style_of_a_legend() {
+    let mut line = words("rouges AB", 112.0);
+    line.iter_mut().skip(1).for_each(|w| w.colour = GREEN);
+    let lines = [
+        Line::new(words("Salade de maïs et haricots", 100.0)),
+        Line::new(line),
+        Line::new(words("AB : agriculture biologique", 500.0)),
+    ];
+    let legend = read_legend(&page(&lines), &lines);
+    assert_eq!(
+        signs(&legend),
+        [("AB".to_owned(), "agriculture biologique")]
+    );
+}
+
+#[test]
+fn a_style_before_a_colon_is_the_sign_of_its_sentence() {
+    let local = legend(&[
+        "En italique sous le plat : le producteur qui nous fournit (produit local).",
+        "Salade",
+    ]);
+    assert_eq!(signs(&local), [("Italic".to_owned(), "local")]);
+    let green = [(100.0, PALE_GREEN), (500.0, PALE_GREEN)];
+    let dark = Colour {
+        r: 0,
+        g: 130,
+        b: 80,
+    };
+    let told = "Surligné en vert : plat composé de produits issus de l'agriculture biologique";
+    let grounds = [green[0], (200.0, dark), green[1]];
+    let legend = on_a_ground(told, &grounds, None);
+    let ground: Vec<&Sign> = legend.entries.iter().map(|e| &e.sign).collect();
+    assert_eq!(ground, [&Sign::Highlight(PALE_GREEN)]);
+    for text in [
+        "En gras : les plats du jour. Nos yaourts sont bio.",
+        "Menu en gras de la semaine du 3 : carottes bio",
+    ] {
+        assert_eq!(self::legend(&[text]).entries, [], "{text}");
+    }
+}
+
+#[test]
+fn one_sign_may_mean_two_labels() {
+    let both = vec!["agriculture biologique", "local"];
+    for text in [
+        "★ Produit bio et local",
+        "★ Produits biologiques & locaux",
+        "★ produit bio local",
+        "★ Produit bio de Loire-Atlantique",
+        "★ Produit issu de l'agriculture biologique du Finistère",
+        "Produits bio et locaux : ★",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz ★", &l).1, both, "{text}");
+        assert!(l.unread.is_empty(), "{text}");
+    }
+    for text in [
+        "★ AOP, IGP ou Label Rouge",
+        "★ Produits AOP et IGP",
+        "★ Produit bio / local",
+        "★ Produits bio et produits locaux",
+        "★ Produits bio et viandes françaises",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz ★", &l), ("Riz".into(), vec![], vec![]), "{text}");
+        assert_eq!(l.unread.len(), 1, "{text}");
+    }
+    let only = legend(&["★ Produit bio de saison"]);
+    assert_eq!(read("Riz ★", &only).1, ["agriculture biologique"]);
+}
+
+#[test]
+fn each_sentence_of_a_legend_may_tell_of_a_sign() {
+    let l = legend(&[
+        "Rôti * VF",
+        "Riz ☺",
+        "VF : viande d'origine française. * Ce plat contient du porc.",
+        "☺ riz bio de nos régions - † essai",
+    ]);
+    assert_eq!(
+        read("Rôti * VF", &l),
+        ("Rôti".into(), vec!["viande française"], vec![])
+    );
+    assert_eq!(read("Riz ☺", &l).2.len(), 0);
+    let meat = legend(&[
+        "Sauté de veau *",
+        "Kiwi ☺",
+        "* Viande bovine d'origine française - ° Produit équitable - ☺ Produit bio",
+    ]);
+    assert_eq!(read("Veau *", &meat).1, ["viande française"]);
+    assert_eq!(read("Kiwi ☺", &meat).1, ["agriculture biologique"]);
+}
+
+#[test]
+fn a_caption_in_words_of_its_own_may_name_a_label() {
+    let lines = [
+        Line::new(at("Produit biologique", 50.0, 400.0)),
+        Line::new(at("Produit de chez nous (local)", 50.0, 418.0)),
+    ];
+    let mut p = page(&lines);
+    p.pictures = vec![icon(30.0, 399.0, 7, 60), icon(30.0, 417.0, 8, 250)];
+    let l = read_legend(&p, &lines);
+    let local = [icon(300.0, 100.0, 8, 250)];
+    let local: Vec<&Picture> = local.iter().collect();
+    let found = read_marks(&words("Riz", 50.0), &local, &[], &l).found;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].label.as_str(), "local");
+}
+
+#[test]
+fn pictures_stand_on_one_side_of_their_captions() {
+    let strip = |xs: &[f32], y: f32| -> Vec<String> {
+        let texts = [("Bio", 100.0), ("Local", 150.0), ("Label Rouge", 210.0)];
+        let words = texts.iter().flat_map(|(text, x)| at(text, *x, 400.0));
+        let lines = [Line::new(words.collect())];
+        let mut p = page(&lines);
+        let hashes = 1..;
+        let icons = xs
+            .iter()
+            .zip(hashes)
+            .map(|(x, hash)| drawn(*x, y, x + 12.0, y + 12.0, hash));
+        p.pictures = icons.collect();
+        let legend = read_legend(&p, &lines);
+        let said = legend.entries.iter().map(|e| match &e.sign {
+            Sign::Picture(picture) => format!("{} {}", picture.hash, e.meaning),
+            other => other.to_string(),
+        });
+        said.collect()
+    };
+    let told = ["1 agriculture biologique", "2 local", "3 label rouge"];
+    assert_eq!(strip(&[85.0, 135.0, 195.0], 400.0), told);
+    assert_eq!(strip(&[117.0, 180.0, 270.0], 400.0), told);
+    assert_eq!(strip(&[102.0, 156.0, 230.0], 386.0), told);
+}
+
+#[test]
+fn a_picture_between_two_of_the_legends_is_told() {
+    let legend = pictured(
+        &[
+            ("Produit bio", icon(30.0, 500.0, 7, 60)),
+            ("Produit local", icon(30.0, 514.0, 8, 84)),
+        ],
+        &[],
+    );
+    let read = |shade: u8| {
+        let picture = icon(200.0, 100.0, 9, shade);
+        let reading = read_marks(&words("Riz", 50.0), &[&picture], &[], &legend);
+        (reading.found.len(), reading.unexplained.len())
+    };
+    assert_eq!(read(58), (1, 0));
+    assert_eq!(read(72), (0, 1));
+    assert_eq!(read(200), (0, 0));
+}
+
+#[test]
+fn a_part_of_a_name_in_the_legends_ink_is_enough() {
+    let mut legend = Legend::default();
+    legend.entries.push(Entry {
+        sign: Sign::Colour(GREEN),
+        meaning: Meaning::Label(Label::Siqo(Siqo::AgricultureBiologique)),
+        page: 1,
+        rect: Rect::default(),
+    });
+    let green =
+        |text: &str, ink: &str| labels_of(&inked(words(text, 100.0), ink, GREEN), &legend).1;
+    assert_eq!(
+        green("Sauté de veau et carottes", "carottes"),
+        ["agriculture biologique"]
+    );
+    assert_eq!(green("Sauté de veau et carottes", "et").len(), 0);
+    assert_eq!(green("Yaourt local", "local"), ["local"]);
+}
+
+#[test]
+fn a_producers_line_is_said_of_the_dish_above() {
+    let legend = legend(&["En italique : le producteur de ce produit local", "Salade"]);
+    let italic = |text: &str, y: f32| {
+        let words = words(text, y).into_iter();
+        words
+            .map(|w| Word { italic: true, ..w })
+            .collect::<Vec<Word>>()
+    };
+    let mut dish = words("Betteraves vinaigrette", 100.0);
+    dish.extend(italic("Ferme du Pré, Mauron", 112.0));
+    let read = labels_of(&dish, &legend);
+    assert_eq!(read, ("Betteraves vinaigrette".to_owned(), vec!["local"]));
+}
+
+#[test]
+fn the_signs_that_stand_outside_the_legend_are_seen() {
+    let mut green = words("Riz pilaf au beurre", 100.0);
+    green.iter_mut().take(2).for_each(|w| w.colour = GREEN);
+    let mut caption = words(
+        "En vert : produits issus de l'agriculture biologique",
+        500.0,
+    );
+    caption.iter_mut().take(2).for_each(|w| w.colour = GREEN);
+    let lines = vec![
+        Line::new(green),
+        Line::new(words(
+            "Sauté de veau à la crème et aux champignons de Paris",
+            130.0,
+        )),
+        Line::new(caption),
+        Line::new(at("Produit local", 60.0, 520.0)),
+    ];
+    let mut page = page(&lines);
+    let own = icon(40.0, 519.0, 7, 60);
+    page.pictures = vec![own, icon(300.0, 100.0, 7, 60), icon(300.0, 130.0, 9, 250)];
+    let sheet = crate::layout::Sheet::of(&page, lines);
+    let legend = read_legend(&page, &sheet.lines);
+    let seen = signs_on(&sheet, &legend);
+    let told: Vec<(&str, usize)> = seen
+        .iter()
+        .map(|s| (s.labels.first().map_or("", |l| l.as_str()), s.words.len()))
+        .collect();
+    assert_eq!(told, [("local", 0), ("agriculture biologique", 2)]);
+    assert_eq!(seen[1].words, [0, 1]);
+}
+
+#[test]
+fn a_heading_may_be_the_name_of_a_label() {
+    let named = |text| label_named(text).map(Label::as_str);
+    assert_eq!(named("Bio"), Some("agriculture biologique"));
+    assert_eq!(named("Produits locaux"), Some("local"));
+    assert_eq!(
+        named("Issu de l'agriculture biologique (AB)"),
+        Some("agriculture biologique")
+    );
+    for other in ["Plat", "Bio ou local", "Menu bio du jour", "Lait", ""] {
+        assert_eq!(named(other), None, "{other}");
+    }
+}

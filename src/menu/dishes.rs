@@ -140,8 +140,12 @@ fn is_open(word: &str) -> bool {
 
 /// Whether a name cannot end so.
 pub(super) fn ends_open(line: &Line) -> bool {
-    let last = line.words.last().map_or("", |w| w.text.as_str());
-    last.ends_with([',', '/', '&', '+']) || is_open(last) || depth_after(&line.words) > 0
+    let mut words = line.words.iter().rev().map(|w| w.text.as_str());
+    let last = words.next().unwrap_or_default();
+    // "Merlu en sauce" says all.
+    let whole = last.eq_ignore_ascii_case("sauce") && words.next() == Some("en");
+    let open = last.ends_with([',', '/', '&', '+']) || (is_open(last) && !whole);
+    open || depth_after(&line.words) > 0
 }
 
 /// How many brackets more these words open than they close.
@@ -312,6 +316,9 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if (hand.cased && starts_small(line)) || completes_a_name(before, line) {
         return false;
     }
+    if hand.tells && hand.cased && is_a_food_of_its_own(before, line) {
+        return true;
+    }
     let gap = white(before, line);
     if let Some(apart) = cell.apart {
         return gap > apart;
@@ -325,6 +332,13 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
         return true;
     }
     course_of(&line.text()).is_some()
+}
+
+/// Whether both lines are foods by themselves, and the second begins with a capital.
+fn is_a_food_of_its_own(before: &Line, line: &Line) -> bool {
+    let first = line.words.iter().flat_map(|w| w.text.chars()).next();
+    let is_food = |line: &Line| course_of(&line.text()).is_some();
+    first.is_some_and(char::is_uppercase) && is_food(before) && is_food(line)
 }
 
 /// "Label / Rouge", "Pêche / durable": a label's name wrapped.

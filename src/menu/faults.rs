@@ -37,8 +37,8 @@ pub(super) struct Served {
     block: usize,
     /// Dishes of its lunch; of all its meals where no day has a lunch.
     dishes: usize,
-    /// The page says that there is no meal.
-    closed: bool,
+    /// The page says that there is no meal, or a picnic and nothing more; or no text names the day.
+    excused: bool,
 }
 
 /// What was found under each heading.
@@ -60,9 +60,15 @@ pub(super) fn served(
             .filter(|e| e.day == at)
             .filter(counts)
             .count(),
-        closed: closed.contains(&at),
+        excused: closed.contains(&at)
+            || heading.mark.is_none() || is_a_picnic(at, entries),
     };
     headings.iter().enumerate().map(of).collect()
+}
+
+fn is_a_picnic(day: usize, entries: &[Entry]) -> bool {
+    let mut meals = entries.iter().filter(|e| e.day == day).map(|e| e.meal);
+    meals.next() == Some(MealKind::PiqueNique) && meals.next().is_none()
 }
 
 /// Settles what the words are that no stage has read, and tells of those that should have been.
@@ -196,7 +202,7 @@ fn together(unread: Vec<Unread>) -> Vec<Unread> {
 
 /// A day without dishes, or with half or double those of the other days of its week or table.
 fn day_doubt(day: &Served, served: &[Served]) -> Option<Diagnostic> {
-    if day.closed {
+    if day.excused {
         return None;
     }
     let place = on(day.page, day.heading);

@@ -8,6 +8,7 @@ mod dishes;
 mod faults;
 pub mod lexicon;
 mod mark_cells;
+mod misspelt;
 mod model;
 pub mod notices;
 mod phrases;

@@ -99,7 +99,11 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
             |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
         let open = out
             .last_mut()
-            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
+            .filter(|p| match p.piece {
+                Piece::Dishes => p.lines.last().is_some_and(goes_on),
+                Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
+                _ => false,
+            });
         let known = match open {
             Some(_) => None,
             None => heading(lines.as_slice(), texts.as_slice(), legend),
@@ -128,9 +132,10 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
         if line.words.is_empty() {
             continue;
         }
-        let piece = of_day
-            .or_else(|| printed_apart(&line, out.last(), legend, print))
-            .unwrap_or_else(|| plain(&line, &text, out.last()));
+        let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
+            Piece::Dishes => printed_apart(&line, out.last(), legend, print),
+            known => known,
+        };
         match out.last_mut() {
             Some(last) if goes_on_with(&last.piece, &piece) => {
                 last.rect = last.rect.union(&line.rect);
@@ -151,26 +156,26 @@ fn goes_on_with(last: &Piece, next: &Piece) -> bool {
     )
 }
 
-/// A line in a style that is none of dishes: the theme over a day's dishes, or a note under one of them.
+/// What may be a dish: in a style that is none of dishes, the theme over a day's dishes, or a note under one of them.
 fn printed_apart(
     line: &Line,
     before: Option<&Placed>,
     legend: &Legend,
     print: &Print,
-) -> Option<Piece> {
-    if !print.is_other(line) {
-        return None;
-    }
+) -> Piece {
     let named = print.is_of_no_dish(line, legend);
     match before.map(|p| &p.piece) {
-        Some(Piece::Note) => Some(Piece::Note),
-        Some(Piece::Theme) if !named => Some(Piece::Theme),
-        Some(Piece::Dishes) => (named && print.is_small(line)).then_some(Piece::Note),
+        _ if !print.is_other(line) => Piece::Dishes,
+        Some(Piece::Note) => Piece::Note,
+        Some(Piece::Theme) if !named => Piece::Theme,
+        Some(Piece::Dishes) if named && print.is_small(line) => Piece::Note,
         None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
-            let heading = print.is_repeated(line);
-            Some(if heading { Piece::Aside } else { Piece::Theme })
+            match print.is_repeated(line) {
+                true => Piece::Aside,
+                false => Piece::Theme,
+            }
         }
-        _ => None,
+        _ => Piece::Dishes,
     }
 }
 
@@ -320,7 +325,7 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
-    let (mut piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
+    let (mut piece, at) = day().or_else(dishes).or_else(|| leading_diet(text)).filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     if let Piece::Course(heading) = &mut piece {
         let found = read_marks(&head.words, &[], &[], legend).found;
@@ -329,9 +334,24 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     Some((Placed::new(piece, vec![head]), left))
 }
 
+/// "Sans porc : Omelette": whom the dish after the colon is for.
+fn leading_diet(text: &str) -> Option<(Piece, usize)> {
+    let (head, rest) = text.split_once(':')?;
+    match dish_heading(&Text::new(head.trim()))? {
+        DishHeading::Diet(diet) => {
+            let at = text.len() - rest.trim_start().len();
+            Some((Piece::Diet(diet), at))
+        }
+        _ => None,
+    }
+}
+
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
 fn said_of_a_day(rest: &str) -> Option<Piece> {
     let is_aside = |c: char| !c.is_alphanumeric() && c != '%';
+    if rest.starts_with('/') {
+        return Some(Piece::Aside);
+    }
     let bare = rest.trim_matches(is_aside);
     let words = bare
         .split_whitespace()

@@ -39,12 +39,15 @@ impl Text {
 /// Bytes: a longer text is no heading whose letters were set apart.
 const LETTERS_APART_MAX: usize = 80;
 
+/// Letters of a part of a text whose letters were set apart, at most: "en tr e e s"; "page 2 2" is none.
+const APART: usize = 2;
+
 /// "e n t r e e s" → "entrees", where the text is letters set apart.
 fn letters_apart(folded: &str) -> Option<String> {
-    let parts = folded.split(' ').count();
-    let letters = folded.len() + 1 - parts;
-    (folded.len() <= LETTERS_APART_MAX && parts >= 3 && letters <= parts * 2)
-        .then(|| folded.replace(' ', ""))
+    if folded.len() > LETTERS_APART_MAX || folded.split(' ').any(|part| part.len() > APART) {
+        return None;
+    }
+    (folded.split(' ').count() >= 3).then(|| folded.replace(' ', ""))
 }
 
 /// The folded, singular words of a text, joined by one space, and where each begins and ends.
@@ -94,8 +97,8 @@ impl Words {
     }
 }
 
-/// Words whose plural means something else: `pâtes` are not `pâté`.
-const KEPT: &[&str] = &["pates"];
+/// Words that another becomes without its last letter: `pâtes` are not `pâté`, nor is `maïs` the month of `mai`.
+const KEPT: &[&str] = &["pates", "mais"];
 
 fn singular(word: &str) -> &str {
     if word.len() <= 3 || KEPT.contains(&word) {

@@ -8,7 +8,7 @@ mod second_reader;
 mod settings;
 mod words;
 
-pub use annotate::{Note, annotate};
+pub use annotate::{Drawing, Look, Note, Paint, annotate};
 pub use page::{
     Axis, Colour, Document, Facts, Fill, Page, Picture, Rotation, Rule, THUMBNAIL, Word,
 };

@@ -1,7 +1,10 @@
 use super::{ardoise, folder, pdf, seen};
+use ardoise::geometry::Rect;
+use ardoise::pdf::{Limits, Page, Word, read};
 use ardoise::scdl::{COLUMNS, Row, read_csv};
 use std::fs;
 use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
 const PROFILE: &str = "menuCollNom = \"Valmenu\"\nmenuCollSiret = \"12345678200010\"\n\
@@ -273,6 +276,57 @@ fn copies_show_what_was_read() {
         assert!(words.contains(&word), "{words:?}");
     }
 }
+
+fn pages(pdf: &Path) -> Vec<Page> {
+    let bytes = fs::read(pdf).unwrap();
+    read(&bytes, &Limits::default()).unwrap().0.pages
+}
+
+/// The words that stand on the second page alone.
+fn added<'a>(before: &'a Page, after: &'a Page) -> impl Iterator<Item = &'a Word> {
+    let is = |a: &Word, b: &Word| a.text == b.text && a.rect.overlap(&b.rect) > 0.0;
+    let words = after.words.iter();
+    words.filter(move |word| !before.words.iter().any(|there| is(there, word)))
+}
+
+/// The middle of a word's box, which its letters fill.
+fn letters(word: &Word) -> Rect {
+    let white = 0.2 * word.size;
+    let Rect { x0, y0, x1, y1 } = word.rect;
+    Rect::new(x0, y0 + white, x1, y1 - white)
+}
+
+#[test]
+fn words_on_a_copy_cover_nothing_that_is_printed() {
+    let here = folder();
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let menus = fs::read_dir(&samples).unwrap().map(|f| f.unwrap().path());
+    let menus: Vec<PathBuf> = menus
+        .filter(|f| f.extension().is_some_and(|e| e == "pdf"))
+        .collect();
+    let mut command = ardoise(here.path());
+    command.arg("extract").args(&menus);
+    command.args(["--keep-all", "-o", "menus.csv", "--annotate", "relecture"]);
+    assert_eq!(seen(&command.output().unwrap()).0, 0);
+    let mut said = 0;
+    for menu in menus {
+        let name = menu.file_name().unwrap();
+        let copy = pages(&here.path().join("relecture").join(name));
+        for (before, after) in pages(&menu).iter().zip(&copy) {
+            for word in added(before, after) {
+                let covers = |there: &&Word| letters(there).overlap(&letters(word)) > 0.5;
+                let covered = before.words.iter().find(covers);
+                assert_eq!(covered, None, "{name:?}: {}", word.text);
+                said += usize::from(COURSES.contains(&word.text.as_str()));
+            }
+        }
+    }
+    let rows = rows(&fs::read(here.path().join("menus.csv")).unwrap());
+    assert!(said * 20 > rows.len() * 19, "{said} of {}", rows.len());
+}
+
+/// The first word of each course.
+const COURSES: [&str; 6] = ["entrée", "plat", "garniture", "produit", "dessert", "autre"];
 
 #[test]
 fn copies_do_not_take_the_place_of_the_menus() {

@@ -1,7 +1,6 @@
 //! What headings over dishes mean, and the courses of one meal's dishes: by their headings, their names and their order.
 
 mod heading;
-mod misspelt;
 mod path;
 mod recognise;
 mod settle;

@@ -11,14 +11,14 @@ pub(super) const STAGES: [Course; 5] = [
     Course::Dessert,
 ];
 /// How often a meal goes from one stage to the next line's, by [`STAGES`]; the first row is the start of the meal.
-/// Each course comes once, most often; a main dish is seldom missing.
+/// Each course comes once, most often; a main dish is seldom missing; after the dessert another group's meal may begin.
 const STEPS: [[f32; 5]; 6] = [
     [0.75, 0.3, 0.02, 0.01, 0.01],
     [0.25, 0.7, 0.06, 0.02, 0.02],
     [0.01, 0.25, 0.75, 0.2, 0.15],
     [0.01, 0.08, 0.2, 0.7, 0.3],
-    [0.01, 0.02, 0.02, 0.2, 0.8],
-    [0.01, 0.02, 0.01, 0.06, 0.25],
+    [0.02, 0.02, 0.02, 0.2, 0.8],
+    [0.03, 0.03, 0.02, 0.06, 0.25],
 ];
 /// How often a meal ends after each stage; by [`STAGES`].
 const ENDS: [f32; 5] = [0.02, 0.15, 0.2, 0.3, 0.8];

@@ -2,7 +2,9 @@
 
 use super::heading::{CourseHeading, DietHeading, DishHeading};
 use super::written::{HEADINGS, LONGEST_HEADING};
-use crate::menu::model::MealKind;
+use crate::menu::lexicon::course_of;
+use crate::menu::model::{Course, MealKind};
+use crate::menu::notices::{Notice, notice};
 use crate::menu::words::Text;
 
 /// The course heading that the whole of a text is.
@@ -21,13 +23,32 @@ pub(in crate::menu) fn dish_heading(text: &Text) -> Option<DishHeading> {
 }
 
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
-/// "Entrée : Radis beurre".
+/// "Entrée : Radis beurre", "Sans porc : Tortilla"; none before what is no dish: "(viande : origine UE)".
 pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
-    prefix(text, course_heading).or_else(|| {
-        prefix(text, qualified_heading).filter(|(_, at)| {
-            let head = text.get(..*at).unwrap_or_default();
-            head.trim_end().ends_with(':')
-        })
+    let before_colon = |(_, at): &(CourseHeading, usize)| {
+        let head = text.get(..*at).unwrap_or_default();
+        head.trim_end().ends_with([':', '\u{ff1a}'])
+    };
+    let found = prefix(text, course_heading)
+        .or_else(|| prefix(text, qualified_heading).filter(before_colon))
+        .or_else(|| prefix(text, diet_of_main).filter(before_colon));
+    found.filter(|(_, at)| {
+        let rest = text.get(*at..).unwrap_or_default();
+        let none = || [rest, text].map(notice).contains(&Some(Notice::NotFood));
+        course_of(rest).is_some() || !none()
+    })
+}
+
+/// "Sans porc": the diet that a main dish, with its side dish, is for; which one is open where the heading names several.
+fn diet_of_main(text: &str) -> Option<CourseHeading> {
+    let diet = diet_heading(text)?;
+    let sole = Some(diet.regimes.as_slice()).filter(|regimes| regimes.len() == 1);
+    Some(CourseHeading {
+        courses: vec![Course::PlatPrincipal],
+        exclusive: false,
+        or_dish: false,
+        regime: sole.and_then(|regimes| regimes.first().copied()),
+        labels: Vec::new(),
     })
 }
 
@@ -79,7 +100,8 @@ fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)
         let after = text.get(at + c.len_utf8()..)?;
         let spaced = text.get(..at)?.ends_with(' ') && after.starts_with(' ');
         let parts = spaced || matches!(c, ':' | '\u{ff1a}' | '\t');
-        if let Some(found) = text.get(..at).filter(|_| parts).and_then(&means) {
+        let head = text.get(..at).filter(|head| parts && !head.contains('('));
+        if let Some(found) = head.and_then(&means) {
             let rest = after.trim_start_matches([' ', ':', '\u{a0}']);
             return (!rest.is_empty()).then(|| (found, text.len() - rest.len()));
         }
@@ -91,84 +113,147 @@ fn prefix<T>(text: &str, means: impl Fn(&str) -> Option<T>) -> Option<(T, usize)
 mod tests {
     use super::*;
     use crate::labels::Regime;
-    use crate::menu::model::Course::{self, *};
+    use crate::menu::model::Course::*;
+    use serde::Deserialize;
+
+    #[derive(Deserialize)]
+    struct Examples {
+        course_heading: Vec<CourseLine>,
+        meal_heading: Vec<MealLine>,
+        diet_heading: Vec<DietLine>,
+    }
+
+    #[derive(Deserialize)]
+    struct CourseLine {
+        courses: Vec<Course>,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct MealLine {
+        kind: MealKind,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    #[derive(Deserialize)]
+    struct DietLine {
+        regimes: Vec<Regime>,
+        yes: Vec<String>,
+        no: Vec<String>,
+    }
+
+    /// The texts of a line of the file that are not read as it says.
+    fn wrong<'a, T: PartialEq>(
+        yes: &'a [String],
+        no: &'a [String],
+        is: &T,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<&'a String> {
+        let yes = yes.iter().filter(|text| read(text).as_ref() != Some(is));
+        let no = no.iter().filter(|text| read(text).as_ref() == Some(is));
+        yes.chain(no).collect()
+    }
+
+    #[test]
+    fn every_line_of_the_headings_holds() {
+        let examples: Examples = toml::from_str(include_str!("headings.toml")).unwrap();
+        let courses = examples.course_heading.iter();
+        let meals = examples.meal_heading.iter();
+        let diets = examples.diet_heading.iter();
+        let regimes = |text: &str| diet_heading(text).map(|d| d.regimes);
+        let wrong: Vec<&String> = courses
+            .flat_map(|l| wrong(&l.yes, &l.no, &l.courses, heading))
+            .chain(meals.flat_map(|l| wrong(&l.yes, &l.no, &l.kind, meal_heading)))
+            .chain(diets.flat_map(|l| wrong(&l.yes, &l.no, &l.regimes, regimes)))
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn a_price_a_number_or_a_weight_is_no_part_of_a_heading() {
+        for text in [
+            "Plat du jour €3,00",
+            "Plat du jour 3,50 €",
+            "Plats (650 kcal)",
+            "Plat 1",
+            "Plat n° 2",
+        ] {
+            assert_eq!(heading(text), Some(vec![PlatPrincipal]), "{text}");
+        }
+        for dish in ["Steak haché 100 g", "Œuf 1 pièce", "3,50 €", "12"] {
+            assert_eq!(heading(dish), None, "{dish}");
+        }
+        assert!(course_of("Steak haché 100 g").is_some());
+    }
+
+    #[test]
+    fn a_dish_that_is_near_to_a_foreign_heading_is_none() {
+        assert_eq!(heading("Fruites"), Some(vec![Dessert]));
+        assert_eq!(heading("Frites"), None);
+    }
+
+    #[test]
+    fn whom_a_course_is_for_is_said_of_its_heading() {
+        for text in [
+            "Entrée (maternelle)",
+            "Entrées des adultes",
+            "Entrées élémentaire",
+        ] {
+            assert_eq!(heading(text), Some(vec![Entree]), "{text}");
+        }
+        for dish in [
+            "Fruit des enfants",
+            "Salade des enfants",
+            "Viande des grands",
+        ] {
+            assert_eq!(heading(dish), None, "{dish}");
+        }
+    }
 
     fn heading(text: &str) -> Option<Vec<Course>> {
         course_heading(text).map(|h| h.courses)
     }
 
+    const IN_ANY_DRESS: &[(&str, &[Course])] = &[
+        (
+            "Entrée|ENTRÉES :|Hors d'œuvre|Hors-d'oeuvres|E N T R É E S|EN TR É E S|Entrée chaude|Entrées au choix",
+            &[Entree],
+        ),
+        (
+            "Plat|Plats chauds|Plat principal :|PLAT DU JOUR|Plat protidique|Viandes - Poissons - Œufs|Viande/poisson",
+            &[PlatPrincipal],
+        ),
+        (
+            "Légumes|Garniture(s)|Accompagnement|Légumes / féculents|Légume + Féculent|Acompagnement",
+            &[Garniture],
+        ),
+        (
+            "Laitge|Produits laitiers|Fromage / laitage|PRODUIT LAITIER|Fromage ou laitage",
+            &[ProduitLaitier],
+        ),
+        ("Fromage ou dessert", &[ProduitLaitier, Dessert]),
+        ("Plat + garniture", &[PlatPrincipal, Garniture]),
+        (
+            "Fromage blanc|Plat de lentilles|Salade|Dessert lacté||Lundi|Poisson pané|Pain perdu|Potage de légumes\
+             |Potage légumes|au fromage|Pâtes",
+            &[],
+        ),
+    ];
+
     #[test]
     fn headings_are_read_in_any_dress() {
-        for text in [
-            "Entrée",
-            "ENTRÉES :",
-            "Hors d'œuvre",
-            "Hors-d'oeuvres",
-            "E N T R É E S",
-            "EN TR É E S",
-            "Entrée chaude",
-            "Entrées au choix",
-        ] {
-            assert_eq!(heading(text), Some(vec![Entree]), "{text}");
+        for (texts, courses) in IN_ANY_DRESS {
+            for text in texts.split('|') {
+                let read = heading(text).unwrap_or_default();
+                assert_eq!(read, *courses, "{text}");
+            }
         }
-        for text in [
-            "Plat",
-            "Plats chauds",
-            "Plat principal :",
-            "PLAT DU JOUR",
-            "Plat protidique",
-            "Viandes - Poissons - Œufs",
-            "Viande/poisson",
-        ] {
-            assert_eq!(heading(text), Some(vec![PlatPrincipal]), "{text}");
-        }
-        for text in [
-            "Légumes",
-            "Garniture(s)",
-            "Accompagnement",
-            "Légumes / féculents",
-            "Légume + Féculent",
-            "Acompagnement",
-        ] {
-            assert_eq!(heading(text), Some(vec![Garniture]), "{text}");
-        }
-        for text in [
-            "Laitge",
-            "Produits laitiers",
-            "Fromage / laitage",
-            "PRODUIT LAITIER",
-            "Fromage ou laitage",
-        ] {
-            assert_eq!(heading(text), Some(vec![ProduitLaitier]), "{text}");
-        }
-        assert_eq!(
-            heading("Fromage ou dessert"),
-            Some(vec![ProduitLaitier, Dessert])
-        );
-        assert_eq!(
-            heading("Plat + garniture"),
-            Some(vec![PlatPrincipal, Garniture])
-        );
         assert_eq!(
             course_heading("Plat sans viande :").unwrap().regime,
             Some(Regime::SansViande)
         );
-        for text in [
-            "Fromage blanc",
-            "Plat de lentilles",
-            "Salade",
-            "Dessert lacté",
-            "",
-            "Lundi",
-            "Poisson pané",
-            "Pain perdu",
-            "Potage de légumes",
-            "Potage légumes",
-            "au fromage",
-            "Pâtes",
-        ] {
-            assert_eq!(heading(text), None, "{text}");
-        }
     }
 
     #[test]
@@ -194,6 +279,23 @@ mod tests {
         );
         assert_eq!(course_heading_prefix("Plat de lentilles - Riz"), None);
         assert_eq!(course_heading_prefix("Fruit au sirop : poire"), None);
+        for notice in [
+            "(viande : origine UE)",
+            "Viande : origine France",
+            "Fruits : ferme du Pré",
+        ] {
+            assert_eq!(course_heading_prefix(notice), None, "{notice}");
+        }
+    }
+
+    #[test]
+    fn a_diet_before_a_dish_is_that_dish_s() {
+        let text = "Sans porc : Tortilla de pommes de terre";
+        let (heading, length) = course_heading_prefix(text).unwrap();
+        assert_eq!(&text[length..], "Tortilla de pommes de terre");
+        assert_eq!(heading.regime, Some(Regime::SansPorc));
+        assert_eq!(heading.courses, [PlatPrincipal]);
+        assert_eq!(course_heading_prefix("Sans porc - Tortilla"), None);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! `headings.toml`, loaded once: how menus write the headings over their dishes.
 
 use super::heading::{CourseHeading, DietHeading};
-use super::misspelt::{End, NEAR_MISS_LETTERS, both_ends, one_edit_apart};
 use crate::fold::spaced;
 use crate::labels::Regime;
+use crate::menu::misspelt::NearMisses;
 use crate::menu::model::{Course, MealKind};
 use crate::menu::words::Text;
 use foldhash::{HashMap, HashSet};
@@ -14,14 +14,16 @@ use std::sync::LazyLock;
 pub(super) const LONGEST_HEADING: usize = 60;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct HeadingFile {
     course_heading: Vec<CourseEntry>,
     meal_heading: Vec<MealEntry>,
     diet_heading: Vec<DietEntry>,
     heading_joins: Vec<String>,
     heading_adds: Vec<String>,
-    meal_qualifiers: Vec<String>,
-    meal_qualifier_joins: Vec<String>,
+    amount_units: Vec<String>,
+    qualifiers: Vec<String>,
+    qualifier_joins: Vec<String>,
 }
 
 #[derive(Deserialize, Clone)]
@@ -32,6 +34,9 @@ struct CourseEntry {
     #[serde(default)]
     or_dish: bool,
     written: Vec<String>,
+    /// Words of another language, which are read letter for letter.
+    #[serde(default)]
+    foreign: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -49,15 +54,14 @@ struct DietEntry {
 pub(super) struct Headings {
     courses: Vec<CourseEntry>,
     terms: HashMap<String, usize>,
-    /// In the order of the file: near misses are looked for here.
-    long_terms: Vec<(String, usize)>,
-    /// The long terms that begin or end so: one fault leaves either end as it was.
-    ends: HashMap<End, Vec<usize>>,
+    /// The terms that may have a fault.
+    near: NearMisses,
     meals: HashMap<String, MealKind>,
     /// The words that names of meals begin with: most lines begin otherwise.
     meal_firsts: HashSet<String>,
-    meal_qualifiers: HashSet<String>,
-    meal_qualifier_joins: HashSet<String>,
+    qualifiers: HashSet<String>,
+    qualifier_joins: HashSet<String>,
+    amount_units: HashSet<String>,
     diets: HashMap<String, Vec<Regime>>,
     joins: HashSet<String>,
     adds: HashSet<String>,
@@ -66,22 +70,20 @@ pub(super) struct Headings {
 impl Headings {
     fn new(file: HeadingFile) -> Self {
         let mut terms = HashMap::default();
-        let mut long_terms = Vec::new();
         for (index, entry) in file.course_heading.iter().enumerate() {
-            for term in entry.written.iter().map(|w| spaced(w)) {
-                if term.len() >= NEAR_MISS_LETTERS {
-                    long_terms.push((term.clone(), index));
-                }
+            for term in entry
+                .written
+                .iter()
+                .chain(&entry.foreign)
+                .map(|w| spaced(w))
+            {
                 terms.insert(term.replace(' ', ""), index);
                 terms.insert(term, index);
             }
         }
-        let mut ends: HashMap<End, Vec<usize>> = HashMap::default();
-        for (at, (term, _)) in long_terms.iter().enumerate() {
-            for end in both_ends(term) {
-                ends.entry(end).or_default().push(at);
-            }
-        }
+        let entries = file.course_heading.iter().enumerate();
+        let written = entries.flat_map(|(at, e)| e.written.iter().map(move |w| (spaced(w), at)));
+        let near = written.collect();
         let each = |words: &[String]| words.iter().map(|w| spaced(w)).collect();
         let meals: HashMap<String, MealKind> = file
             .meal_heading
@@ -91,11 +93,11 @@ impl Headings {
         let first = |meal: &String| meal.split(' ').next().map(str::to_owned);
         Self {
             meal_firsts: meals.keys().filter_map(first).collect(),
-            meal_qualifiers: each(&file.meal_qualifiers),
-            meal_qualifier_joins: each(&file.meal_qualifier_joins),
+            qualifiers: each(&file.qualifiers),
+            qualifier_joins: each(&file.qualifier_joins),
+            amount_units: each(&file.amount_units),
             terms,
-            long_terms,
-            ends,
+            near,
             courses: file.course_heading,
             meals,
             diets: file
@@ -118,19 +120,24 @@ impl Headings {
     fn qualified_meal(&self, text: &Text) -> Option<MealKind> {
         let first = text.folded.split(' ').next()?;
         let may_be = text.folded.len() <= LONGEST_HEADING && self.meal_firsts.contains(first);
-        may_be.then(|| self.meal_for(&text.folded))?
+        let meal = |head: &str| self.meals.get(head).copied();
+        may_be.then(|| self.for_whom(&text.folded, meal))?
     }
 
-    /// "diner des internes": a meal and whom it is for.
-    fn meal_for(&self, folded: &str) -> Option<MealKind> {
-        let qualifier = |w: &str| self.meal_qualifiers.contains(w) || is_an_hour(w);
-        let join = |w: &str| self.meal_qualifier_joins.contains(w);
+    /// "diner des internes": what is for someone, or when, and for whom.
+    fn for_whom<T>(&self, folded: &str, means: impl Fn(&str) -> Option<T>) -> Option<T> {
+        let qualifier = |w: &str| self.qualifiers.contains(w) || is_an_hour(w);
+        let join = |w: &str| self.qualifier_joins.contains(w);
+        let last = folded.rsplit(' ').next();
+        if !last.is_some_and(|w| qualifier(w) || join(w)) {
+            return None;
+        }
         let ends = folded.match_indices(' ').map(|(at, _)| at);
         let cuts = ends.filter_map(|at| Some((folded.get(..at)?, folded.get(at + 1..)?)));
-        cuts.rev().find_map(|(meal, rest)| {
+        cuts.rev().find_map(|(head, rest)| {
             let mut words = rest.split(' ');
             let said = words.clone().any(qualifier) && words.all(|w| qualifier(w) || join(w));
-            said.then(|| self.meals.get(meal).copied())?
+            said.then(|| means(head))?
         })
     }
 
@@ -144,15 +151,39 @@ impl Headings {
         if text.folded.is_empty() || text.folded.len() > LONGEST_HEADING {
             return None;
         }
-        if let Some(heading) = self.course(text) {
-            return Some(heading);
+        let bare = self.without_amount(&text.folded).map(Text::new);
+        let text = bare.as_ref().unwrap_or(text);
+        self.course(text)
+            .or_else(|| self.for_whom(&text.folded, |head| self.sole_course(head)))
+            .or_else(|| {
+                let (rest, regime) = self.without_diet(&text.folded)?;
+                self.course(&Text::new(rest)).map(|heading| CourseHeading {
+                    regime: Some(regime),
+                    or_dish: false,
+                    ..heading
+                })
+            })
+    }
+
+    /// A course that is no dish: "Fruit des adultes" may be one.
+    fn sole_course(&self, folded: &str) -> Option<CourseHeading> {
+        let heading = self.course(&Text::new(folded));
+        heading.filter(|heading| !heading.or_dish)
+    }
+
+    /// "plat du jour 3 00 eur" → "plat du jour": a heading without its price, its number, what it weighs or feeds.
+    fn without_amount<'t>(&self, folded: &'t str) -> Option<&'t str> {
+        let number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+        let mut left = folded;
+        let mut numbered = false;
+        while let Some((head, last)) = left.rsplit_once(' ') {
+            if !number(last) && !self.amount_units.contains(last) {
+                break;
+            }
+            numbered |= number(last);
+            left = head;
         }
-        let (rest, regime) = self.without_diet(&text.folded)?;
-        self.course(&Text::new(rest)).map(|heading| CourseHeading {
-            regime: Some(regime),
-            or_dish: false,
-            ..heading
-        })
+        numbered.then_some(left)
     }
 
     fn course(&self, text: &Text) -> Option<CourseHeading> {
@@ -201,16 +232,9 @@ impl Headings {
     }
 
     fn term(&self, folded: &str) -> Option<&CourseEntry> {
-        let near = || {
-            let alike = both_ends(folded).filter_map(|end| self.ends.get(&end));
-            let terms = alike
-                .flatten()
-                .filter_map(|at| Some((at, self.long_terms.get(*at)?)));
-            let near = terms.filter(|(_, (term, _))| one_edit_apart(term, folded));
-            near.min_by_key(|(at, _)| *at).map(|(_, (_, index))| index)
-        };
-        let exact = self.terms.get(folded);
-        self.courses.get(*exact.or_else(near)?)
+        let exact = self.terms.get(folded).copied();
+        self.courses
+            .get(exact.or_else(|| self.near.meaning(folded))?)
     }
 
     /// "plat sans viande" → "plat", sans viande.
