@@ -2,7 +2,7 @@
 
 use super::said::Heading;
 use super::windows::{PoolDay, Window, is_weekend, monday};
-use super::witness::{Evidence, Period, Source, Witness, Witnesses};
+use super::witness::{Evidence, Period, Source, Witness, Witnesses, is_of_another_topic};
 use crate::calendar::{DayMark, Topic};
 use chrono::{Datelike, Weekday};
 
@@ -23,7 +23,7 @@ impl Cost {
         }
     }
 
-    fn strain(strain: u32) -> Self {
+    pub(super) fn strain(strain: u32) -> Self {
         Self {
             contradicted: 0,
             strain,
@@ -54,6 +54,8 @@ mod strain {
     pub const OUTSIDE: u32 = 30;
     /// Outside a period, but in its week.
     pub const SAME_WEEK: u32 = 15;
+    /// In a period that stands over other days.
+    pub const ELSEWHERE: u32 = 12;
     /// In a period whose weekday is another.
     pub const PERIOD_WEEKDAY: u32 = 10;
     /// In a period of a text about holidays or deadlines.
@@ -66,6 +68,8 @@ mod strain {
     pub const A_WEDNESDAY: u32 = 5;
     /// The page is wrong.
     pub const PAGE: u32 = 60;
+    /// One of the page's periods has no day: that of another page, or an event's.
+    pub const UNUSED: u32 = 10;
     /// The file's name is wrong.
     pub const FILE_NAME: u32 = 40;
     /// The making is far: the document was saved anew.
@@ -77,9 +81,10 @@ mod strain {
 }
 
 /// What it strains to go against a witness, whatever number of headings it governs.
-pub(super) fn against(witness: Witness) -> u32 {
+pub(super) fn strain_against(witness: Witness) -> u32 {
     match witness {
-        Witness::Months | Witness::Years | Witness::Frame | Witness::Ranges => strain::PAGE,
+        Witness::Months | Witness::Years | Witness::Ranges => strain::PAGE,
+        Witness::Range(_) => strain::UNUSED,
         Witness::FileName => strain::FILE_NAME,
         Witness::Made => strain::MADE,
         Witness::Title => strain::TITLE,
@@ -163,14 +168,19 @@ impl<'a> Near<'a> {
         binding: &'a [usize],
         one_of_four: bool,
     ) -> Self {
-        let may_date = |p: &&Period| p.narrow && p.may_date(heading.block);
+        // Holidays and deadlines say nothing of days that have a number.
+        let speaks = |p: &Period| !(heading.is_numbered() && is_of_another_topic(p.topic));
+        let may_date = |p: &&Period| p.narrow && p.may_date(heading.block) && speaks(p);
         let periods = evidence.periods.iter().filter(may_date);
         let nearest = periods.map(|p| distance(heading, p, evidence)).min();
         let strain = |w: &'a Window| {
             let period = evidence.periods.get(w.period).filter(may_date)?;
             let far = distance(heading, period, evidence) - nearest.unwrap_or(0);
             let year = if w.of_its_year { 0 } else { strain::YEAR };
-            Some((w, far + year + w.wrong_weekdays * strain::PERIOD_WEEKDAY))
+            let binds = binding.is_empty() || binding.contains(&w.period);
+            let elsewhere = if binds { 0 } else { strain::ELSEWHERE };
+            let weekdays = w.wrong_weekdays * strain::PERIOD_WEEKDAY;
+            Some((w, far + year + elsewhere + weekdays))
         };
         Self {
             windows: windows.iter().filter_map(strain).collect(),
@@ -266,15 +276,18 @@ fn way_to(heading: &Heading, period: &Period) -> u32 {
 /// of their table speaks against it.
 pub(super) fn step(last: &Heading, next: &Heading, days: i32) -> (u32, bool) {
     if last.block != next.block {
-        let strain = match days {
-            1..=4 => 0,
-            5..=10 => 2,
-            11..=40 => 5,
-            -6..=0 => 6,
-            41.. => 7,
-            _ => 15,
+        // A menu may leave out the summer, no more.
+        return match days {
+            1..=4 => (0, false),
+            5..=10 => (2, false),
+            11..=40 => (5, false),
+            -6..=0 => (6, false),
+            41..=75 => (10, false),
+            76.. => (80, true),
+            -40..=-7 => (15, false),
+            -75..=-41 => (40, false),
+            _ => (100, true),
         };
-        return (strain, false);
     }
     // Headings side by side are of one week, or each of the next one; those of a list may leave out the holidays.
     let abreast = last.rect.overlap_y(&next.rect) > 0.0;
@@ -282,11 +295,12 @@ pub(super) fn step(last: &Heading, next: &Heading, days: i32) -> (u32, bool) {
         1 => (0, false),
         2 | 3 => (1, false),
         4..=7 => (3, false),
-        8..=14 => (10, abreast),
-        15..=21 => (20, abreast),
-        22.. => (20, true),
+        8.. if abreast => (100, true),
+        8..=14 => (10, false),
+        15..=21 => (20, false),
+        22.. => (100, true),
         0 if next.mark.is_some() => (10, false),
-        -6..=-1 => (12, true),
-        _ => (40, true),
+        -6..=-1 if next.is_numbered() => (12, true),
+        _ => (100, true),
     }
 }

@@ -6,7 +6,7 @@ use super::{Heading, Sayings, date_days};
 use crate::diagnostic::Code;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
-use proptest::sample::{Index, select, subsequence};
+use proptest::sample::{select, subsequence};
 
 const WEEKDAYS: [&str; 7] = [
     "Lundi", "MARDI", "Mercredi", "JEUDI", "Vendredi", "Samedi", "Dimanche",
@@ -324,7 +324,7 @@ impl Written {
     fn is_told(&self) -> bool {
         let week = self.form.has_months() || self.said.iter().any(|s| s.tells_the_week(self.form));
         let year = self.form == Form::Year || self.said.iter().any(|s| s.tells_the_year());
-        week && year
+        week && year && !has_twin_months(&self.served, self.form)
     }
 
     /// The same with one more thing said; of things with one place, the first is left.
@@ -334,6 +334,18 @@ impl Written {
         }
         self
     }
+}
+
+/// In a common year the days of March are those of February: without their month nothing tells them apart. Nor tells a
+/// year alone, without weekdays, the winter before it from the one after.
+fn has_twin_months(served: &Served, form: Form) -> bool {
+    let months: Vec<u32> = served.days().iter().map(Datelike::month).collect();
+    let (march, january) = match form {
+        Form::Number | Form::FirstMonth => (months.contains(&3), false),
+        Form::NoWeekday => (false, months.contains(&1)),
+        _ => (false, false),
+    };
+    (march && months.contains(&2)) || (january && months.contains(&12))
 }
 
 fn parse(weeks: &[Vec<String>]) -> Vec<Heading> {
@@ -363,14 +375,22 @@ fn written() -> impl Strategy<Value = Written> {
     written.prop_filter("what is said tells the dates", Written::is_told)
 }
 
-/// Asserts that the dates are those served, and gives the doubts.
+/// Asserts that the dates are those served, but for one heading, which is read one way or the other; gives the doubts.
 fn right(
     headings: &[Heading],
     sayings: &Sayings,
     served: &Served,
+    either: Option<usize>,
 ) -> Result<Vec<Code>, TestCaseError> {
-    let (dates, doubts) = date_days(headings, sayings);
+    let (mut dates, doubts) = date_days(headings, sayings);
     let wanted: Vec<Option<NaiveDate>> = served.days().into_iter().map(Some).collect();
+    if let Some(at) = either {
+        let off = dates[at]
+            .zip(wanted[at])
+            .map(|(date, day)| (date - day).num_days().abs());
+        prop_assert!(off.is_some_and(|days| days < 7), "{:?}", dates);
+        dates[at] = wanted[at];
+    }
     prop_assert_eq!(dates, wanted);
     Ok(doubts.iter().map(|d| d.code).collect())
 }
@@ -381,9 +401,177 @@ proptest! {
     #[test]
     fn true_witnesses_give_the_true_dates_without_a_doubt(menu in written(), more in select(ALL.to_vec())) {
         for menu in [menu.clone(), menu.with(more)] {
-            let doubts = right(&menu.headings(), &menu.sayings(), &menu.served)?;
+            let doubts = right(&menu.headings(), &menu.sayings(), &menu.served, None)?;
             let doubts: Vec<Code> = doubts.into_iter().filter(|code| *code != Code::YearFromCreation).collect();
             prop_assert_eq!(doubts, vec![], "{:?}", menu.lines());
         }
+    }
+}
+
+/// One thing that is wrong on a menu.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum False {
+    /// The page's title is that of an earlier menu: a range, a month, or only its year.
+    Range {
+        weeks: u64,
+    },
+    Month {
+        months: u32,
+    },
+    TitleYear,
+    /// The file has another menu's name.
+    FileName {
+        weeks: u64,
+    },
+    /// The document's title is an earlier one's.
+    Title {
+        weeks: u64,
+    },
+    /// The document was saved anew.
+    Made {
+        days: u64,
+    },
+    /// One heading, by its place, has another month, number, weekday or year.
+    HeadingMonth {
+        at: usize,
+        month: u32,
+    },
+    HeadingNumber {
+        at: usize,
+        more: u32,
+    },
+    HeadingWeekday {
+        at: usize,
+        more: usize,
+    },
+    HeadingYear {
+        at: usize,
+    },
+}
+
+fn falsehood() -> impl Strategy<Value = False> {
+    prop_oneof![
+        (2u64..60).prop_map(|weeks| False::Range { weeks }),
+        (2u32..14).prop_map(|months| False::Month { months }),
+        Just(False::TitleYear),
+        (8u64..60).prop_map(|weeks| False::FileName { weeks }),
+        (2u64..400).prop_map(|weeks| False::Title { weeks }),
+        (150u64..4000).prop_map(|days| False::Made { days }),
+        (any::<usize>(), 1u32..12).prop_map(|(at, month)| False::HeadingMonth { at, month }),
+        (any::<usize>(), 1u32..20).prop_map(|(at, more)| False::HeadingNumber { at, more }),
+        (any::<usize>(), 1usize..7).prop_map(|(at, more)| False::HeadingWeekday { at, more }),
+        any::<usize>().prop_map(|at| False::HeadingYear { at }),
+    ]
+}
+
+impl False {
+    /// Whether a reader of the page sees it.
+    fn is_seen(self) -> bool {
+        !matches!(self, Self::Title { .. } | Self::Made { .. })
+    }
+
+    /// Of a weekday and a number that do not agree, nobody knows which is wrong.
+    fn may_be_read_either_way(self, served: &Served) -> Option<usize> {
+        match self {
+            Self::HeadingWeekday { at, .. } => Some(at % served.days().len()),
+            _ => None,
+        }
+    }
+
+    /// Whether the headings are those of it, else they are plain ones.
+    fn form(self, form: Form) -> Form {
+        match self {
+            Self::HeadingMonth { .. } => Form::Month,
+            Self::HeadingYear { .. } => Form::Year,
+            _ if matches!(form, Form::Weekday | Form::NoWeekday) => Form::Month,
+            _ => form,
+        }
+    }
+
+    /// The menu's lines, one of them wrong, among others that are true.
+    fn lines(self, served: &Served, seed: usize) -> Vec<String> {
+        let earlier = |weeks: u64| {
+            let day = |day: &NaiveDate| *day - Days::new(7 * weeks);
+            Served(
+                served
+                    .0
+                    .iter()
+                    .map(|week| week.iter().map(day).collect())
+                    .collect(),
+            )
+        };
+        let title = match self {
+            Self::Range { weeks } => Said::Range { year: true }.lines(&earlier(weeks), seed),
+            Self::Month { months } => {
+                let month = served
+                    .first()
+                    .checked_sub_months(chrono::Months::new(months))
+                    .unwrap();
+                vec![format!("Menus {}", month_of(month, true))]
+            }
+            Self::TitleYear => vec![format!(
+                "Menus {}",
+                month_of(served.first() - Days::new(364), true)
+            )],
+            _ => Said::Range { year: true }.lines(served, seed),
+        };
+        let file = match self {
+            Self::FileName { weeks } => Said::FileRange.lines(&earlier(weeks), seed),
+            _ => Said::FileRange.lines(served, seed),
+        };
+        let document = match self {
+            Self::Title { weeks } => Said::TitleRange.lines(&earlier(weeks), seed),
+            _ => Vec::new(),
+        };
+        let made = match self {
+            Self::Made { days } => vec![format!("made:{}", served.last() + Days::new(days))],
+            _ => Said::Made.lines(served, seed),
+        };
+        [title, file, document, made].concat()
+    }
+
+    /// The headings, one of them wrong.
+    fn headings(self, served: &Served, form: Form) -> Vec<Heading> {
+        let mut headings = parse(&served.headings(form));
+        let count = headings.len();
+        let mut change = |at: usize, change: &dyn Fn(&mut crate::calendar::DayMark)| {
+            change(headings[at % count].mark.as_mut().unwrap());
+        };
+        match self {
+            Self::HeadingMonth { at, month } => change(at, &|mark| {
+                mark.month = mark.month.map(|m| (m - 1 + month) % 12 + 1);
+            }),
+            Self::HeadingNumber { at, more } => change(at, &|mark| {
+                mark.day = mark
+                    .day
+                    .map(|d| (d - 1 + more) % 28 + 1)
+                    .filter(|d| Some(*d) != mark.day)
+                    .or(Some(31));
+            }),
+            Self::HeadingWeekday { at, more } => change(at, &|mark| {
+                mark.weekday = mark.weekday.map(|w| (0..more).fold(w, |w, _| w.succ()));
+            }),
+            Self::HeadingYear { at } => change(at, &|mark| mark.year = mark.year.map(|y| y - 1)),
+            _ => {}
+        }
+        headings
+    }
+}
+
+proptest! {
+    #[test]
+    fn one_false_witness_takes_no_day_away_and_is_told(
+        served in served(),
+        form in form(),
+        falsehood in falsehood(),
+        seed in 0usize..10_000,
+    ) {
+        let form = falsehood.form(form);
+        prop_assume!(!has_twin_months(&served, form));
+        let lines = falsehood.lines(&served, seed);
+        let either = falsehood.may_be_read_either_way(&served);
+        let doubts = right(&falsehood.headings(&served, form), &heard(&lines), &served, either)?;
+        let told = doubts.iter().any(|code| matches!(code, Code::DateContradiction | Code::UnusedPeriod));
+        prop_assert!(told || !falsehood.is_seen(), "{:?} {:?}", doubts, lines);
     }
 }

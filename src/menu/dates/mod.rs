@@ -22,14 +22,12 @@ use crate::calendar::DayMark;
 use crate::diagnostic::Diagnostic;
 use chrono::{Datelike, NaiveDate};
 use doubts::{doubts, without_dates};
-use path::{Answer, Candidate};
+use path::{Answer, answers};
 use std::collections::BTreeSet;
 use witness::Evidence;
 
 /// Headings beyond this many stay without a date: no menu has as many days.
 const MOST_HEADINGS: usize = 400;
-/// Candidate years beyond this many are not tried.
-const MOST_YEARS: usize = 16;
 /// So many weeks, named by a month alone, fill it.
 const WEEKS_OF_A_MONTH: usize = 4;
 
@@ -72,39 +70,6 @@ pub fn date_days(
             (vec![None; headings.len()], doubts)
         }
     }
-}
-
-/// The best answers of the candidate years that contradict the fewest witnesses: first those that contradict none are
-/// looked for, then those that contradict more and more.
-fn answers(headings: &[Heading], evidence: &Evidence) -> Vec<Answer> {
-    let years = evidence.candidate_years().into_iter();
-    let mut candidates: Vec<Candidate> = years.map(|y| Candidate::new(y, evidence)).collect();
-    candidates.sort_by_key(|c| (c.least, c.year));
-    candidates.truncate(MOST_YEARS);
-    let mut most = candidates.first().map_or(0, |c| c.least);
-    let all = 2 * u32::try_from(headings.len()).unwrap_or(u32::MAX / 4) + u32::BITS;
-    let mut more = 1;
-    while most <= all {
-        let tried = candidates.iter().filter(|c| c.least <= most);
-        let found = tried.filter_map(|c| Answer::of(c, headings, evidence, most));
-        let mut found: Vec<Answer> = found
-            .filter(|answer| is_as_asked(answer, evidence))
-            .collect();
-        if !found.is_empty() {
-            found.sort_by_key(|answer| answer.dates.first().copied());
-            return found;
-        }
-        most += more;
-        more *= 2;
-    }
-    Vec::new()
-}
-
-/// Where only the user gives a year, no other will do.
-fn is_as_asked(answer: &Answer, evidence: &Evidence) -> bool {
-    let only = evidence.years.is_empty() && evidence.made.is_none();
-    let asked = evidence.asked.filter(|_| only);
-    asked.is_none_or(|year| answer.dates.iter().any(|d| d.year() == year))
 }
 
 /// The cheapest answer; of equal ones that nearest to the making; `None` where nothing parts them.

@@ -234,23 +234,23 @@ pub(super) fn claims(year: i32, evidence: &Evidence) -> Vec<Claim> {
         .filter(|p| !p.narrow)
         .flat_map(|p| p.spans(year, &[]))
         .collect();
-    let frames = evidence
-        .frames
-        .iter()
-        .filter_map(|f| evidence.periods.get(*f));
-    let frames: Vec<(NaiveDate, NaiveDate)> = frames.flat_map(|p| p.spans(year, &[])).collect();
     let made = evidence.made.and_then(|made| {
         let first = made.checked_sub_days(Days::new(MADE_AFTER))?;
         Some((first, made.checked_add_days(Days::new(MADE_BEFORE))?))
     });
     let asked = evidence.asked.and_then(|year| whole_year(year, false));
+    let lone = lone_years(evidence, |s| matches!(s, Source::Text { .. }));
+    let ranges = evidence
+        .ranges
+        .iter()
+        .zip(0..)
+        .filter_map(|(index, place)| {
+            let spans = evidence.periods.get(*index)?.spans(year, &[]).collect();
+            Claim::new(Witness::Range(place), spans)
+        });
     [
         Claim::new(Witness::Months, months),
-        Claim::new(Witness::Frame, frames),
-        Claim::new(
-            Witness::Years,
-            lone_years(evidence, |s| matches!(s, Source::Text { .. })),
-        ),
+        Claim::new(Witness::Years, lone),
         Claim::new(Witness::FileName, named(year, evidence, Source::FileName)),
         Claim::new(Witness::Title, named(year, evidence, Source::Title)),
         Claim::new(Witness::Made, made.into_iter().collect()),
@@ -258,6 +258,7 @@ pub(super) fn claims(year: i32, evidence: &Evidence) -> Vec<Claim> {
     ]
     .into_iter()
     .flatten()
+    .chain(ranges)
     .collect()
 }
 
@@ -301,10 +302,12 @@ fn named(year: i32, evidence: &Evidence, source: Source) -> Vec<(NaiveDate, Naiv
     if days.is_empty() { years } else { days }
 }
 
-/// How many claims no date of a candidate year can meet.
-pub(super) fn lost_claims(year: i32, claims: &[Claim]) -> u32 {
+/// The witnesses whose claims no date of a candidate year can meet.
+pub(super) fn lost(year: i32, claims: &[Claim]) -> Witnesses {
     let lost = claims.iter().filter(|c| !c.can_be_met(year));
-    u32::try_from(lost.count()).unwrap_or(u32::MAX)
+    lost.fold(Witnesses::default(), |all, claim| {
+        all.with(claim.witness.whole())
+    })
 }
 
 /// A date that some heading may have, taken apart once for all of them.
@@ -340,7 +343,7 @@ pub(super) fn pool(
     headings: &[Heading],
     windows: &[Window],
     claims: &[Claim],
-    made: Option<NaiveDate>,
+    evidence: &Evidence,
 ) -> Vec<PoolDay> {
     let Some((from, to)) = scope(year) else {
         return Vec::new();
@@ -359,31 +362,36 @@ pub(super) fn pool(
             }
         }
     }
-    if weeks.is_empty() && headings.len() > 1 && !marks.is_empty() {
-        // Numbers without any month: only days soon after the document was made.
-        let first = made.and_then(|made| made.checked_sub_days(Days::new(7)));
-        let last = made.and_then(|made| made.checked_add_days(Days::new(SOON)));
-        let (Some(first), Some(last)) = (first, last) else {
-            return Vec::new();
-        };
-        add_weeks(&mut weeks, first, last);
-    }
     let lone = marks.iter().filter(|(month, _)| month.is_none());
-    add_lone_numbers(&mut weeks, lone.map(|(_, day)| *day).collect());
+    let lone: Vec<u32> = lone.map(|(_, day)| *day).collect();
+    let told = evidence.periods.iter().any(|p| p.binds) || marks.len() > lone.len();
+    if !told && !lone.is_empty() && headings.len() > 1 {
+        add_soon(&mut weeks, evidence.made);
+    }
+    add_lone_numbers(&mut weeks, &lone);
     let days = weeks.iter().flat_map(|monday| monday.iter_days().take(7));
     days.filter(|day| (from..=to).contains(day))
         .map(|day| PoolDay::new(day, claims))
         .collect()
 }
 
-/// Adds the weeks in which days with these numbers are, in the months that the weeks reach and those beside them.
-fn add_lone_numbers(weeks: &mut BTreeSet<NaiveDate>, numbers: Vec<u32>) {
+/// Numbers without any month: only days soon after the document was made.
+fn add_soon(weeks: &mut BTreeSet<NaiveDate>, made: Option<NaiveDate>) {
+    let first = made.and_then(|made| made.checked_sub_days(Days::new(7)));
+    let last = made.and_then(|made| made.checked_add_days(Days::new(SOON)));
+    if let Some((first, last)) = first.zip(last) {
+        add_weeks(weeks, first, last);
+    }
+}
+
+/// Adds the weeks in which days with these numbers are, in the months that the weeks reach, the one before and two after.
+fn add_lone_numbers(weeks: &mut BTreeSet<NaiveDate>, numbers: &[u32]) {
     let ends = weeks.iter().flat_map(|monday| [*monday, sunday(*monday)]);
     let firsts: BTreeSet<NaiveDate> = ends.filter_map(|day| day.with_day(1)).collect();
     let around = firsts.iter().flat_map(|first| {
         let before = first.checked_sub_months(Months::new(1));
-        let after = first.checked_add_months(Months::new(1));
-        [before, Some(*first), after]
+        let after = [1, 2].map(|n| first.checked_add_months(Months::new(n)));
+        [before, Some(*first)].into_iter().chain(after)
     });
     let around: BTreeSet<NaiveDate> = around.flatten().collect();
     for first in around {

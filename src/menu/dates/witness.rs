@@ -2,8 +2,8 @@
 //!
 //! A witness counts once, whatever number of headings it governs. The headings' own weekdays and numbers are witnesses
 //! each; a month or a year that several headings bear is one, for it is written once and copied. The periods that the
-//! page names over its days are one, and so are its months, its years, the file's name, the document's title, the day
-//! it was made and the year that the user gives.
+//! page names over its days are one: each day is in one of those over it, and each of them has a day. So are its months,
+//! its years, the file's name, the document's title, the day it was made and the year that the user gives.
 
 use super::margin;
 use super::said::{Heading, Saying, Sayings};
@@ -18,6 +18,8 @@ const MOST_PERIODS: usize = 120;
 const LONGEST: i64 = 62;
 /// Years of headings that are told from each other; a menu names two at most.
 const MOST_HEADING_YEARS: u32 = 11;
+/// Periods over the days that are told from each other; the others are hints. A page has six weeks at most.
+const MOST_RANGES: usize = 32;
 
 /// A witness that may govern several headings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,10 +36,10 @@ pub(super) enum Witness {
     Made,
     /// The year that the user gives: a date is of it.
     Asked,
-    /// The period over weeks that have periods of their own beside them: a date is in it.
-    Frame,
-    /// The periods of the page: each day under one, or beside it, is in it.
+    /// The periods of the page: each day is in one of those over it, or beside it.
     Ranges,
+    /// One of them, by its place: it has a day.
+    Range(u32),
     /// The order of the days in their table.
     Order,
     /// The month (1 to 12) that headings bear.
@@ -46,9 +48,30 @@ pub(super) enum Witness {
     Year(u32),
 }
 
+impl Witness {
+    /// Those that a claim or a period can be against.
+    const CLAIMING: [Self; 7] = [
+        Self::Months,
+        Self::Years,
+        Self::FileName,
+        Self::Title,
+        Self::Made,
+        Self::Asked,
+        Self::Ranges,
+    ];
+
+    /// The witness that it is a part of: a range is one of the ranges.
+    pub(super) fn whole(self) -> Self {
+        match self {
+            Self::Range(_) => Self::Ranges,
+            whole => whole,
+        }
+    }
+}
+
 /// A set of witnesses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Witnesses(u32);
+pub(super) struct Witnesses(u64);
 
 impl Witnesses {
     pub(super) fn with(self, witness: Witness) -> Self {
@@ -59,11 +82,11 @@ impl Witnesses {
             Witness::Title => 3,
             Witness::Made => 4,
             Witness::Asked => 5,
-            Witness::Frame => 6,
-            Witness::Ranges => 7,
-            Witness::Order => 8,
-            Witness::Month(month) => 8 + month.clamp(1, 12),
-            Witness::Year(place) => 21 + place.min(MOST_HEADING_YEARS - 1),
+            Witness::Ranges => 6,
+            Witness::Order => 7,
+            Witness::Month(month) => 7 + month.clamp(1, 12),
+            Witness::Year(place) => 20 + place.min(MOST_HEADING_YEARS - 1),
+            Witness::Range(place) => 32 + place.min(31),
         };
         Self(self.0 | 1 << place)
     }
@@ -82,6 +105,12 @@ impl Witnesses {
 
     pub(super) fn count(self) -> u32 {
         self.0.count_ones()
+    }
+
+    /// Those that speak for all headings.
+    pub(super) fn claiming(self) -> impl Iterator<Item = Witness> {
+        let all = Witness::CLAIMING.into_iter();
+        all.filter(move |witness| self.has(*witness))
     }
 }
 
@@ -152,13 +181,13 @@ impl Period {
         }
     }
 
-    /// Whether it stands over a heading on its page, or right beside its block.
-    fn is_over(&self, heading: &Heading) -> bool {
+    /// Its upper edge, where it stands over a heading on its page, or right beside its block.
+    fn top_over(&self, heading: &Heading) -> Option<f32> {
         let Source::Text { page, rect } = self.source else {
-            return false;
+            return None;
         };
         let over = !self.beside.is_empty() || rect.centre_y() <= heading.rect.y1;
-        page == heading.page && over && self.may_date(heading.block)
+        (page == heading.page && over && self.may_date(heading.block)).then_some(rect.y0)
     }
 }
 
@@ -191,8 +220,8 @@ pub(super) struct Evidence {
     pub years: Vec<Year>,
     /// For each heading, the periods that bind it.
     pub governing: Vec<Vec<usize>>,
-    /// The periods over headings that others, beside them, bind.
-    pub frames: BTreeSet<usize>,
+    /// The periods that stand over a heading or beside it, each once however often it is printed.
+    pub ranges: Vec<usize>,
     /// The day the document was made.
     pub made: Option<NaiveDate>,
     /// The year that the user gives.
@@ -309,19 +338,34 @@ impl Evidence {
         }
     }
 
-    /// Finds the periods that bind each heading: those beside its block, else those over it.
+    /// Finds the periods that bind each heading: those beside its block, else those between it and the table above it,
+    /// else all those over it.
     fn govern(&mut self, headings: &[Heading]) {
+        let mut ranges = BTreeSet::new();
         for heading in headings {
+            let table_above = end_of_table_above(heading, headings);
+            let mut nearest = [Vec::new(), Vec::new(), Vec::new()];
             let periods = self.periods.iter().enumerate();
-            let over = periods.filter(|(_, p)| p.binds && p.narrow && p.is_over(heading));
-            let (beside, above): (Vec<_>, Vec<_>) = over.partition(|(_, p)| !p.beside.is_empty());
-            let above = above.into_iter().map(|(index, _)| index);
-            if beside.is_empty() {
-                self.governing.push(above.collect());
-            } else {
-                self.frames.extend(above);
-                self.governing
-                    .push(beside.into_iter().map(|(index, _)| index).collect());
+            for (index, period) in periods.filter(|(_, p)| p.binds && p.narrow) {
+                let Some(top) = period.top_over(heading) else {
+                    continue;
+                };
+                let [beside, between, above] = &mut nearest;
+                match !period.beside.is_empty() {
+                    true => beside.push(index),
+                    false if top >= table_above => between.push(index),
+                    false => above.push(index),
+                }
+                ranges.insert(index);
+            }
+            let nearest = nearest.into_iter().find(|periods| !periods.is_empty());
+            self.governing.push(nearest.unwrap_or_default());
+        }
+        for range in ranges {
+            let says = |index: usize| self.periods.get(index).map(|p| p.says);
+            let known = self.ranges.iter().any(|r| says(*r) == says(range));
+            if !known && self.ranges.len() < MOST_RANGES {
+                self.ranges.push(range);
             }
         }
     }
@@ -389,7 +433,17 @@ impl Evidence {
     }
 }
 
-fn is_of_another_topic(topic: Topic) -> bool {
+/// The lower edge of the headings of the table above a heading's, in its column.
+fn end_of_table_above(heading: &Heading, headings: &[Heading]) -> f32 {
+    let above = headings.iter().filter(|h| {
+        let apart = h.page == heading.page && h.block != heading.block;
+        apart && h.rect.y1 <= heading.rect.y0 && h.rect.overlap_x(&heading.rect) > 0.0
+    });
+    above.map(|h| h.rect.y1).fold(f32::NEG_INFINITY, f32::max)
+}
+
+/// Whether a text speaks of holidays, deadlines or laws.
+pub(super) fn is_of_another_topic(topic: Topic) -> bool {
     matches!(topic, Topic::Holidays | Topic::Other)
 }
 
