@@ -102,6 +102,28 @@ impl Alignment {
         pairs.map(cut).collect()
     }
 
+    /// Where the first column begins: left of its heading and of all the lines that are aligned in it; where nothing stands
+    /// left of one of them, half a column left of its middle.
+    pub(super) fn left(&self, headings: &[Rect], lines: &[Part]) -> f32 {
+        let mine = || {
+            let lines = lines.iter().map(|line| line.rect);
+            lines.filter(|rect| self.column_of(rect) == Some(0))
+        };
+        let all = mine().chain(headings.first().copied());
+        let left = all.map(|rect| rect.x0).fold(f32::INFINITY, f32::min) - self.slack;
+        let labels = |line: &Part| {
+            let beside = |rect: Rect| rect.in_row(&line.rect) && line.rect.x1 < rect.x0;
+            line.rect.centre_x() < left && mine().any(beside)
+        };
+        let half = pairs(&self.at)
+            .next()
+            .map_or(0.0, |(first, second)| (3.0 * first - second) / 2.0);
+        match lines.iter().any(labels) || self.side != Side::Centre {
+            true => left.max(0.0),
+            false => left.min(half).max(0.0),
+        }
+    }
+
     /// The column in which the line is aligned.
     pub(super) fn column_of(&self, rect: &Rect) -> Option<usize> {
         let place = self.side.of(rect.x0, rect.x1);

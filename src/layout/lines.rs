@@ -74,20 +74,26 @@ fn split_at_days(words: &[&Word], settings: &Settings, lines: &mut Vec<Line>) {
         }
     }
     let goes_on = |last: &&Word, word: &&Word| is_set_alike(last, word, settings);
-    let day = words.chunk_by(goes_on).next().map_or(0, <[&Word]>::len);
-    match words.split_at_checked(day) {
-        Some((day, rest)) if !rest.is_empty() && day_of(day.iter().copied()).is_some() => {
-            lines.extend([line(day), line(rest)]);
-        }
+    let ends = words.chunk_by(goes_on).scan(0, |end, run| {
+        *end += run.len();
+        Some(*end)
+    });
+    let days = ends.filter_map(|end| words.split_at_checked(end));
+    match days
+        .filter(|(day, _)| day_of(day.iter().copied()).is_some())
+        .last()
+    {
+        Some((day, rest)) if !rest.is_empty() => lines.extend([line(day), line(rest)]),
         _ => lines.push(line(words)),
     }
 }
 
-/// Whether no more than a space parts two words, of one size.
+/// Whether no more than a space parts two words, of one size and weight.
 fn is_set_alike(last: &Word, word: &Word, settings: &Settings) -> bool {
     let (small, large) = (last.size.min(word.size), last.size.max(word.size));
     let gap = word.rect.x0 - last.rect.x1;
-    gap <= settings.word_space * large && large < settings.other_size * small
+    let one_print = large < settings.other_size * small && last.bold == word.bold;
+    gap <= settings.word_space * large && one_print
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.

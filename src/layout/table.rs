@@ -60,7 +60,10 @@ impl<'a> Table<'a> {
             None => cuts_between(&anchors, &spans),
         };
         let body = part_tight_rows(body, &middles, &spans, &mut cuts, settings);
-        let left = left_edge(&middles, &cuts, &spans);
+        let left = match &alignment {
+            Some(alignment) => alignment.left(headings, &lines),
+            None => left_edge(&middles, &cuts, &spans),
+        };
         let mut edges = vec![left];
         edges.extend(cuts);
         edges.push(right);
@@ -221,6 +224,9 @@ impl<'a> Table<'a> {
                 return Place::Over(column..end);
             }
             _ => return Place::Outside,
+        }
+        if alignment.is_some() && part.words.len() >= settings.prose_words {
+            return Place::Outside;
         }
         if rect.centre_x() < self.left() {
             return Place::Margin;
