@@ -43,22 +43,22 @@ impl Case {
         }
     }
 
-    /// Whether it is still what anybody calls a menu: some days, each with some dishes.
+    /// Whether it is still what anybody calls a menu: some days, each with a lunch of some dishes.
     pub fn is_menu(&self) -> bool {
         let days = || self.served.days().map(|(_, day)| day);
-        let is_full = |day: &&Day| {
-            day.meals
+        let has_lunch = |day: &&Day| {
+            let lunch = day
+                .meals
                 .iter()
-                .map(|meal| meal.dishes.len())
-                .sum::<usize>()
-                > 1
+                .find(|meal| meal.kind == MealKind::Dejeuner);
+            lunch.is_some_and(|lunch| lunch.dishes.len() > 1)
         };
-        let may_be_bare = |day: &Day| {
+        let is_bare = |day: &Day| {
             day.closed.is_some() || day.meals.iter().any(|m| m.kind == MealKind::PiqueNique)
         };
-        days().filter(is_full).count() > 1
+        days().filter(has_lunch).count() > 1
             && days().count() > 2
-            && days().all(|day| is_full(&day) || may_be_bare(day))
+            && days().all(|day| has_lunch(&day) || is_bare(day))
     }
 
     /// As a text that `cases/` takes.

@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::holds::{Verdict, Wrong};
+use super::scene::Item;
 use super::{Press, by_typst};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -155,25 +156,32 @@ fn kinds(press: Press, seeds: &[u64]) {
         let mut by_size: Vec<&Shrunk> = group.iter().collect();
         by_size.sort_by_key(|failure| (failure.features.len(), failure.case.to_toml().len()));
         for failure in by_size.iter().take(8) {
-            println!(
-                "  seed {}: {}",
-                failure.seed,
-                failure
-                    .features
-                    .iter()
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            );
+            let features: Vec<&str> = failure.features.iter().map(String::as_str).collect();
+            println!("  seed {}: {}", failure.seed, features.join(", "));
         }
-        println!("{}\n{}", by_size[0].faults, by_size[0].case.to_toml());
+        // An example that fails as a PDF too can be looked at with `inspect`.
+        let other = if press == Press::Hand {
+            Press::Typst
+        } else {
+            Press::Hand
+        };
+        let both = |failure: &&&Shrunk| other.judge(&failure.case).chief().is_some();
+        let found = by_size.iter().take(8).find(both);
+        let example = found.unwrap_or(&by_size[0]);
+        let alone = if found.is_none() {
+            format!(" (not as {other:?} sets it)")
+        } else {
+            String::new()
+        };
+        number += 1;
+        println!(
+            "  example {number:02}, seed {}{alone}:\n{}\n{}",
+            example.seed,
+            example.faults,
+            sketch(press, &example.case)
+        );
         if let Ok(folder) = std::env::var("OUT") {
-            number += 1;
-            write(
-                &by_size[0].case,
-                Path::new(&folder),
-                &format!("{number:02}"),
-            );
+            write(&example.case, Path::new(&folder), &format!("{number:02}"));
         }
     }
 }
@@ -226,6 +234,39 @@ fn show(press: Press, seed: u64) {
     for fault in press.judge(&case).faults {
         println!("{fault:?}");
     }
+}
+
+/// The page in letters: each text about where it stands.
+fn sketch(press: Press, case: &Case) -> String {
+    const POINTS_A_LETTER: f32 = 5.0;
+    let scene = press.scene(case);
+    let mut lines: BTreeMap<(usize, i32), Vec<(f32, String)>> = BTreeMap::new();
+    for (number, leaf) in scene.leaves.iter().enumerate() {
+        for item in &leaf.items {
+            let (x, y, text) = match item {
+                Item::Run { x, y, text, .. } => (*x, *y, text.clone()),
+                Item::Picture { rect, emblem } => {
+                    (rect.x0, rect.y1 - 2.0, format!("<{}>", emblem.0))
+                }
+                Item::Rule { .. } | Item::Fill { .. } => continue,
+            };
+            lines
+                .entry((number, y as i32 / 3))
+                .or_default()
+                .push((x, text));
+        }
+    }
+    let line = |mut texts: Vec<(f32, String)>| {
+        texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        texts
+            .into_iter()
+            .fold(String::from("    |"), |line, (x, text)| {
+                let at = 5 + (x / POINTS_A_LETTER) as usize;
+                let gap = at.saturating_sub(line.chars().count()).max(1);
+                line + &" ".repeat(gap) + &text
+            })
+    };
+    lines.into_values().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The menu as a PDF beside its truth, as `score.py` takes them, and the case itself.
