@@ -22,8 +22,8 @@ pub fn run() {
         Ok("typst") => Press::Typst,
         _ => Press::Hand,
     };
-    if let Ok(seed) = std::env::var("SHOW") {
-        return show(press, seed.parse().unwrap());
+    if let Ok(what) = std::env::var("SHOW") {
+        return show(press, &what);
     }
     let (count, from) = (number("GENERATED", 1000), number("SEED", 1_000_000));
     let verdict = |seed| (seed, press.judge(&Case::by(seed)));
@@ -126,7 +126,7 @@ const INCIDENTAL: &[&str] = &[
 fn kinds(press: Press, seeds: &[u64]) {
     let mut left: Vec<Shrunk> = seeds
         .par_iter()
-        .filter_map(|seed| shrunk(press, *seed))
+        .filter_map(|seed| shrunk(press, *seed, Case::by(*seed)))
         .collect();
     println!("\nkinds of {} failures, shrunk:", left.len());
     let mut number = 0;
@@ -186,15 +186,11 @@ fn kinds(press: Press, seeds: &[u64]) {
     }
 }
 
-fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
-    let case = Case::by(seed);
+fn shrunk(press: Press, seed: u64, case: Case) -> Option<Shrunk> {
     let chief = press.judge(&case).chief()?;
     let case = case.shrink(|smaller| press.judge(smaller).chief() == Some(chief));
     let faults = press.judge(&case).faults;
-    let faults: Vec<String> = faults
-        .iter()
-        .map(|f| format!("  {:?} (told: {}) {}", f.wrong, f.told, f.what))
-        .collect();
+    let faults: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
     let features = case.features().into_iter();
     let telling = features.filter(|f| !INCIDENTAL.iter().any(|i| f.starts_with(&format!("{i}="))));
     Some(Shrunk {
@@ -206,16 +202,24 @@ fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
     })
 }
 
-/// One menu, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
-fn show(press: Press, seed: u64) {
-    let case = match (std::env::var("SHRINK"), shrunk(press, seed)) {
-        (Ok(_), Some(shrunk)) => shrunk.case,
-        _ => Case::by(seed),
+/// One menu, of a seed or of a file, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
+fn show(press: Press, what: &str) {
+    let mut case = match what.parse() {
+        Ok(seed) => Case::by(seed),
+        Err(_) => Case::from_toml(&std::fs::read_to_string(what).unwrap()),
     };
-    if let Ok(folder) = std::env::var("OUT") {
-        write(&case, Path::new(&folder), &format!("{seed}"));
+    if std::env::var("SHRINK").is_ok() {
+        case = shrunk(press, 0, case).map_or_else(|| panic!("it is exact"), |shrunk| shrunk.case);
     }
-    println!("{}\n{:?}", case.to_toml(), case.features());
+    if let Ok(folder) = std::env::var("OUT") {
+        write(&case, Path::new(&folder), "shown");
+    }
+    println!(
+        "{}\n{:?}\n{}",
+        case.to_toml(),
+        case.features(),
+        sketch(press, &case)
+    );
     let read = press.read(&case, &press.scene(&case));
     for row in read.rows.iter().map(|r| &r.row) {
         let (date, meal, course) = (
