@@ -49,10 +49,9 @@ fn is_address(text: &str) -> bool {
 
 /// A price, a quantity: digits and no word of three letters.
 fn is_amount(folded: &str) -> bool {
-    folded.contains(|c: char| c.is_ascii_digit())
-        && folded
-            .split(' ')
-            .all(|w| w.len() < 3 || w.contains(|c: char| c.is_ascii_digit()) || w == "eur")
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut words = folded.split(' ');
+    words.clone().any(number) && words.all(|w| w.len() < 3 || number(w) || w == "eur")
 }
 
 /// Words: a dish that is described at length has fewer.
@@ -242,6 +241,17 @@ mod tests {
         assert_eq!(notice(prose), Some(Notice::NotFood));
         let dish = "Salade de lentilles vertes, carottes, échalotes et persil, vinaigrette à la moutarde à l'ancienne et aux noix";
         assert_eq!(notice(dish), None);
+    }
+
+    #[test]
+    fn a_dish_with_the_sign_of_a_note_is_no_amount() {
+        for dish in ["Baguette¹", "Kiwi2", "Camembert³", "Pomme①"] {
+            assert_eq!(notice(dish), None, "{dish}");
+            assert!(course_of_dish(dish).is_some(), "{dish}");
+        }
+        for amount in ["12", "3,50 €", "2 kg", "4,10 EUR"] {
+            assert_eq!(notice(amount), Some(Notice::NotFood), "{amount}");
+        }
     }
 
     #[test]
