@@ -69,7 +69,9 @@ impl Files {
             } else {
                 let used = self.0.get(&at)?.uses.get(part);
                 let used = used.filter(|_| depth <= DEEPEST);
-                let beyond = |used| self.home(&at, &[used, others].concat(), depth + 1);
+                let beyond = |used: &Vec<String>| {
+                    self.home(&at, &[used.as_slice(), others].concat(), depth + 1)
+                };
                 return used.and_then(beyond).or(Some(at));
             }
             rest = others;
