@@ -28,7 +28,9 @@ const WORDS: &[&str] = &[
     "calendar/words",
     "diagnostic/codes",
     "labels/vocabulary",
-    "menu/lexicon",
+    "menu/courses/headings",
+    "menu/lexicon/foods",
+    "menu/notices",
     "stats/definitions",
 ];
 
@@ -38,8 +40,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         let source = format!("src/{words}.toml");
         println!("cargo::rerun-if-changed={source}");
         let text = std::fs::read_to_string(&source)?;
-        let table: toml::Table =
+        let mut table: toml::Table =
             toml::from_str(&text).map_err(|error| format!("{source}: {error}"))?;
+        if words.starts_with("menu/") {
+            leave_examples(&mut table);
+        }
         let name = Path::new(words).file_name().unwrap_or_default();
         std::fs::write(
             out.join(name).with_extension("json"),
@@ -55,6 +60,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     println!("cargo::rerun-if-changed=src/build.rs");
     Ok(())
+}
+
+/// Takes off what only tests read, in the words of `menu/`: the examples of each line.
+fn leave_examples(table: &mut toml::Table) {
+    let lines = table
+        .iter_mut()
+        .filter_map(|(_, lines)| lines.as_array_mut());
+    for line in lines.flatten().filter_map(toml::Value::as_table_mut) {
+        line.remove("yes");
+        line.remove("no");
+    }
 }
 
 /// A hash of the source that reads, and of the versions that it is built with.

@@ -37,6 +37,21 @@ pub(crate) fn bare_compatible(text: &str, mut each: impl FnMut(char)) {
     }
 }
 
+/// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space.
+pub(crate) fn spaced(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    bare_compatible(text, |c| match c {
+        'œ' => out.push_str("oe"),
+        'æ' => out.push_str("ae"),
+        'ß' => out.push_str("ss"),
+        c if c.is_alphanumeric() => out.push(c),
+        _ if out.ends_with(' ') || out.is_empty() => {}
+        _ => out.push(' '),
+    });
+    out.truncate(out.trim_end().len());
+    out
+}
+
 fn lower(c: char, each: &mut impl FnMut(char)) {
     if !is_combining_mark(c) {
         c.to_lowercase().for_each(each);
@@ -68,3 +83,17 @@ static LATIN: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
         .map(|code| char::from_u32(code).and_then(alone))
         .collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_and_digits_are_left() {
+        assert_eq!(
+            spaced("  Œufs durs  (½) « À L'ÉCHALOTE »* "),
+            "oeufs durs 1 2 a l echalote"
+        );
+        assert_eq!(spaced("–*"), "");
+    }
+}

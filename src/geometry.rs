@@ -2,6 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+/// Share of the smaller of two boxes that they must share in one direction to be in one row or column.
+const ABREAST: f32 = 0.5;
+/// Points by which a box may reach into the one after it, for rules have a width and letters overhang.
+pub const TOUCH: f32 = 3.0;
+
 /// A rectangle in points; `x0 <= x1` and `y0 <= y1`.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, Default)]
 pub struct Rect {
@@ -99,5 +104,27 @@ impl Rect {
             x1: self.x1 + by,
             y1: self.y1 + by,
         }
+    }
+
+    /// Whether the two stand side by side.
+    pub fn in_row(&self, other: &Self) -> bool {
+        let shared = self.overlap_y(other);
+        shared >= ABREAST * self.height().min(other.height()) && shared > 0.0
+    }
+
+    /// Whether the two stand one over the other.
+    pub fn in_column(&self, other: &Self) -> bool {
+        let shared = self.overlap_x(other);
+        shared >= ABREAST * self.width().min(other.width()) && shared > 0.0
+    }
+
+    /// Whether it ends where `other` begins or higher, in one column.
+    pub fn is_above(&self, other: &Self) -> bool {
+        self.y1 <= other.y0 + TOUCH && self.in_column(other)
+    }
+
+    /// Whether it ends where `other` begins or further left, in one row.
+    pub fn is_left_of(&self, other: &Self) -> bool {
+        self.x1 <= other.x0 + TOUCH && self.in_row(other)
     }
 }

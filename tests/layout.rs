@@ -1,8 +1,8 @@
 //! `layout`: pages built by hand, no PDF needed.
 
 use ardoise::geometry::Rect;
-use ardoise::layout::{Cell, Grid, Settings, Sheet, lay_out};
-use ardoise::pdf::{Axis, Colour, Fill, Page, Rule, Word};
+use ardoise::layout::{Cell, Grid, Line, Settings, Sheet, Way, lay_out, proposals};
+use ardoise::pdf::{Axis, Colour, Fill, Page, Rotation, Rule, Word};
 use proptest::prelude::*;
 
 /// A page of A4 landscape with nothing on it.
@@ -304,18 +304,22 @@ fn any_rule() -> impl Strategy<Value = Rule> {
 
 proptest! {
     #[test]
-    fn every_letter_of_a_page_is_in_one_cell_or_outside(
+    fn every_word_of_a_page_is_once_in_a_cell_or_outside(
         words in prop::collection::vec(any_word(), 0..60),
         rules in prop::collection::vec(any_rule(), 0..60),
         fills in prop::collection::vec(any_rect(), 0..20),
     ) {
-        let letters = |words: &mut dyn Iterator<Item = &Word>| words.map(|w| w.text.chars().count()).sum::<usize>();
         let fills = fills.into_iter().map(|rect| Fill { rect, colour: Colour::default() }).collect();
         let page = Page { words, rules, fills, ..page() };
         let settings = Settings::default();
-        let (grid, _) = lay_out(&Sheet::new(&page, &settings), &settings);
-        let lines = grid.cells.iter().flat_map(|c| &c.lines).chain(&grid.outside);
-        prop_assert_eq!(letters(&mut lines.flat_map(|l| &l.words)), letters(&mut page.words.iter()));
+        let sheet = Sheet::new(&page, &settings);
+        let all: Vec<u32> = (0..sheet.len() as u32).collect();
+        for grid in proposals(&sheet, &settings).iter().map(|p| p.finish()).chain([lay_out(&sheet, &settings).0]) {
+            let lines = grid.cells.iter().flat_map(|c| &c.lines).chain(&grid.outside);
+            let mut numbers: Vec<u32> = lines.flat_map(|l| &l.words).map(|w| w.number).collect();
+            numbers.sort_unstable();
+            prop_assert_eq!(&numbers, &all, "{}", grid.strategy);
+        }
     }
 }
 
@@ -431,4 +435,289 @@ fn days_named_above_the_rules_head_the_cells_under_them() {
     let grid = best(&page);
     assert_eq!(grid.strategy, "ruled");
     assert_eq!(grid.cells.len(), 4);
+}
+
+/// The lines of the cell in which this one stands.
+fn lines_with(grid: &Grid, line: &str) -> Vec<String> {
+    let has = |c: &&Cell| c.lines.iter().any(|l| l.text() == line);
+    let found = grid.cells.iter().find(has);
+    let found = found.unwrap_or_else(|| panic!("no line {line:?} in {:#?}", texts(grid)));
+    found.lines.iter().map(Line::text).collect()
+}
+
+/// Text centred on `x`, in 10 pt.
+fn write_centred(page: &mut Page, x: f32, y: f32, text: &str) {
+    let spaces = text.matches(' ').count() as f32;
+    let width = text.chars().count() as f32 * 5.0 - 2.5 * spaces;
+    write(page, x - width / 2.0, y, text);
+}
+
+#[test]
+fn a_day_turned_by_its_box_is_read_before_the_dishes() {
+    let mut page = page();
+    for (x, first, second) in [(50.0, "Lundi", "29"), (350.0, "Lundi", "6")] {
+        draw_box(&mut page, Rect::new(x, 100.0, x + 250.0, 200.0));
+        for (y, text) in [(170.0, first), (140.0, second)] {
+            page.words.push(Word {
+                text: text.into(),
+                rect: Rect::new(x + 8.0, y - 25.0, x + 18.0, y),
+                size: 10.0,
+                rotation: Rotation::Up,
+                ..Word::default()
+            });
+        }
+        for (at, dish) in ["Radis", "Colin meunière", "Riz", "Brie"]
+            .iter()
+            .enumerate()
+        {
+            write_centred(&mut page, x + 140.0, 110.0 + 20.0 * at as f32, dish);
+        }
+    }
+    let grid = best(&page);
+    assert_eq!(grid.way, Way::Boxes);
+    assert_eq!(
+        grid.cells[0].text(),
+        "Lundi 29 Radis Colin meunière Riz Brie"
+    );
+    assert_eq!(
+        grid.cells[1].text(),
+        "Lundi 6 Radis Colin meunière Riz Brie"
+    );
+}
+
+#[test]
+fn a_day_set_large_beside_a_dish_is_no_part_of_its_line() {
+    let mut page = page();
+    draw_box(&mut page, Rect::new(50.0, 100.0, 350.0, 200.0));
+    let large = |text: &str, x: f32, y: f32| Word {
+        text: text.into(),
+        rect: Rect::new(x, y, x + 8.0 * text.len() as f32, y + 20.0),
+        size: 20.0,
+        ..Word::default()
+    };
+    page.words.push(large("Vendredi", 60.0, 135.0));
+    page.words.push(large("20", 75.0, 158.0));
+    for (at, dish) in ["Taboulé", "Merlu", "sauce citronnée", "Farfalles"]
+        .iter()
+        .enumerate()
+    {
+        write(&mut page, 138.0, 105.0 + 17.0 * at as f32, dish);
+    }
+    assert_eq!(
+        lines_with(&best(&page), "Merlu"),
+        [
+            "Vendredi",
+            "20",
+            "Taboulé",
+            "Merlu",
+            "sauce citronnée",
+            "Farfalles"
+        ]
+    );
+}
+
+#[test]
+fn lists_side_by_side_are_read_each_for_itself() {
+    let mut page = page();
+    write(
+        &mut page,
+        60.0,
+        40.0,
+        "Menus du lundi 3 au vendredi 7 mai, sous réserve de livraison de nos producteurs",
+    );
+    let days = [
+        (60.0, 100.0, "Lundi 3 mai", 3),
+        (60.0, 175.0, "Mardi 4 mai", 5),
+        (60.0, 275.0, "Mercredi 5 mai", 4),
+        (400.0, 100.0, "Jeudi 6 mai", 5),
+        (400.0, 200.0, "Vendredi 7 mai", 3),
+    ];
+    for (x, y, day, dishes) in days {
+        write(&mut page, x, y, day);
+        for at in 0..dishes {
+            write(
+                &mut page,
+                x,
+                y + 15.0 + 14.0 * at as f32,
+                &format!("Plat{at} à la crème"),
+            );
+        }
+    }
+    let grid = best(&page);
+    assert_eq!((grid.strategy.as_str(), grid.way), ("stacked", Way::List));
+    let firsts: Vec<String> = grid.cells.iter().map(|c| c.lines[0].text()).collect();
+    assert_eq!(firsts.len(), 5);
+    assert!(firsts.iter().all(|line| line.contains("mai")), "{firsts:?}");
+    assert_eq!(lines_with(&grid, "Jeudi 6 mai").len(), 6);
+    assert_eq!(grid.outside.len(), 1);
+}
+
+#[test]
+fn a_second_column_by_tab_is_read_after_the_first() {
+    let mut page = page();
+    for (at, day) in ["LUNDI", "MARDI", "JEUDI"].iter().enumerate() {
+        let y = 100.0 + 80.0 * at as f32;
+        write(&mut page, 50.0, y, day);
+        for (line, dish) in ["Melon", "Omelette", "Frites"].iter().enumerate() {
+            write(&mut page, 70.0, y + 14.0 + 14.0 * line as f32, dish);
+        }
+        write(&mut page, 280.0, y, "Goûter");
+        write(&mut page, 280.0, y + 14.0, "Pain");
+        write(&mut page, 280.0, y + 28.0, "Lait");
+    }
+    write(
+        &mut page,
+        60.0,
+        330.0,
+        "Pensez à la casquette et à la crème solaire pour cette semaine",
+    );
+    let grid = best(&page);
+    let day = |name: &str| lines_with(&grid, name);
+    let order = [
+        "LUNDI", "Melon", "Omelette", "Frites", "Goûter", "Pain", "Lait",
+    ];
+    assert_eq!(day("LUNDI"), order);
+    assert_eq!(day("JEUDI")[1..7], order[1..]);
+}
+
+#[test]
+fn a_list_ends_where_more_white_follows_than_lies_between_its_lines() {
+    let mut page = page();
+    for (y, day) in [(100.0, "Lundi 2 mai"), (160.0, "Mardi 3 mai")] {
+        write(&mut page, 50.0, y, day);
+        write(&mut page, 50.0, y + 15.0, "Melon");
+        write(&mut page, 50.0, y + 30.0, "Omelette");
+    }
+    write(&mut page, 50.0, 260.0, "La directrice");
+    let grid = best(&page);
+    assert_eq!(
+        lines_with(&grid, "Mardi 3 mai"),
+        ["Mardi 3 mai", "Melon", "Omelette"]
+    );
+    assert_eq!(grid.outside[0].text(), "La directrice");
+}
+
+/// Four days in columns of 150 points, centred, with three dishes each; the rows are 30 points high.
+fn centred_columns() -> Page {
+    let mut page = page();
+    for (column, day) in ["LUNDI", "MARDI", "JEUDI", "VENDREDI"].iter().enumerate() {
+        let x = 200.0 + 150.0 * column as f32;
+        write_centred(&mut page, x, 100.0, day);
+        for (row, dish) in ["Salade", "Omelette", "Fromage blanc"].iter().enumerate() {
+            write_centred(&mut page, x, 130.0 + 60.0 * row as f32, dish);
+        }
+    }
+    page
+}
+
+#[test]
+fn a_dish_wider_than_its_column_stays_whole_under_its_day() {
+    let mut page = centred_columns();
+    let wide = "Parmentier de lentilles vertes du Puy";
+    write_centred(&mut page, 350.0, 160.0, wide);
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "columns");
+    let lines = lines_with(&grid, wide);
+    assert_eq!(lines, ["Salade", wide, "Omelette", "Fromage blanc"]);
+    assert_eq!(grid.outside.len(), 0);
+}
+
+#[test]
+fn a_dish_over_several_columns_is_a_cell_over_them() {
+    let mut page = centred_columns();
+    write_centred(&mut page, 350.0, 160.0, "Couscous");
+    write_centred(&mut page, 275.0, 220.0, "Riz");
+    write_centred(&mut page, 500.0, 220.0, "Gratin dauphinois");
+    write_centred(
+        &mut page,
+        425.0,
+        280.0,
+        "Glace à la vanille pour les quatre classes",
+    );
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "columns");
+    let columns = |text: &str| cell(&grid, text).columns.len();
+    assert_eq!(columns("Riz"), 2);
+    assert_eq!(columns("Glace à la vanille pour les quatre classes"), 4);
+    let friday = cell(&grid, "VENDREDI").columns.clone();
+    let of_friday = grid.cells.iter().filter(|c| c.columns == friday);
+    assert_eq!(of_friday.count(), 2);
+    let (above, below) = (cell(&grid, "Riz").rect.y0, cell(&grid, "Riz").rect.y1);
+    assert!(above > 200.0 && below < 250.0, "{above} {below}");
+}
+
+#[test]
+fn a_notice_over_all_columns_is_outside_them() {
+    let mut page = centred_columns();
+    let notice = "Les menus peuvent changer selon les livraisons de nos producteurs et les saisons";
+    write(&mut page, 120.0, 300.0, notice);
+    let grid = best(&page);
+    assert_eq!(grid.outside.len(), 1);
+    assert_eq!(grid.outside[0].text(), notice);
+}
+
+#[test]
+fn a_column_that_is_not_drawn_has_its_cells() {
+    let mut page = page();
+    for y in [100.0, 130.0, 230.0] {
+        draw(&mut page, Axis::Horizontal, y, 100.0, 500.0);
+    }
+    for x in [100.0, 300.0] {
+        draw(&mut page, Axis::Vertical, x, 100.0, 230.0);
+    }
+    draw_box(&mut page, Rect::new(500.0, 100.0, 700.0, 130.0));
+    draw(&mut page, Axis::Vertical, 500.0, 100.0, 230.0);
+    for (x, day) in [(150.0, "LUNDI"), (350.0, "MARDI"), (550.0, "JEUDI")] {
+        write(&mut page, x, 110.0, day);
+        write(&mut page, x, 150.0, "Melon");
+        write(&mut page, x, 170.0, "Lasagnes");
+    }
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "ruled");
+    assert_eq!(
+        texts(&grid),
+        [
+            "LUNDI",
+            "MARDI",
+            "JEUDI",
+            "Melon Lasagnes",
+            "Melon Lasagnes",
+            "Melon Lasagnes"
+        ]
+    );
+}
+
+#[test]
+fn text_that_runs_over_a_border_is_not_cut_there() {
+    let mut page = page();
+    for x in [100.0, 200.0, 300.0] {
+        draw(&mut page, Axis::Vertical, x, 100.0, 200.0);
+    }
+    for y in [100.0, 130.0, 200.0] {
+        draw(&mut page, Axis::Horizontal, y, 100.0, 300.0);
+    }
+    write(&mut page, 110.0, 110.0, "LUNDI");
+    write(&mut page, 210.0, 110.0, "MARDI");
+    write(&mut page, 105.0, 150.0, "Gratin de chou-fleur");
+    write(&mut page, 210.0, 170.0, "Omelette");
+    let grid = best(&page);
+    assert_eq!(
+        cell(&grid, "Gratin de chou-fleur").columns,
+        cell(&grid, "LUNDI").columns
+    );
+}
+
+#[test]
+fn the_next_best_grids_are_others() {
+    let page = centred_columns();
+    let settings = Settings::default();
+    let sheet = Sheet::new(&page, &settings);
+    let all = proposals(&sheet, &settings);
+    assert!(all.len() > 1);
+    assert!(
+        all.windows(2)
+            .all(|pair| pair[0].score() >= pair[1].score())
+    );
+    assert_eq!(all[0].finish(), lay_out(&sheet, &settings).0);
+    assert_ne!(all[0].finish().cells, all[1].finish().cells);
 }

@@ -425,25 +425,6 @@ fn a_day_alone_in_its_row_heads_the_table_below_it() {
 }
 
 #[test]
-fn dishes_under_no_day_are_told() {
-    let dishes = [
-        ["Taboulé", "Concombre"],
-        ["Poulet rôti", "Omelette"],
-        ["Riz", "Frites"],
-        ["Edam", "Yaourt nature"],
-    ];
-    let told = |heading| {
-        let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
-        let rows = dishes.each_ref().map(|row| &row[..]);
-        let head: &[&str] = &["Lundi 8", heading];
-        let sheet = sheet.rows((40, 80), (200, 30), &[&[head], &rows[..]].concat());
-        doubts(&sheet.pdf())
-    };
-    assert_eq!(told("Au choix"), ["dishes-without-a-day"]);
-    assert!(told("Mardi 9").is_empty());
-}
-
-#[test]
 fn a_theme_that_nobody_knows_costs_no_day() {
     let rows: &[&[&str]] = &[
         &["Lundi 8", "Mardi 9\nLe Mexique"],
@@ -488,4 +469,120 @@ fn a_meal_named_between_two_tables_is_that_of_the_second() {
     let names: Vec<&str> = dinner.map(|r| r.menu_plat_nom.as_str()).collect();
     assert_eq!(names.len(), 6, "{names:?}");
     assert!(names.contains(&"Quiche") && !names.contains(&"Omelette"));
+}
+
+#[test]
+fn a_picnic_alone_is_the_row_of_its_day_and_of_no_other() {
+    let rows: &[&[&str]] = &[
+        &["Lundi 8", "Mardi 9"],
+        &["", "Radis"],
+        &["Pique-nique", "Omelette"],
+        &["", "Kiwi"],
+        &["Jeudi 11", "Vendredi 12"],
+        &["Taboulé", "Melon"],
+        &["Poulet rôti", "Colin pané"],
+        &["Pomme", "Flan"],
+    ];
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (200, 30), rows);
+    let extraction = extract(&sheet.pdf(), &Options::default()).unwrap();
+    let picnics = extraction.rows.iter().map(|r| &r.row);
+    let picnics = picnics.filter(|r| r.menu_repas_type.as_str() == "pique-nique");
+    let picnics: Vec<(String, &str, &str)> = picnics
+        .map(|r| {
+            (
+                r.menu_date.to_string(),
+                r.menu_plat_nom.as_str(),
+                r.menu_plat_type.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(picnics, [("2025-09-08".to_owned(), "Pique-nique", "autre")]);
+    assert_eq!(extraction.rows.len(), 10);
+}
+
+#[test]
+fn a_dish_over_all_days_is_a_row_on_each() {
+    let days: &[&[&str]] = &[
+        &["Lundi 8", "Mardi 9", "Jeudi 11"],
+        &["Taboulé", "Radis", "Melon"],
+        &["Poulet rôti", "Omelette", "Colin pané"],
+    ];
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (150, 30), days);
+    let sheet = sheet.cell((40, 170), (450, 30), "Glace à la vanille");
+    let told = dishes(&sheet.pdf());
+    let ices = told.iter().filter(|(_, name)| name == "Glace à la vanille");
+    let days: Vec<&str> = ices.map(|(date, _)| date.as_str()).collect();
+    assert_eq!(days, ["2025-09-08", "2025-09-09", "2025-09-11"]);
+}
+
+#[test]
+fn a_dish_in_a_day_s_heading_is_a_dish_of_that_day() {
+    let rows: &[&[&str]] = &[
+        &["Lundi 8", "Mardi 9\nPaëlla royale"],
+        &["Taboulé", "Radis"],
+        &["Poulet rôti", "Riz"],
+        &["Pomme", "Kiwi"],
+    ];
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (200, 34), rows);
+    let told = dishes(&sheet.pdf());
+    assert!(
+        told.contains(&("2025-09-09".to_owned(), "Paëlla royale".to_owned())),
+        "{told:?}"
+    );
+    assert_eq!(told.len(), 7);
+}
+
+#[test]
+fn a_word_beside_a_day_costs_it_no_dish_where_days_are_rows() {
+    let rows: &[&[&str]] = &[
+        &["Lundi 8", "Taboulé", "Poulet rôti", "Pomme"],
+        &["Mardi 9\nRoux", "Radis", "Omelette", "Kiwi"],
+        &["Jeudi 11", "Melon", "Colin pané", "Flan"],
+    ];
+    let sheet = Sheet::default().text(40, 40, "Menus du 8 au 12 septembre 2025");
+    let sheet = sheet.rows((40, 80), (120, 34), rows);
+    let told = dishes(&sheet.pdf());
+    let tuesday = told.iter().filter(|(date, _)| date == "2025-09-09");
+    let names: Vec<&str> = tuesday.map(|(_, name)| name.as_str()).collect();
+    assert_eq!(names, ["Radis", "Omelette", "Kiwi"]);
+}
+
+#[test]
+fn a_period_between_two_days_of_a_list_is_no_dish() {
+    for period in ["Semaine 46", "Semaine du 14 au 18 novembre 2022"] {
+        let list = List {
+            days: &[
+                (
+                    "Lundi 7 novembre",
+                    &["Taboulé", "Poulet rôti", "Riz", "Pomme", period],
+                ),
+                (
+                    "Lundi 14 novembre",
+                    &["Radis", "Omelette", "Frites", "Kiwi"],
+                ),
+            ],
+            ..WEEK
+        };
+        let told = dishes(&list.pdf());
+        assert_eq!(told.len(), 8, "{period}: {told:?}");
+    }
+}
+
+#[test]
+fn a_sauce_of_its_own_is_no_dish() {
+    let list = List {
+        days: &[(
+            "Lundi 7 novembre",
+            &["Taboulé", "Rôti de porc", "Riz", "Sauce au poivre", "Pomme"],
+        )],
+        ..WEEK
+    };
+    let names: Vec<String> = dishes(&list.pdf())
+        .into_iter()
+        .map(|(_, name)| name)
+        .collect();
+    assert_eq!(names, ["Taboulé", "Rôti de porc", "Riz", "Pomme"]);
 }

@@ -16,6 +16,12 @@ mod layout;
 // What a page says becomes days and dishes.
 mod menu;
 
+// Each word of a page has a role, and what nobody read is told.
+mod ledger;
+
+// Which texts are food, and which are not, on long lists of both.
+mod words;
+
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
 
@@ -39,3 +45,6 @@ mod made;
 
 // The sample menus against the truth beside them.
 mod samples;
+
+// Menus that make themselves: random menus in random designs, read and held to their truth.
+mod generated;

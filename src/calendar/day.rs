@@ -168,7 +168,8 @@ pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
     }
     let start = cursor.start()?;
     let mut rest = cursor;
-    let goes_on = matches!(rest.peek(0), Some(Kind::Sign(',' | ';' | '/')))
+    let goes_on = matches!(rest.peek(0), Some(Kind::Sign(',' | ';')))
+        || (matches!(rest.peek(0), Some(Kind::Sign('/'))) && !names_it_again(rest))
         || rest.take_word(&["au", "et", "ou", "a", "aux", "jusqu"])
         || rest.take_weekday().is_some();
     (!goes_on).then_some((mark, start))
@@ -176,7 +177,7 @@ pub fn day_mark_prefix(text: &str) -> Option<(DayMark, usize)> {
 
 /// Takes what parts a heading from what follows: ":", a dash with a space beside it; a bracket belongs to what follows.
 fn close(cursor: &mut Cursor<'_>) -> bool {
-    if matches!(cursor.peek(0), Some(Kind::Sign('('))) {
+    if matches!(cursor.peek(0), Some(Kind::Sign('('))) || names_it_again(*cursor) {
         return true;
     }
     let glued = cursor.is_glued();
@@ -189,6 +190,13 @@ fn close(cursor: &mut Cursor<'_>) -> bool {
         }
         None => false,
     }
+}
+
+/// "/ Mondàà": a slash, and the day in another language; not "/ 12", nor "/ mardi".
+fn names_it_again(mut cursor: Cursor<'_>) -> bool {
+    cursor.take_sign(&['/']).is_some()
+        && matches!(cursor.peek(0), Some(Kind::Word(_)))
+        && cursor.take_weekday().is_none()
 }
 
 /// The day number of a calendar grid: "5", "12", "1er".

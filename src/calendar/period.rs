@@ -86,7 +86,9 @@ pub enum Topic {
     Menu,
     /// It names neither.
     Plain,
-    /// It speaks of holidays, of a deadline, of payment.
+    /// It speaks of holidays.
+    Holidays,
+    /// It speaks of a deadline, of payment, of a law.
     Other,
 }
 
@@ -115,18 +117,49 @@ impl Text {
 
     /// What the text is about, by its words.
     pub fn topic(&self) -> Topic {
-        let has = |words: &[String]| {
-            self.tokens
-                .iter()
-                .any(|t| matches!(&t.kind, Kind::Word(w) if words.iter().any(|word| word == w)))
-        };
-        if has(&WORDS.other) {
+        let says = |list: &[String]| self.words().any(|w| list.iter().any(|word| word == w));
+        let menu = || self.words().any(|w| w == "menu" || w == "menus");
+        if says(&WORDS.other) {
             Topic::Other
-        } else if has(&WORDS.menu) {
+        } else if says(&WORDS.holidays) && !menu() {
+            Topic::Holidays
+        } else if says(&WORDS.menu) || menu() {
             Topic::Menu
         } else {
             Topic::Plain
         }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.tokens.iter().filter_map(|t| match &t.kind {
+            Kind::Word(word) => Some(word.as_str()),
+            _ => None,
+        })
+    }
+
+    /// Whether it has no words but those of dates: "Mars 2025", "du 3 au 7 octobre", "Année 2025".
+    pub fn is_only_a_time(&self) -> bool {
+        let mut c = Cursor::new(&self.tokens, 0);
+        while !c.is_done() {
+            let dated = c.take_weekday().is_some() || c.take_month().is_some();
+            let around = dated || c.take_listed(&WORDS.around) || c.take_listed(&WORDS.weeks);
+            if !around && matches!(c.peek(0), Some(Kind::Word(_))) {
+                return false;
+            }
+            c.at += usize::from(!around);
+        }
+        true
+    }
+
+    /// Whether its day begins or ends a time whose other end is not said: "à partir du 3 novembre", "au 7 novembre".
+    pub fn is_open_ended(&self) -> bool {
+        let ends = self
+            .words()
+            .next()
+            .is_some_and(|first| WORDS.to.iter().any(|word| word == first));
+        ends || self
+            .words()
+            .any(|w| WORDS.open.iter().any(|word| word == w))
     }
 
     /// Every range and every single date of the text, in order.
@@ -161,7 +194,7 @@ impl Text {
             let mut c = Cursor::new(&self.tokens, at);
             if let Some(month) = c.take_month() {
                 let short = is_short(&Cursor::new(&self.tokens, at));
-                let year = year_after(&mut c);
+                let year = year_after(&mut c, month);
                 if !short || year.is_some() {
                     out.push((month, year));
                 }
@@ -179,18 +212,7 @@ impl Text {
 
     /// A school year: "année 2022-2023", "2022/2023", "2022/23".
     pub fn school_year(&self) -> Option<(i32, i32)> {
-        (0..self.tokens.len()).find_map(|at| {
-            let mut c = Cursor::new(&self.tokens, at);
-            let first = c.take_year()?;
-            c.take_sign(&['-', '/', '–', '_'])?;
-            let next = first + 1;
-            let fits = match c.peek(0)? {
-                Kind::Number(n, 4) => i32::try_from(*n).ok()? == next,
-                Kind::Number(n, 2) => i32::try_from(*n).ok()? == next % 100 && *n > 12,
-                _ => false,
-            };
-            fits.then_some((first, next))
-        })
+        (0..self.tokens.len()).find_map(|at| school_year(&mut Cursor::new(&self.tokens, at)))
     }
 
     /// Every number of four digits from 2000 to 2099, in order.
@@ -268,7 +290,8 @@ fn is_opened(c: &Cursor<'_>) -> bool {
     while matches!(back.before(), Some(Kind::Sign('-' | '_' | ':' | '.'))) {
         back.at -= 1;
     }
-    let word = matches!(back.before(), Some(Kind::Word(w)) if ["du", "le", "semaine", "sem"].contains(&w.as_str()));
+    let opens = |w: &str| w == "le" || WORDS.from.iter().chain(&WORDS.weeks).any(|word| word == w);
+    let word = matches!(back.before(), Some(Kind::Word(w)) if opens(w));
     weekday || word
 }
 
@@ -314,9 +337,9 @@ fn joint(c: &mut Cursor<'_>) -> Option<Joint> {
     {
         dashed |= DASHES.contains(&sign);
     }
-    let word = if c.take_word(&["au", "jusqu"]) {
+    let word = if c.take_listed(&WORDS.to) || c.take_word(&["jusqu"]) {
         c.take_sign(&['\'', '’']);
-        c.take_word(&["au"]);
+        c.take_listed(&WORDS.to);
         Some(Joint::To)
     } else if c.take_word(&["a"]) {
         Some(Joint::Until)
@@ -393,7 +416,7 @@ fn written(c: &mut Cursor<'_>) -> Option<Point> {
     worded.take_sign(LOOSE);
     if let Some(month) = worded.take_month() {
         found.day.month = Some(month);
-        found.day.year = year_after(&mut worded);
+        found.day.year = year_after(&mut worded, month);
         found.firm = true;
         now = worded;
     } else if let Some((month, year, after)) = slashed(now) {
@@ -414,12 +437,34 @@ fn dashed_month(c: &mut Cursor<'_>) -> Option<u32> {
     Some(month)
 }
 
-fn year_after(c: &mut Cursor<'_>) -> Option<i32> {
+/// The year that follows a month; of a school year, the one that has the month.
+fn year_after(c: &mut Cursor<'_>, month: u32) -> Option<i32> {
     let mut ahead = *c;
     ahead.take_sign(LOOSE);
-    let year = ahead.take_year()?;
+    let school = school_year(&mut ahead);
+    let of_month = |(first, next)| if month >= SCHOOL_STARTS { first } else { next };
+    let year = school.map(of_month).or_else(|| ahead.take_year())?;
     *c = ahead;
     Some(year)
+}
+
+/// The month in which a school year begins; the days of school before September are no more than a few.
+const SCHOOL_STARTS: u32 = 8;
+
+/// "2022-2023", "2022/23".
+fn school_year(c: &mut Cursor<'_>) -> Option<(i32, i32)> {
+    let mut ahead = *c;
+    let first = ahead.take_year()?;
+    ahead.take_sign(&['-', '/', '–', '_'])?;
+    let next = first + 1;
+    let fits = match ahead.peek(0)? {
+        Kind::Number(n, 4) => i32::try_from(*n).ok()? == next,
+        Kind::Number(n, 2) => i32::try_from(*n).ok()? == next % 100 && *n > 12,
+        _ => false,
+    };
+    ahead.at += 1;
+    *c = if fits { ahead } else { *c };
+    fits.then_some((first, next))
 }
 
 fn slashed(mut c: Cursor<'_>) -> Option<(u32, Option<i32>, Cursor<'_>)> {
@@ -442,7 +487,7 @@ fn slashed(mut c: Cursor<'_>) -> Option<(u32, Option<i32>, Cursor<'_>)> {
     if !matches!(sign, '/' | '.') {
         let mut after = c;
         after.skip_signs(LOOSE);
-        return after.take_word(&["au"]).then_some((month, None, c));
+        return after.take_listed(&WORDS.to).then_some((month, None, c));
     }
     if sign == '.' {
         c.take_sign(&['.']);
@@ -501,8 +546,7 @@ fn after_a_number(c: &Cursor<'_>) -> bool {
 }
 
 fn week_at(mut c: Cursor<'_>) -> Option<u32> {
-    let weeks: Vec<&str> = WORDS.weeks.iter().map(String::as_str).collect();
-    if c.take_word(&weeks) {
+    if c.take_listed(&WORDS.weeks) {
         c.skip_signs(LOOSE);
         c.take_word(&["n", "no", "numero"]);
         c.skip_signs(&['°', 'º', '.', ':', '_', '-']);
@@ -515,7 +559,8 @@ fn week_at(mut c: Cursor<'_>) -> Option<u32> {
     let week = c.take_number(2, 1, 53)?;
     let mut after = c;
     let range = after.take_month().is_some()
-        || after.take_word(&["au", "a", "et", "er"])
+        || after.take_listed(&WORDS.to)
+        || after.take_word(&["a", "et", "er"])
         || matches!(after.peek(0), Some(Kind::Sign('/' | '-' | '–' | '.')))
             && matches!(after.peek(1), Some(Kind::Number(_, 1 | 2)));
     (!range).then_some(week)

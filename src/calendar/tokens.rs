@@ -137,6 +137,14 @@ impl<'a> Cursor<'a> {
         found
     }
 
+    /// Takes one of the words of a list.
+    pub fn take_listed(&mut self, words: &[String]) -> bool {
+        let found =
+            matches!(self.peek(0), Some(Kind::Word(w)) if words.iter().any(|word| word == w));
+        self.at += usize::from(found);
+        found
+    }
+
     /// Takes one of these signs.
     pub fn take_sign(&mut self, signs: &[char]) -> Option<char> {
         match self.peek(0) {

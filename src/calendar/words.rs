@@ -55,8 +55,18 @@ pub(super) struct Words {
     pub weeks: Vec<String>,
     /// Words of a text that speaks of the menu's period.
     pub menu: Vec<String>,
+    /// Words of a text that speaks of holidays.
+    pub holidays: Vec<String>,
     /// Words of a text that speaks of another period.
     pub other: Vec<String>,
+    /// Words around a date that say nothing more.
+    pub around: Vec<String>,
+    /// Words before the first day of a range.
+    pub from: Vec<String>,
+    /// Words before the last day of a range.
+    pub to: Vec<String>,
+    /// Words before a day that has no other end.
+    pub open: Vec<String>,
 }
 
 /// The words as loaded.
@@ -104,7 +114,17 @@ mod tests {
                 assert_eq!(all.iter().filter(|w| w == &word).count(), 1, "{word}");
             }
         }
-        for word in WORDS.weeks.iter().chain(&WORDS.menu).chain(&WORDS.other) {
+        let lists = [
+            &WORDS.weeks,
+            &WORDS.menu,
+            &WORDS.holidays,
+            &WORDS.other,
+            &WORDS.around,
+            &WORDS.from,
+            &WORDS.to,
+            &WORDS.open,
+        ];
+        for word in lists.into_iter().flatten() {
             assert_eq!(*word, folded(word));
         }
     }

@@ -1,8 +1,10 @@
 //! What leaves `labels/`.
 
 use crate::geometry::Rect;
+use crate::layout::Line;
 use crate::pdf::{Colour, Picture};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 macro_rules! words {
     ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal,)* }) => {
@@ -147,6 +149,11 @@ impl Sign {
             _ => self == other,
         }
     }
+
+    /// Whether both are pictures, symbols or abbreviations.
+    pub(super) fn is_of_the_kind_of(&self, other: &Self) -> bool {
+        std::mem::discriminant(self) == std::mem::discriminant(other)
+    }
 }
 
 impl std::fmt::Display for Sign {
@@ -197,13 +204,21 @@ pub struct Entry {
     pub rect: Rect,
 }
 
+impl Entry {
+    /// Whether the two, of one sign, stand on two captions and say two things: one caption may name two labels.
+    fn contradicts(&self, other: &Self) -> bool {
+        let one_caption = self.page == other.page && self.rect == other.rect;
+        self.meaning != other.meaning && !one_caption
+    }
+}
+
 /// A document's legend.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Legend {
     /// What it says.
     pub entries: Vec<Entry>,
-    /// Where it stands (page, box): nothing in there is a dish.
-    pub areas: Vec<(u32, Rect)>,
+    /// The words it was read from (page, number), those of its title and of captions that name no label too: no dish's.
+    pub words: BTreeSet<(u32, u32)>,
     /// What it says that no dish can be given.
     #[serde(default)]
     pub unread: Vec<Unread>,
@@ -219,27 +234,53 @@ impl Legend {
         entries.any(|e| matches!(&e.sign, Sign::Text(t) | Sign::Inked(t, _) if t == sign))
     }
 
+    /// The labels that it gives to a sign.
+    pub(super) fn labels_of(&self, sign: &Sign) -> Vec<Label> {
+        let entries = self.entries.iter().filter(|e| e.sign.is(sign));
+        let labels = entries.filter_map(|e| match e.meaning {
+            Meaning::Label(label) => Some(label),
+            Meaning::Other(_) => None,
+        });
+        let mut labels: Vec<Label> = labels.collect();
+        labels.sort();
+        labels.dedup();
+        labels
+    }
+
     /// Whether this is a picture of the legend itself, and no dish's.
     pub fn shows(&self, page: u32, picture: &Picture) -> bool {
         let mut entries = self.entries.iter().filter(|e| e.page == page);
         entries.any(|e| matches!(&e.sign, Sign::Picture(own) if own.rect == picture.rect))
     }
 
+    /// Whether the line of that page is its own: most of the line's words are words that it was read from.
+    pub fn holds(&self, page: u32, line: &Line) -> bool {
+        let words = line.words.iter();
+        let own = words.filter(|w| self.words.contains(&(page, w.number)));
+        own.count() * 2 > line.words.len()
+    }
+
     /// Takes in another page's.
     pub fn join(&mut self, other: Self) {
-        self.entries.extend(other.entries);
-        self.areas.extend(other.areas);
+        for entry in other.entries {
+            let same = |e: &Entry| e.sign.is(&entry.sign) && e.meaning == entry.meaning;
+            let picture = matches!(entry.sign, Sign::Picture(_));
+            if picture || !self.entries.iter().any(same) {
+                self.entries.push(entry);
+            }
+        }
+        self.words.extend(other.words);
         self.unread.extend(other.unread);
         self.repeated.extend(other.repeated);
     }
 
-    /// A sign that means two things, and nothing tells them apart, gives no label.
+    /// A sign of which two captions say two things, and nothing tells them apart, gives no label.
     pub fn leave_contradictions(&mut self) {
         let told = self.entries.clone();
         let labels = |e: &&mut Entry| matches!(e.meaning, Meaning::Label(_));
         for entry in self.entries.iter_mut().filter(labels) {
             let mut same = told.iter().filter(|e| e.sign.is(&entry.sign));
-            let Some(other) = same.find(|e| e.meaning != entry.meaning) else {
+            let Some(other) = same.find(|e| e.contradicts(entry)) else {
                 continue;
             };
             let mut meanings = [entry.meaning.to_string(), other.meaning.to_string()];

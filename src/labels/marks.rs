@@ -1,21 +1,19 @@
 //! A dish's words → its name without marks, its labels, and the marks that nothing explains.
 
 use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
+use super::likeness::{ANOTHER_SIZE, Likeness, SAME_INK, Styles, shown, wears};
 use super::pieces::{Kind, Piece, cut, cut_text, same_sign};
 use super::vocabulary::{Term, vocabulary};
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Fill, Picture, Word};
+use std::collections::BTreeMap;
 
-/// Two inks no further apart (largest channel difference, 0 to 255) are one: rounding of colour spaces.
-const SAME_INK: u8 = 32;
-/// Mean distance of two thumbnails of one icon, cut or scaled differently.
-const SAME_ICON: f32 = 26.0;
 /// Words before a label's in which a negation takes it back.
 const NEGATION: usize = 5;
 /// Pieces after a label's that tell its condition.
 const CONDITION: usize = 3;
-/// How much nearer than any icon of another meaning it must be.
-const CLEARLY: f32 = 10.0;
+/// Letters of the shortest word of a name ("riz") whose style tells: "et" and "ou" may be set in any.
+const SHORTEST_NAME: usize = 3;
 
 /// Reads the words of one dish, in reading order: `pictures` are the dish's own, `fills` the page's small areas.
 /// The legend decides first, then the default vocabulary; a mark that neither explains is taken off and reported.
@@ -29,8 +27,9 @@ pub fn read_marks(
     dish.take_references();
     dish.take_marks();
     dish.take_words();
-    dish.take_last_letters();
+    dish.take_letters();
     dish.take_joins();
+    dish.take_lines(words, fills);
     dish.take_styles(words, fills);
     dish.take_pictures(pictures);
     Reading {
@@ -128,8 +127,13 @@ impl<'a> Dish<'a> {
     /// The numbers of the words that are taken off whole.
     fn whole_words(&self, words: &[Word]) -> Vec<u32> {
         let mut stays = vec![false; words.len()];
-        for piece in self.pieces.iter().zip(&self.gone).filter(|(_, gone)| !**gone) {
-            if let Some(stays) = stays.get_mut(piece.0.word) {
+        let left = self
+            .pieces
+            .iter()
+            .zip(&self.gone)
+            .filter(|(_, gone)| !**gone);
+        for (piece, _) in left.filter(|(piece, _)| piece.kind == Kind::Word) {
+            if let Some(stays) = stays.get_mut(piece.word) {
                 *stays = true;
             }
         }
@@ -143,9 +147,10 @@ impl<'a> Dish<'a> {
         }
     }
 
+    /// Notes all that the legend says of the entry's sign.
     fn apply(&mut self, entry: &Entry, rect: Rect) {
-        if let Meaning::Label(label) = &entry.meaning {
-            self.note(*label, entry.sign.clone(), rect);
+        for label in self.legend.labels_of(&entry.sign) {
+            self.note(label, entry.sign.clone(), rect);
         }
     }
 
@@ -272,7 +277,9 @@ impl<'a> Dish<'a> {
         if let Meaning::Label(label) = term.meaning {
             self.note(label, sign, rect);
         }
-        if term.strip || self.in_brackets(at, count) || self.on_its_own_line(at, count) {
+        let is_a_mark =
+            self.in_brackets(at, count) || self.on_its_own_line(at, count) || self.is_set_apart(at);
+        if term.strip || is_a_mark {
             self.remove(at, count);
         }
         count
@@ -293,7 +300,8 @@ impl<'a> Dish<'a> {
 
     fn excluded(&self, term: &Term, at: usize) -> bool {
         let before = at.checked_sub(1).and_then(|b| self.pieces.get(b));
-        if before.is_some_and(|b| b.kind == Kind::Word && term.not_after.contains(&b.key)) {
+        let is_of_another = |b: &Piece| b.kind == Kind::Word && term.not_after.contains(&b.key);
+        if before.is_some_and(is_of_another) && !self.is_set_apart(at) {
             return true;
         }
         let shouting = self
@@ -355,28 +363,89 @@ impl<'a> Dish<'a> {
         before.is_some_and(|b| b.kind == Kind::Open) && after.is_some_and(|a| a.kind == Kind::Close)
     }
 
-    /// A single letter or digit of the legend counts only at the end: "Vitamine C" is a name.
-    fn take_last_letters(&mut self) {
+    /// A single letter or digit of the legend counts only at the end, for "Vitamine C" is a name, or where it is set apart;
+    /// and where nothing else is left.
+    fn take_letters(&mut self) {
         for at in (1..self.pieces.len()).rev() {
             let Some(piece) = self.pieces.get(at) else {
                 break;
             };
-            if self.gone.get(at).is_some_and(|g| *g) || matches!(piece.kind, Kind::Punct) {
+            if self.is_gone(at) || matches!(piece.kind, Kind::Punct) {
                 continue;
             }
-            let single = piece.kind == Kind::Word
-                && piece.text.chars().count() == 1
-                && (!piece.glued || self.is_listed(at));
-            let Some(entry) = self
-                .said(&piece.text)
-                .filter(|_| single && !piece.text.chars().any(char::is_lowercase))
-            else {
+            if !self.take_letter(at) {
                 break;
-            };
+            }
+        }
+        for at in 0..self.pieces.len() {
+            let letter = || self.said_letter(at).is_some() && self.is_set_apart(at);
+            if !self.is_gone(at) && letter() {
+                self.take_letter(at);
+            }
+        }
+        let left = |at: &usize| {
+            let kind = self.pieces.get(*at).map(|p| p.kind);
+            !self.is_gone(*at) && kind == Some(Kind::Word)
+        };
+        let left: Vec<usize> = (0..self.pieces.len()).filter(left).collect();
+        if left.iter().all(|at| self.said_letter(*at).is_some()) {
+            for at in left {
+                self.take_letter(at);
+            }
+        }
+    }
+
+    fn take_letter(&mut self, at: usize) -> bool {
+        let entry = self.said_letter(at);
+        if let Some((entry, piece)) = entry.zip(self.pieces.get(at)) {
             let rect = piece.rect;
             self.apply(entry, rect);
             self.remove(at, 1);
         }
+        entry.is_some()
+    }
+
+    /// What the legend says of the single capital or digit that stands here.
+    fn said_letter(&self, at: usize) -> Option<&'a Entry> {
+        let piece = self.pieces.get(at).filter(|p| p.kind == Kind::Word)?;
+        let mut letters = piece.text.chars();
+        let letter = letters.next().filter(|_| letters.next().is_none())?;
+        let whole = !piece.glued || self.is_listed(at);
+        (whole && !letter.is_lowercase()).then(|| self.said(&piece.text))?
+    }
+
+    fn is_gone(&self, at: usize) -> bool {
+        self.gone.get(at).is_some_and(|gone| *gone)
+    }
+
+    /// Whether the piece is set in another size or ink than most of the name: a mark beside it, and no part of it.
+    fn is_set_apart(&self, at: usize) -> bool {
+        let mut letters: BTreeMap<(i32, Colour), usize> = BTreeMap::new();
+        for piece in self.pieces_of_the_name() {
+            let tenths = (10.0 * piece.rect.height()) as i32;
+            *letters.entry((tenths, piece.ink)).or_default() += piece.text.len();
+        }
+        let plain = letters.into_iter().max_by_key(|(_, count)| *count);
+        let styles = plain.zip(self.pieces.get(at));
+        styles.is_some_and(|(((tenths, ink), _), piece)| {
+            let height = tenths as f32 / 10.0;
+            let other_size = (piece.rect.height() - height).abs() > ANOTHER_SIZE * height;
+            other_size || piece.ink.distance(ink) > SAME_INK
+        })
+    }
+
+    /// The words that are no label's.
+    fn pieces_of_the_name(&self) -> Vec<&Piece> {
+        let mut named = Vec::new();
+        let mut rest = self.pieces.as_slice();
+        while let Some(piece) = rest.first() {
+            let term = vocabulary().dish.at(rest).map(Term::len);
+            if term.is_none() && piece.kind == Kind::Word {
+                named.push(piece);
+            }
+            rest = rest.get(term.unwrap_or(1)..).unwrap_or_default();
+        }
+        named
     }
 
     /// "et" between two marks: "bio et local".
@@ -415,39 +484,68 @@ impl<'a> Dish<'a> {
         })
     }
 
+    /// Lines under the name that are a sign of the legend as a whole: they give its label, and are no part of the name.
+    fn take_lines(&mut self, words: &[Word], fills: &[Fill]) {
+        let styles = Styles::new(self.legend, fills);
+        let lines = || words.chunk_by(|a, b| a.rect.overlap_y(&b.rect) > 0.0);
+        if styles.entries.is_empty() || lines().nth(1).is_none() {
+            return;
+        }
+        let first = lines().next().and_then(|line| line.first());
+        let mut begin = 0;
+        for line in lines() {
+            let whole = begin..begin + line.len();
+            begin = whole.end;
+            let below = first.filter(|_| whole.start > 0);
+            let told = below.and_then(|name| styles.of_note(name, line));
+            if let Some(entry) = told {
+                let rect = Rect::around(line.iter().map(|w| w.rect)).unwrap_or_default();
+                self.apply(entry, rect);
+                let of_line = self.pieces.iter().map(|p| whole.contains(&p.word));
+                let gone = self.gone.iter_mut().zip(of_line);
+                gone.for_each(|(gone, of_line)| *gone |= of_line);
+            }
+        }
+    }
+
+    /// A style that some of the name wears, marks aside: the dish bears what one part of it does.
     fn take_styles(&mut self, words: &[Word], fills: &[Fill]) {
-        let legend = self.legend;
+        let styles = Styles::new(self.legend, fills);
+        if styles.entries.is_empty() {
+            return;
+        }
         let rect = Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default();
-        let inks: Vec<Colour> = legend
-            .entries
-            .iter()
-            .filter_map(|e| match e.sign {
-                Sign::Colour(c) => Some(c),
-                _ => None,
-            })
-            .collect();
-        for entry in &legend.entries {
-            let borne = match &entry.sign {
-                Sign::Colour(ink) => most(words, |w| wears(w.colour, *ink, &inks)),
-                Sign::Underline => most(words, |w| w.underlined),
-                Sign::Bold => most(words, |w| w.bold),
-                Sign::Italic => most(words, |w| w.italic),
-                Sign::Highlight(ground) => most(words, |w| on_ground(w, fills, *ground)),
-                Sign::Text(_) | Sign::Inked(..) | Sign::Picture(_) => false,
-            };
-            if borne {
+        let stays = |word: usize| {
+            let pieces = self.pieces.iter().zip(&self.gone);
+            let mut left = pieces.filter(|(p, gone)| p.word == word && !**gone);
+            left.any(|(p, _)| p.kind == Kind::Word)
+        };
+        let named = words.iter().enumerate();
+        let named = named.filter(|(at, w)| letters_of(w) >= SHORTEST_NAME && stays(*at));
+        let named: Vec<&Word> = named.map(|(_, w)| w).collect();
+        for entry in &styles.entries {
+            if named.iter().any(|w| styles.bears(w, &entry.sign)) {
                 self.apply(entry, rect);
             }
         }
     }
 
+    /// A picture that looks like two of the legend's is none of them, and is told.
     fn take_pictures(&mut self, pictures: &[&Picture]) {
         for picture in pictures {
-            if let Some(entry) = shown(picture, self.legend) {
-                self.apply(entry, picture.rect);
+            match shown(picture, self.legend) {
+                Likeness::Of(entry) => self.apply(entry, picture.rect),
+                Likeness::Unclear(sign) => {
+                    self.unexplained.push((sign.to_string(), picture.rect));
+                }
+                Likeness::None => {}
             }
         }
     }
+}
+
+fn letters_of(word: &Word) -> usize {
+    word.text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 /// Allergen references: two or more numbers or single capitals, and nothing else.
@@ -479,65 +577,12 @@ fn composition(inside: &[Piece]) -> bool {
     inside.len() > 4 && inside.iter().any(|p| p.text.contains('%'))
 }
 
-/// Whether more than half of the dish's letters are in such words.
-fn most(words: &[Word], of: impl Fn(&Word) -> bool) -> bool {
-    let letters = |w: &&Word| w.text.chars().filter(|c| c.is_alphabetic()).count();
-    let all: usize = words.iter().map(|w| letters(&w)).sum();
-    let so: usize = words.iter().filter(|w| of(w)).map(|w| letters(&w)).sum();
-    all > 0 && so * 2 > all
-}
-
 /// The ink of a symbol that the legend prints in several.
 fn ink_of(sign: &Sign) -> Option<Colour> {
     match sign {
         Sign::Inked(_, ink) => Some(*ink),
         _ => None,
     }
-}
-
-fn wears(colour: Colour, ink: Colour, inks: &[Colour]) -> bool {
-    let distance = colour.distance(ink);
-    distance <= SAME_INK && inks.iter().all(|other| colour.distance(*other) >= distance)
-}
-
-fn on_ground(word: &Word, fills: &[Fill], ground: Colour) -> bool {
-    fills
-        .iter()
-        .any(|f| f.colour.distance(ground) <= SAME_INK && f.rect.holds(&word.rect))
-}
-
-/// The legend's entry that shows this picture.
-fn shown<'a>(picture: &Picture, legend: &'a Legend) -> Option<&'a Entry> {
-    let icons = || {
-        legend.entries.iter().filter_map(|e| match &e.sign {
-            Sign::Picture(p) => Some((e, p)),
-            _ => None,
-        })
-    };
-    if let Some((entry, _)) = icons().find(|(_, p)| p.hash == picture.hash) {
-        return Some(entry);
-    }
-    let near: Vec<(&Entry, f32)> = icons()
-        .filter(|(_, p)| !legend.repeated.contains(&p.hash))
-        .filter_map(|(e, p)| Some((e, unlikeness(&picture.thumbnail, &p.thumbnail)?)))
-        .collect();
-    let (best, distance) = near.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    let clear = near
-        .iter()
-        .all(|(e, d)| e.meaning == best.meaning || *d >= distance + CLEARLY);
-    (distance <= SAME_ICON && clear).then_some(best)
-}
-
-fn unlikeness(a: &[Colour], b: &[Colour]) -> Option<f32> {
-    if a.is_empty() || a.len() != b.len() {
-        return None;
-    }
-    let sum: f32 = a
-        .iter()
-        .zip(b)
-        .map(|(a, b)| f32::from(a.distance(*b)))
-        .sum();
-    Some(sum / a.len() as f32)
 }
 
 /// What is left of the name, tidied.

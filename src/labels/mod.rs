@@ -3,8 +3,10 @@
 
 mod label;
 mod legend;
+mod likeness;
 mod marks;
 mod pieces;
+mod sightings;
 mod vocabulary;
 
 pub(crate) use label::words;
@@ -12,11 +14,13 @@ pub use label::{
     Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo, Unread,
 };
 pub use legend::read_legend;
+pub use likeness::is_note_under;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
+pub use sightings::{Sighting, labels_of_picture, signs_on};
 pub(crate) use vocabulary::load;
 pub use vocabulary::{
-    is_reserved, may_say_it_of_the_whole, names, whole_menu, whole_menu_entirely,
+    is_reserved, label_named, may_say_it_of_the_whole, names, whole_menu, whole_menu_entirely,
 };
 
 #[cfg(test)]

@@ -28,6 +28,13 @@ fn words(text: &str, y: f32) -> Vec<Word> {
         .collect()
 }
 
+/// The lines, their words numbered.
+fn numbered(mut lines: Vec<Line>) -> Vec<Line> {
+    let words = lines.iter_mut().flat_map(|l| &mut l.words);
+    (0..).zip(words).for_each(|(n, word)| word.number = n);
+    lines
+}
+
 fn page(lines: &[Line]) -> Page {
     Page {
         number: 1,
@@ -44,6 +51,7 @@ fn legend(text: &[&str]) -> Legend {
         .enumerate()
         .map(|(i, t)| Line::new(words(t, 500.0 + 12.0 * i as f32)))
         .collect();
+    let lines = numbered(lines);
     read_legend(&page(&lines), &lines)
 }
 
@@ -181,7 +189,7 @@ fn symbols_and_abbreviations_of_a_legend() {
     assert_eq!(read("Plan L frit", &l).1.len(), 0);
     let l = legend(&["AB agriculture biologique LOCAL produit local LR label rouge"]);
     assert_eq!(signs(&l).len(), 3);
-    assert_eq!(l.areas.len(), 1);
+    assert_eq!(l.words.len(), 9);
 }
 
 #[test]
@@ -238,10 +246,10 @@ fn a_colour_and_an_underline_of_a_legend() {
 
 #[test]
 fn a_picture_beside_a_wrapped_caption() {
-    let lines = vec![
+    let lines = numbered(vec![
         Line::new(words("Produit issu de", 500.0)),
         Line::new(words("l'agriculture biologique", 512.0)),
-    ];
+    ]);
     let picture = Picture {
         rect: Rect::new(30.0, 500.0, 46.0, 520.0),
         hash: 7,
@@ -252,7 +260,7 @@ fn a_picture_beside_a_wrapped_caption() {
     p.pictures.push(picture.clone());
     let l = read_legend(&p, &lines);
     assert_eq!(l.entries.len(), 1);
-    assert_eq!(l.areas.len(), 2);
+    assert!(lines.iter().all(|line| l.holds(1, line)));
     assert_eq!(
         read_marks(&words("Riz", 50.0), &[&picture], &[], &l)
             .found
@@ -926,4 +934,409 @@ fn a_label_may_be_printed_on_the_ground_of_the_dishes_that_bear_it() {
     for whole in [[(0, 0), (0, 1), (0, 2)], [(0, 1), (1, 1), (2, 1)]] {
         assert_eq!(on_green_ground("Bio", &whole).entries, []);
     }
+}
+
+/// Which of these texts, each with its place, a page's legend holds.
+fn held(texts: &[(&str, f32, f32)], pictures: &[Picture]) -> Vec<String> {
+    let lines = texts.iter().map(|(text, x, y)| Line::new(at(text, *x, *y)));
+    let lines = numbered(lines.collect());
+    let mut page = page(&lines);
+    page.pictures = pictures.to_vec();
+    let legend = read_legend(&page, &lines);
+    let own = lines.iter().filter(|line| legend.holds(1, line));
+    own.map(Line::text).collect()
+}
+
+#[test]
+fn dishes_between_two_lines_of_a_legend_are_none_of_it() {
+    let (ab, lr) = ("AB : agriculture biologique", "LR : Label Rouge");
+    let row = [
+        (ab, 20.0, 300.0),
+        ("Pomme AB", 220.0, 300.0),
+        ("Kiwi", 320.0, 300.0),
+        (lr, 420.0, 300.0),
+    ];
+    assert_eq!(held(&row, &[]), [ab, lr]);
+    let rows = [(ab, 20.0, 300.0), ("Pomme", 20.0, 313.0), (lr, 20.0, 326.0)];
+    assert_eq!(held(&rows, &[]), [ab, lr]);
+}
+
+#[test]
+fn a_caption_that_names_no_label_is_the_legends_where_it_is_set_as_the_others() {
+    let (bio, ours) = ("★ Produit bio", "◆ Les incontournables");
+    let lines = |x: f32, y: f32| [(bio, 20.0, 300.0), (ours, x, y)];
+    for place in [(20.0, 314.0), (300.0, 300.0)] {
+        assert_eq!(held(&lines(place.0, place.1), &[]), [bio, ours]);
+    }
+    assert_eq!(held(&lines(300.0, 200.0), &[]), [bio]);
+    // What heads several lines is a bullet.
+    let list = [
+        (bio, 20.0, 300.0),
+        ("◆ Pomme", 20.0, 314.0),
+        ("◆ Poire", 20.0, 328.0),
+    ];
+    assert_eq!(held(&list, &[]), [bio]);
+    let pictured = [
+        ("Produit bio", 40.0, 300.0),
+        ("Choix des enfants", 40.0, 316.0),
+    ];
+    let pictures = [
+        drawn(20.0, 298.0, 32.0, 310.0, 7),
+        drawn(20.0, 314.0, 32.0, 326.0, 8),
+    ];
+    assert_eq!(held(&pictured, &pictures).len(), 2);
+    assert_eq!(held(&pictured, &pictures[..1]), ["Produit bio"]);
+}
+
+#[test]
+fn a_legend_holds_its_title_and_the_lines_on_which_it_goes_on() {
+    let lines = [
+        ("Légende :", 20.0, 280.0),
+        ("★ Produit local d'une ferme", 20.0, 300.0),
+        ("de nos environs", 20.0, 312.0),
+        ("Pomme", 20.0, 324.0),
+    ];
+    assert_eq!(held(&lines, &[]).len(), 3);
+    assert_eq!(held(&lines[..1], &[]).len(), 0);
+}
+
+/// The words of a text, some of them set smaller and in another ink.
+fn with_small(text: &str, y: f32, small: &[&str]) -> Vec<Word> {
+    let mut words = words(text, y);
+    for word in words
+        .iter_mut()
+        .filter(|w| small.contains(&w.text.as_str()))
+    {
+        word.size = 7.0;
+        word.rect.y0 += 3.0;
+        word.colour = GREEN;
+    }
+    words
+}
+
+fn labels_of(words: &[Word], legend: &Legend) -> (String, Vec<&'static str>) {
+    let reading = read_marks(words, &[], &[], legend);
+    let labels = reading.found.iter().map(|f| f.label.as_str());
+    (reading.name, labels.collect())
+}
+
+#[test]
+fn a_code_set_apart_is_a_mark_wherever_it_stands() {
+    let codes = legend(&["B : produit biologique – L : produit local – VF : viande française"]);
+    let bio_and_meat = vec!["viande française", "agriculture biologique"];
+    let dish = with_small("Émincé de bœuf sauce B VF paprika", 100.0, &["B", "VF"]);
+    let name = "Émincé de bœuf sauce paprika".to_owned();
+    assert_eq!(labels_of(&dish, &codes), (name, bio_and_meat));
+    let alike = words("Vitamine B douce", 100.0);
+    assert_eq!(labels_of(&alike, &codes).1.len(), 0);
+    assert!(only_marks(&words("B L", 100.0), &codes));
+    assert!(!only_marks(&words("B L", 100.0), &Legend::default()));
+}
+
+#[test]
+fn a_pill_is_a_mark_whatever_stands_before_it() {
+    let none = Legend::default();
+    for (text, small, name, labels) in [
+        (
+            "Tortilla Végétarien",
+            &["Végétarien"][..],
+            "Tortilla",
+            vec!["végétarien"],
+        ),
+        (
+            "Poisson du marché Local Pêche durable",
+            &["Local", "Pêche", "durable"],
+            "Poisson du marché",
+            vec!["local", "pêche durable"],
+        ),
+        (
+            "Cassoulet végétarien",
+            &[],
+            "Cassoulet végétarien",
+            vec!["végétarien"],
+        ),
+        (
+            "Saveurs du marché local",
+            &[],
+            "Saveurs du marché local",
+            vec![],
+        ),
+    ] {
+        let read = labels_of(&with_small(text, 100.0, small), &none);
+        assert_eq!(read, (name.to_owned(), labels), "{text}");
+    }
+}
+
+#[test]
+fn the_end_of_a_name_is_no_style_of_a_legend() {
+    let mut line = words("rouges AB", 112.0);
+    line.iter_mut().skip(1).for_each(|w| w.colour = GREEN);
+    let lines = [
+        Line::new(words("Salade de maïs et haricots", 100.0)),
+        Line::new(line),
+        Line::new(words("AB : agriculture biologique", 500.0)),
+    ];
+    let legend = read_legend(&page(&lines), &lines);
+    assert_eq!(
+        signs(&legend),
+        [("AB".to_owned(), "agriculture biologique")]
+    );
+}
+
+#[test]
+fn a_style_before_a_colon_is_the_sign_of_its_sentence() {
+    let local = legend(&[
+        "En italique sous le plat : le producteur qui nous fournit (produit local).",
+        "Salade",
+    ]);
+    assert_eq!(signs(&local), [("Italic".to_owned(), "local")]);
+    let green = [(100.0, PALE_GREEN), (500.0, PALE_GREEN)];
+    let dark = Colour {
+        r: 0,
+        g: 130,
+        b: 80,
+    };
+    let told = "Surligné en vert : plat composé de produits issus de l'agriculture biologique";
+    let grounds = [green[0], (200.0, dark), green[1]];
+    let legend = on_a_ground(told, &grounds, None);
+    let ground: Vec<&Sign> = legend.entries.iter().map(|e| &e.sign).collect();
+    assert_eq!(ground, [&Sign::Highlight(PALE_GREEN)]);
+    for text in [
+        "En gras : les plats du jour. Nos yaourts sont bio.",
+        "Menu en gras de la semaine du 3 : carottes bio",
+    ] {
+        assert_eq!(self::legend(&[text]).entries, [], "{text}");
+    }
+}
+
+#[test]
+fn one_sign_may_mean_two_labels() {
+    let both = vec!["agriculture biologique", "local"];
+    for text in [
+        "★ Produit bio et local",
+        "★ Produits biologiques & locaux",
+        "★ produit bio local",
+        "★ Produit bio de Loire-Atlantique",
+        "★ Produit issu de l'agriculture biologique du Finistère",
+        "Produits bio et locaux : ★",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz ★", &l).1, both, "{text}");
+        assert!(l.unread.is_empty(), "{text}");
+    }
+    for text in [
+        "★ AOP, IGP ou Label Rouge",
+        "★ Produits AOP et IGP",
+        "★ Produit bio / local",
+        "★ Produits bio et produits locaux",
+        "★ Produits bio et viandes françaises",
+    ] {
+        let l = legend(&[text]);
+        assert_eq!(read("Riz ★", &l), ("Riz".into(), vec![], vec![]), "{text}");
+        assert_eq!(l.unread.len(), 1, "{text}");
+    }
+    let only = legend(&["★ Produit bio de saison"]);
+    assert_eq!(read("Riz ★", &only).1, ["agriculture biologique"]);
+}
+
+#[test]
+fn each_sentence_of_a_legend_may_tell_of_a_sign() {
+    let l = legend(&[
+        "Rôti * VF",
+        "Riz ☺",
+        "VF : viande d'origine française. * Ce plat contient du porc.",
+        "☺ riz bio de nos régions - † essai",
+    ]);
+    assert_eq!(
+        read("Rôti * VF", &l),
+        ("Rôti".into(), vec!["viande française"], vec![])
+    );
+    assert_eq!(read("Riz ☺", &l).2.len(), 0);
+    let meat = legend(&[
+        "Sauté de veau *",
+        "Kiwi ☺",
+        "* Viande bovine d'origine française - ° Produit équitable - ☺ Produit bio",
+    ]);
+    assert_eq!(read("Veau *", &meat).1, ["viande française"]);
+    assert_eq!(read("Kiwi ☺", &meat).1, ["agriculture biologique"]);
+}
+
+#[test]
+fn a_caption_in_words_of_its_own_may_name_a_label() {
+    let lines = [
+        Line::new(at("Produit biologique", 50.0, 400.0)),
+        Line::new(at("Produit de chez nous (local)", 50.0, 418.0)),
+    ];
+    let mut p = page(&lines);
+    p.pictures = vec![icon(30.0, 399.0, 7, 60), icon(30.0, 417.0, 8, 250)];
+    let l = read_legend(&p, &lines);
+    let local = [icon(300.0, 100.0, 8, 250)];
+    let local: Vec<&Picture> = local.iter().collect();
+    let found = read_marks(&words("Riz", 50.0), &local, &[], &l).found;
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].label.as_str(), "local");
+}
+
+#[test]
+fn pictures_stand_on_one_side_of_their_captions() {
+    let strip = |xs: &[f32], y: f32| -> Vec<String> {
+        let texts = [("Bio", 100.0), ("Local", 150.0), ("Label Rouge", 210.0)];
+        let words = texts.iter().flat_map(|(text, x)| at(text, *x, 400.0));
+        let lines = [Line::new(words.collect())];
+        let mut p = page(&lines);
+        let hashes = 1..;
+        let icons = xs
+            .iter()
+            .zip(hashes)
+            .map(|(x, hash)| drawn(*x, y, x + 12.0, y + 12.0, hash));
+        p.pictures = icons.collect();
+        let legend = read_legend(&p, &lines);
+        let said = legend.entries.iter().map(|e| match &e.sign {
+            Sign::Picture(picture) => format!("{} {}", picture.hash, e.meaning),
+            other => other.to_string(),
+        });
+        said.collect()
+    };
+    let told = ["1 agriculture biologique", "2 local", "3 label rouge"];
+    assert_eq!(strip(&[85.0, 135.0, 195.0], 400.0), told);
+    assert_eq!(strip(&[117.0, 180.0, 270.0], 400.0), told);
+    assert_eq!(strip(&[102.0, 156.0, 230.0], 386.0), told);
+}
+
+#[test]
+fn a_picture_between_two_of_the_legends_is_told() {
+    let legend = pictured(
+        &[
+            ("Produit bio", icon(30.0, 500.0, 7, 60)),
+            ("Produit local", icon(30.0, 514.0, 8, 84)),
+        ],
+        &[],
+    );
+    let read = |shade: u8| {
+        let picture = icon(200.0, 100.0, 9, shade);
+        let reading = read_marks(&words("Riz", 50.0), &[&picture], &[], &legend);
+        (reading.found.len(), reading.unexplained.len())
+    };
+    assert_eq!(read(58), (1, 0));
+    assert_eq!(read(72), (0, 1));
+    assert_eq!(read(200), (0, 0));
+}
+
+#[test]
+fn a_part_of_a_name_in_the_legends_ink_is_enough() {
+    let mut legend = Legend::default();
+    legend.entries.push(Entry {
+        sign: Sign::Colour(GREEN),
+        meaning: Meaning::Label(Label::Siqo(Siqo::AgricultureBiologique)),
+        page: 1,
+        rect: Rect::default(),
+    });
+    let green =
+        |text: &str, ink: &str| labels_of(&inked(words(text, 100.0), ink, GREEN), &legend).1;
+    assert_eq!(
+        green("Sauté de veau et carottes", "carottes"),
+        ["agriculture biologique"]
+    );
+    assert_eq!(green("Sauté de veau et carottes", "et").len(), 0);
+    assert_eq!(green("Yaourt local", "local"), ["local"]);
+}
+
+#[test]
+fn a_producers_line_is_said_of_the_dish_above() {
+    let legend = legend(&["En italique : le producteur de ce produit local", "Salade"]);
+    let italic = |text: &str, y: f32| {
+        let words = words(text, y).into_iter();
+        words
+            .map(|w| Word { italic: true, ..w })
+            .collect::<Vec<Word>>()
+    };
+    let mut dish = words("Betteraves vinaigrette", 100.0);
+    let note = italic("Ferme du Pré, Mauron", 112.0);
+    let [above, below] = [&dish, &note].map(|words| Line::new(words.clone()));
+    assert!(is_note_under(&above, &below, &[], &legend));
+    assert!(!is_note_under(&below, &above, &[], &legend));
+    dish.extend(note);
+    let read = labels_of(&dish, &legend);
+    assert_eq!(read, ("Betteraves vinaigrette".to_owned(), vec!["local"]));
+}
+
+#[test]
+fn the_signs_that_stand_outside_the_legend_are_seen() {
+    let mut green = words("Riz pilaf au beurre", 100.0);
+    green.iter_mut().take(2).for_each(|w| w.colour = GREEN);
+    let mut caption = words(
+        "En vert : produits issus de l'agriculture biologique",
+        500.0,
+    );
+    caption.iter_mut().take(2).for_each(|w| w.colour = GREEN);
+    let lines = vec![
+        Line::new(green),
+        Line::new(words(
+            "Sauté de veau à la crème et aux champignons de Paris",
+            130.0,
+        )),
+        Line::new(caption),
+        Line::new(at("Produit local", 60.0, 520.0)),
+    ];
+    let mut page = page(&lines);
+    let own = icon(40.0, 519.0, 7, 60);
+    page.pictures = vec![own, icon(300.0, 100.0, 7, 60), icon(300.0, 130.0, 9, 250)];
+    let sheet = crate::layout::Sheet::of(&page, lines);
+    let legend = read_legend(&page, &sheet.lines);
+    let seen = signs_on(&sheet, &legend);
+    let told: Vec<(&str, usize)> = seen
+        .iter()
+        .map(|s| (s.labels.first().map_or("", |l| l.as_str()), s.words.len()))
+        .collect();
+    assert_eq!(told, [("local", 0), ("agriculture biologique", 2)]);
+    assert_eq!(seen[1].words, [0, 1]);
+}
+
+#[test]
+fn a_heading_may_be_the_name_of_a_label() {
+    let named = |text| label_named(text).map(Label::as_str);
+    assert_eq!(named("Bio"), Some("agriculture biologique"));
+    assert_eq!(named("Produits locaux"), Some("local"));
+    assert_eq!(
+        named("Issu de l'agriculture biologique (AB)"),
+        Some("agriculture biologique")
+    );
+    for other in ["Plat", "Bio ou local", "Menu bio du jour", "Lait", ""] {
+        assert_eq!(named(other), None, "{other}");
+    }
+}
+
+#[test]
+fn an_emoji_of_several_characters_is_one_sign() {
+    let l = legend(&["🇫🇷 Viande française – 👨‍🍳 Fait maison – 🌱\u{FE0F} Produit bio"]);
+    let all = vec!["viande française", "fait maison", "agriculture biologique"];
+    assert_eq!(
+        read("Rôti 🇫🇷 👨🍳 🌱", &l),
+        ("Rôti".into(), all.clone(), vec![])
+    );
+    assert_eq!(read("Rôti🇫🇷👨‍🍳🌱\u{FE0F}", &l), ("Rôti".into(), all, vec![]));
+}
+
+#[test]
+fn a_strip_of_captions_may_stand_close_under_the_dishes() {
+    let strip = |texts: [&str; 2]| {
+        let lines = [
+            Line::new(at("Fromage blanc", 100.0, 380.0)),
+            Line::new(at(texts[0], 100.0, 400.0)),
+            Line::new(at(texts[1], 200.0, 400.0)),
+        ];
+        let mut p = page(&lines);
+        p.pictures = vec![icon(85.0, 399.0, 7, 60), icon(185.0, 399.0, 8, 250)];
+        read_legend(&p, &lines).entries.len()
+    };
+    assert_eq!(strip(["Bio", "Local"]), 2);
+    assert_eq!(strip(["Bio", "Riz"]), 0);
+}
+
+#[test]
+fn a_code_before_a_colon_is_the_sign_of_its_sentence() {
+    let text = "B : plat dont un ingrédient au moins provient de l'agriculture biologique";
+    let l = legend(&["Riz au lait B", text]);
+    assert_eq!(read("Riz au lait B", &l).1, ["agriculture biologique"]);
+    assert_eq!(legend(&["Riz au lait", text]).entries, []);
 }

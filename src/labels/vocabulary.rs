@@ -1,6 +1,6 @@
 //! `vocabulary.toml`, loaded once: terms found by their first word, the longest first.
 
-use super::label::{Label, Meaning};
+use super::label::{Label, Meaning, Mention};
 use super::pieces::{Kind, Piece, cut_text, key};
 use crate::pdf::Colour;
 use compact_str::CompactString;
@@ -16,6 +16,7 @@ struct File {
     other: Vec<OtherEntry>,
     legend: LegendWords,
     limits: LimitWords,
+    places: PlaceWords,
     whole: WholeWords,
 }
 
@@ -72,6 +73,13 @@ struct LegendWords {
 struct LimitWords {
     negators: Vec<String>,
     provisos: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PlaceWords {
+    of: Vec<String>,
+    names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -205,6 +213,10 @@ pub(super) struct Vocabulary {
     pub negators: HashSet<CompactString>,
     /// Words after a label's that leave open whether it is borne.
     pub provisos: HashSet<CompactString>,
+    /// Words between a product and the place that it is of.
+    pub of_places: HashSet<CompactString>,
+    /// Departments and regions: what a legend says to come from one of them is local there.
+    pub places: Terms,
     /// Words at the head of a line about the whole menu.
     pub heads: HashSet<CompactString>,
     /// Words a line about the whole menu may hold besides.
@@ -323,6 +335,11 @@ fn build(file: File) -> Vocabulary {
             whole.add(word, false, true, &known(&label.means));
         }
     }
+    let mut places = Terms::default();
+    let local = Meaning::Label(Label::Mention(Mention::Local));
+    for name in &file.places.names {
+        places.add(name, false, true, &local);
+    }
     let labels = file.whole.label.iter().flat_map(|l| &l.words);
     let whole_words = labels
         .flat_map(|w| cut_text(w))
@@ -345,6 +362,8 @@ fn build(file: File) -> Vocabulary {
         styles: styles(&file.legend),
         negators: keys(&file.limits.negators),
         provisos: keys(&file.limits.provisos),
+        of_places: keys(&file.places.of),
+        places: places.sorted(),
         heads: keys(&file.whole.heads),
         whole_fillers: keys(&file.whole.fillers),
         alone: keys(&file.whole.alone),
@@ -413,6 +432,27 @@ pub fn is_reserved(text: &str) -> bool {
     let words = vocabulary();
     let reserves = |p: Piece| words.conditions.contains(&p.key) || words.later.contains(&p.key);
     cut_text(text).into_iter().any(reserves)
+}
+
+/// The label that a heading is the name of, and nothing else: "Bio" over a column of ticks, "Produits locaux".
+pub fn label_named(text: &str) -> Option<Label> {
+    let pieces = cut_text(text);
+    let vocabulary = vocabulary();
+    let mut named = None;
+    let mut rest = pieces.as_slice();
+    while let Some(piece) = rest.first() {
+        let terms = [vocabulary.legend.at(rest), vocabulary.dish.at(rest)];
+        let term = terms.into_iter().flatten().max_by_key(|t| t.len());
+        match term.map(|t| &t.meaning) {
+            Some(Meaning::Label(label)) if named.is_none_or(|n| n == *label) => {
+                named = Some(*label);
+            }
+            None if piece.kind != Kind::Word || vocabulary.fillers.contains(&piece.key) => {}
+            _ => return None,
+        }
+        rest = rest.get(term.map_or(1, Term::len)..).unwrap_or_default();
+    }
+    named
 }
 
 /// Whether the text names the label, in a dish's word or a legend's phrase.

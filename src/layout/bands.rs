@@ -3,6 +3,11 @@
 /// An interval along one axis, in points.
 pub(super) type Span = (f32, f32);
 
+/// What lies between each edge and the next.
+pub(super) fn pairs(edges: &[f32]) -> impl Iterator<Item = Span> {
+    edges.iter().copied().zip(edges.iter().copied().skip(1))
+}
+
 /// The middle of the widest strip within `from..to` that no span covers; `None` when everything is covered.
 pub(super) fn valley(spans: &[Span], from: f32, to: f32) -> Option<f32> {
     let strips = strips(spans, from, to);

@@ -2,7 +2,7 @@
 
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::pdf::{Colour, Picture, Word};
+use crate::pdf::{Colour, Picture, Rotation, Word};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -37,10 +37,20 @@ impl Line {
         begin_like_a_day(self.words.iter())
     }
 
+    /// Whether none of its words is turned by 90°.
+    pub(super) fn is_level(&self) -> bool {
+        self.words.iter().all(is_level)
+    }
+
     /// The largest font size of its words, in points.
     pub fn size(&self) -> f32 {
         self.words.iter().map(|w| w.size).fold(0.0, f32::max)
     }
+}
+
+/// Whether a word is not turned by 90°.
+pub(super) fn is_level(word: &Word) -> bool {
+    matches!(word.rotation, Rotation::None | Rotation::Over)
 }
 
 /// The day that these words as a whole are.
@@ -99,6 +109,24 @@ impl Cell {
     }
 }
 
+/// How a grid sets out its days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub enum Way {
+    /// Day headings side by side, what they head under them.
+    Columns,
+    /// Day headings one under the other, what they head beside them.
+    Rows,
+    /// Day headings one under the other, each over cells of its own, up to the next one.
+    Stacked,
+    /// Each day's heading in one cell with all that it heads: boxes, cards, frames.
+    Boxes,
+    /// The same, of a text without columns: what one page leaves unfinished may go on at the top of the next.
+    List,
+    /// No day is named, or no order seen in them.
+    #[default]
+    Unknown,
+}
+
 /// A page's layout, as one strategy sees it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Grid {
@@ -110,6 +138,8 @@ pub struct Grid {
     pub outside: Vec<Line>,
     /// All the pictures that are in no cell.
     pub pictures: Vec<Picture>,
+    /// How it sets out its days.
+    pub way: Way,
     /// The strategy's name.
     pub strategy: String,
     /// How well it explains the page, 0 to 1.

@@ -1,12 +1,13 @@
-//! How well a grid explains its page: what it covers, whether each day stands alone, what it cuts through.
+//! How well a grid explains its page: whether each day stands alone, what it covers, what it cuts through, what its borders
+//! are made of.
 
-use super::assemble::{Sketch, SketchedCell};
-use super::grid::Line;
-use super::lines::Run;
+use super::proposal::{Filled, Proposal};
+use super::runs::Run;
 use super::sheet::Sheet;
+use crate::geometry::Rect;
 
 /// What a strategy's separators are made of, 0 to 1: ink beats white space.
-pub(super) fn support(strategy: &str) -> f32 {
+fn support(strategy: &str) -> f32 {
     match strategy {
         "ruled" => 1.0,
         "banded" => 0.9,
@@ -16,19 +17,19 @@ pub(super) fn support(strategy: &str) -> f32 {
 }
 
 /// Fills the grid's score and evidence.
-pub(super) fn judge(grid: &mut Sketch<'_>, sheet: &Sheet<'_>) {
+pub(super) fn judge(grid: &mut Proposal<'_>, sheet: &Sheet<'_>) {
     let days = lone_days(grid, sheet);
-    let covered = coverage(grid);
-    let whole = unbroken(grid, &sheet.lines);
+    let covered = coverage(grid, sheet);
+    let whole = share_of_whole_lines(grid, sheet);
     let support = support(grid.strategy);
     grid.score = 0.4 * days + 0.2 * covered + 0.2 * whole + 0.2 * support;
     grid.evidence.push(format!(
-        "days {days:.2}, covered {covered:.2}, unbroken {whole:.2}, support {support:.2}"
+        "days {days:.2}, covered {covered:.2}, whole lines {whole:.2}, support {support:.2}"
     ));
 }
 
 /// The share of the page's day headings that are a cell's only one.
-fn lone_days(grid: &Sketch<'_>, sheet: &Sheet<'_>) -> f32 {
+fn lone_days(grid: &Proposal<'_>, sheet: &Sheet<'_>) -> f32 {
     let all = sheet.days.iter().flatten().count();
     if all == 0 {
         return 0.5;
@@ -39,12 +40,9 @@ fn lone_days(grid: &Sketch<'_>, sheet: &Sheet<'_>) -> f32 {
 }
 
 /// The lines of the cell's one day heading: "LUNDI" over "1 mai" is one heading of two lines; 0 for several headings.
-fn lone_headings(cell: &SketchedCell<'_>) -> usize {
-    let mut marks = cell
-        .lines
-        .iter()
-        .enumerate()
-        .filter_map(|(i, line)| Some((i, line.day_mark()?)));
+fn lone_headings(cell: &Filled<'_>) -> usize {
+    let lines = cell.lines.iter().enumerate();
+    let mut marks = lines.filter_map(|(i, line)| Some((i, line.day?)));
     match (marks.next(), marks.next(), marks.next()) {
         (Some(_), None, _) => 1,
         (Some((i, first)), Some((j, second)), None) if j == i + 1 && second.completes(&first) => 2,
@@ -53,9 +51,9 @@ fn lone_headings(cell: &SketchedCell<'_>) -> usize {
 }
 
 /// The day headings that stand in no cell, each over a column of cells of its own.
-fn headings_over_cells(grid: &Sketch<'_>) -> usize {
-    let heads: Vec<&Run> = grid.outside.iter().filter(|l| heads_a_day(l)).collect();
-    let under = |line: &Run, cell: &SketchedCell<'_>| {
+fn headings_over_cells(grid: &Proposal<'_>) -> usize {
+    let heads: Vec<&Run> = grid.outside.iter().filter(|l| l.day.is_some()).collect();
+    let under = |line: &Run, cell: &Filled<'_>| {
         let shared = line.rect.overlap_x(&cell.rect);
         cell.rect.y0 >= line.rect.centre_y() && shared > 0.5 * line.rect.width()
     };
@@ -66,26 +64,30 @@ fn headings_over_cells(grid: &Sketch<'_>) -> usize {
     heads.iter().filter(|l| own(l)).count()
 }
 
-fn heads_a_day(line: &Run<'_>) -> bool {
-    line.day_mark().is_some()
+/// The share of the words from the first day on that are in cells; those beside cells are missed twice as much as those
+/// under them.
+fn coverage(grid: &Proposal<'_>, sheet: &Sheet<'_>) -> f32 {
+    let days = sheet.dated_lines().filter(|(_, day)| day.is_some());
+    let first = days
+        .map(|(line, _)| line.rect.y0)
+        .reduce(f32::min)
+        .unwrap_or_default();
+    let around = Rect::around(grid.cells.iter().map(|c| c.rect)).unwrap_or_default();
+    let words = |lines: &[Run]| lines.iter().map(|l| l.words.len()).sum::<usize>();
+    let inside: usize = grid.cells.iter().map(|c| words(&c.lines)).sum();
+    let missed = |line: &Run| {
+        let y = line.rect.centre_y();
+        let beside = around.y0 < y && y < around.y1;
+        line.words.len() * (usize::from(y > first) + usize::from(beside))
+    };
+    let missed: usize = grid.outside.iter().map(missed).sum();
+    inside as f32 / (inside + missed).max(1) as f32
 }
 
-/// The share of the page's words that are in cells.
-fn coverage(grid: &Sketch<'_>) -> f32 {
-    let inside: usize = grid
-        .cells
-        .iter()
-        .flat_map(|c| &c.lines)
-        .map(|l| l.words.len())
-        .sum();
-    let outside: usize = grid.outside.iter().map(|l| l.words.len()).sum();
-    inside as f32 / (inside + outside).max(1) as f32
-}
-
-/// The share of the page's lines that no cell border cuts.
-fn unbroken(grid: &Sketch<'_>, page_lines: &[Line]) -> f32 {
-    let pieces: usize =
-        grid.cells.iter().map(|c| c.lines.len()).sum::<usize>() + grid.outside.len();
-    let cut = pieces.saturating_sub(page_lines.len());
-    1.0 - (cut as f32 / page_lines.len().max(1) as f32).min(1.0)
+/// The share of the page's lines that no border runs through, no cut parts at a gap as narrow as a space, and no other
+/// line stands beside in their cell.
+fn share_of_whole_lines(grid: &Proposal<'_>, sheet: &Sheet<'_>) -> f32 {
+    let abreast: usize = grid.cells.iter().map(|c| c.abreast).sum();
+    let faults = (grid.torn + abreast) as f32 / sheet.lines.len().max(1) as f32;
+    1.0 - faults.min(1.0)
 }

@@ -1,8 +1,8 @@
 //! Words → lines: what stands on one baseline, whatever the order of the content.
 
-use super::grid::{Line, day_of};
+use super::grid::{Line, day_of, is_level};
 use super::settings::Settings;
-use crate::calendar::{self, DayMark};
+use crate::calendar;
 use crate::geometry::Rect;
 use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
@@ -13,101 +13,81 @@ const LONGEST_DAY: usize = 8;
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
 const LOOK_BACK: usize = 48;
 
-/// A line that is still made of the page's own words.
-pub(super) struct Run<'a> {
-    pub words: Vec<&'a Word>,
-    pub rect: Rect,
-}
-
-impl<'a> Run<'a> {
-    fn new(words: &[&'a Word]) -> Self {
-        Self {
-            words: words.to_vec(),
-            rect: Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default(),
-        }
-    }
-
-    /// The day that the line as a whole is.
-    pub(super) fn day_mark(&self) -> Option<DayMark> {
-        day_of(self.words.iter().copied())
-    }
-
-    pub(super) fn to_line(&self) -> Line {
-        Line {
-            words: self.words.iter().copied().cloned().collect(),
-            rect: self.rect,
-        }
-    }
-}
-
-/// The lines of these words, top to bottom, then left to right; a gap wider than `gap` em makes two lines.
-pub(super) fn runs_of<'a>(words: Vec<&'a Word>, gap: f32, settings: &Settings) -> Vec<Run<'a>> {
-    let (level, turned): (Vec<&Word>, Vec<&Word>) = words
-        .into_iter()
-        .partition(|w| matches!(w.rotation, Rotation::None | Rotation::Over));
-    let mut lines: Vec<Run> = Vec::new();
-    for words in baselines(level, settings) {
-        let apart = |last: &Word, word: &Word| {
+/// The lines of these words, top to bottom, then left to right; a wide gap makes two lines.
+pub(super) fn lines_of(words: &[Word], settings: &Settings) -> Vec<Line> {
+    let (level, turned): (Vec<&Word>, Vec<&Word>) = words.iter().partition(|w| is_level(w));
+    let mut lines: Vec<Line> = Vec::new();
+    for words in baselines(level, |w| w.rect, settings) {
+        let is_close = |last: &&Word, word: &&Word| {
             let em = last.size.max(word.size);
-            word.rect.x0 - last.rect.x1 > gap * em
+            word.rect.x0 - last.rect.x1 <= settings.page_gap * em
         };
-        for run in words.chunk_by(|last, word| !apart(last, word)) {
-            split_at_days(run, &mut lines);
+        for run in words.chunk_by(is_close) {
+            split_at_days(run, settings, &mut lines);
         }
     }
     for run in turned_lines(turned) {
-        split_at_days(&run, &mut lines);
+        split_at_days(&run, settings, &mut lines);
     }
-    lines.sort_by(|a, b| {
-        a.rect
-            .centre_y()
-            .total_cmp(&b.rect.centre_y())
-            .then(a.rect.x0.total_cmp(&b.rect.x0))
-    });
-    level_rows(&mut lines);
+    sort_for_reading(&mut lines, |line| line.rect);
     lines
 }
 
-/// Words on one baseline, left to right.
-fn baselines<'a>(mut words: Vec<&'a Word>, settings: &Settings) -> Vec<Vec<&'a Word>> {
-    words.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
-    let mut lines: Vec<(Rect, Vec<&Word>)> = Vec::new();
-    for word in words {
-        let from = lines.len().saturating_sub(LOOK_BACK);
-        let home = lines.iter_mut().skip(from).rev().find(|(rect, _)| {
-            let least = rect.height().min(word.rect.height());
-            rect.overlap_y(&word.rect) > settings.line_overlap * least
+/// What stands on one baseline, left to right.
+pub(super) fn baselines<T>(
+    mut items: Vec<T>,
+    rect: impl Fn(&T) -> Rect,
+    settings: &Settings,
+) -> Vec<Vec<T>> {
+    items.sort_by(|a, b| rect(a).y0.total_cmp(&rect(b).y0));
+    let mut rows: Vec<(Rect, Vec<T>)> = Vec::new();
+    for item in items {
+        let own = rect(&item);
+        let from = rows.len().saturating_sub(LOOK_BACK);
+        let home = rows.iter_mut().skip(from).rev().find(|(row, _)| {
+            let least = row.height().min(own.height());
+            row.overlap_y(&own) > settings.line_overlap * least
         });
         match home {
-            Some((rect, line)) => {
-                rect.x0 = rect.x0.min(word.rect.x0);
-                rect.x1 = rect.x1.max(word.rect.x1);
-                line.push(word);
-            }
-            None => lines.push((word.rect, vec![word])),
+            Some((_, row)) => row.push(item),
+            None => rows.push((own, vec![item])),
         }
     }
-    lines
-        .into_iter()
-        .map(|(_, mut line)| {
-            line.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
-            line
-        })
-        .collect()
+    let mut rows: Vec<Vec<T>> = rows.into_iter().map(|(_, row)| row).collect();
+    for row in &mut rows {
+        row.sort_by(|a, b| rect(a).x0.total_cmp(&rect(b).x0));
+    }
+    rows
 }
 
-/// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them.
-fn split_at_days<'a>(words: &[&'a Word], lines: &mut Vec<Run<'a>>) {
+/// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them; and a day that more than a space
+/// parts from what follows it, or that is set in another size.
+fn split_at_days(words: &[&Word], settings: &Settings, lines: &mut Vec<Line>) {
+    let line = |words: &[&Word]| Line::new(words.iter().copied().cloned().collect());
     let begins = |w: &Word| calendar::begins_with_weekday(&w.text);
     if words.iter().skip(1).any(|w| begins(w)) {
         let parts = words.chunk_by(|_, word| !begins(word));
-        let parts: Vec<Run> = parts.map(Run::new).collect();
+        let parts: Vec<Line> = parts.map(line).collect();
         if parts.iter().all(|l| l.day_mark().is_some()) {
             lines.extend(parts);
             return;
         }
     }
-    lines.push(Run::new(words));
+    let goes_on = |last: &&Word, word: &&Word| is_set_alike(last, word, settings);
+    let day = words.chunk_by(goes_on).next().map_or(0, <[&Word]>::len);
+    match words.split_at_checked(day) {
+        Some((day, rest)) if !rest.is_empty() && day_of(day.iter().copied()).is_some() => {
+            lines.extend([line(day), line(rest)]);
+        }
+        _ => lines.push(line(words)),
+    }
+}
+
+/// Whether no more than a space parts two words, of one size.
+fn is_set_alike(last: &Word, word: &Word, settings: &Settings) -> bool {
+    let (small, large) = (last.size.min(word.size), last.size.max(word.size));
+    let gap = word.rect.x0 - last.rect.x1;
+    gap <= settings.word_space * large && large < settings.other_size * small
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.
@@ -144,14 +124,21 @@ fn turned_lines(mut words: Vec<&Word>) -> Vec<Vec<&Word>> {
         .collect()
 }
 
-/// Lines side by side may differ by a fraction of a point: those are read left to right.
-fn level_rows(lines: &mut [Run]) {
-    let level = |last: &Run, line: &Run| {
-        let drift = (line.rect.centre_y() - last.rect.centre_y()).abs();
-        drift < 0.3 * line.rect.height().min(last.rect.height())
+/// Puts lines in order, top to bottom, then left to right: those side by side may differ in height by a fraction of a point.
+pub(super) fn sort_for_reading<T>(lines: &mut [T], rect: impl Fn(&T) -> Rect) {
+    lines.sort_by(|a, b| {
+        let (a, b) = (rect(a), rect(b));
+        a.centre_y()
+            .total_cmp(&b.centre_y())
+            .then(a.x0.total_cmp(&b.x0))
+    });
+    let is_level = |last: &T, line: &T| {
+        let (last, line) = (rect(last), rect(line));
+        let drift = (line.centre_y() - last.centre_y()).abs();
+        drift < 0.3 * line.height().min(last.height())
     };
-    for row in lines.chunk_by_mut(level) {
-        row.sort_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    for row in lines.chunk_by_mut(is_level) {
+        row.sort_by(|a, b| rect(a).x0.total_cmp(&rect(b).x0));
     }
 }
 

@@ -9,6 +9,8 @@ pub struct Settings {
     pub cell_gap: f32,
     /// Em: a gap narrower than this is a space, and what stands around it is one run of text.
     pub word_space: f32,
+    /// Times a font size: a larger one is another size, not a rounding of the same.
+    pub other_size: f32,
     /// Share of the smaller height that two words on one line share.
     pub line_overlap: f32,
     /// Em between the centres of two letters written one under the other.
@@ -33,14 +35,28 @@ pub struct Settings {
     pub background: f32,
     /// Em of white between a list and what follows it without belonging to it.
     pub footer_gap: f32,
+    /// Times the widest white between the lines of a list: what stands further below them is none of them.
+    pub wider_gap: f32,
     /// Em of white between two columns of a table without rules.
     pub column_gap: f32,
-    /// Em: a word narrower than this may be a mark set apart from its dish.
-    pub short_word: f32,
     /// Em of a space between two words, at most.
     pub space: f32,
     /// Times a space: a wider gap may part two cells of a tight table.
     pub wider_than_space: f32,
+    /// Points: the largest font size that a menu's dishes are taken to have, where a title's is no measure.
+    pub largest_body: f32,
+    /// Em by which a line may miss the place at which its column's lines stand: a mark or a space at its end moves its middle.
+    pub aligned: f32,
+    /// Share of the lines under headings that must be aligned alike for a page to have an alignment.
+    pub aligned_share: f32,
+    /// Share of a cell that other cells may cover where the page does not draw it.
+    pub free: f32,
+    /// Words: a line over several columns with fewer may be a dish served on several days.
+    pub prose_words: usize,
+    /// Words: a line with more is no row of a tight table.
+    pub row_words: usize,
+    /// Columns: a row of headings with more is none of days.
+    pub max_columns: usize,
 }
 
 impl Default for Settings {
@@ -49,6 +65,7 @@ impl Default for Settings {
             page_gap: 1.0,
             cell_gap: 2.0,
             word_space: 0.5,
+            other_size: 1.2,
             line_overlap: 0.5,
             stack_pitch: 2.6,
             stack_letters: 4,
@@ -61,10 +78,17 @@ impl Default for Settings {
             band_height: 1.15,
             background: 0.7,
             footer_gap: 2.5,
+            wider_gap: 1.25,
             column_gap: 0.8,
-            short_word: 3.0,
             space: 0.3,
             wider_than_space: 1.25,
+            largest_body: 14.0,
+            aligned: 0.4,
+            aligned_share: 0.5,
+            free: 0.2,
+            prose_words: 10,
+            row_words: 60,
+            max_columns: 31,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `Page` → `Sheet`: the page's text in lines, made once for all that follows, each word with a number of its own.
 
 use super::grid::Line;
-use super::lines::{Run, join_stacked_letters, runs_of};
+use super::lines::{join_stacked_letters, lines_of};
 use super::settings::Settings;
 use crate::calendar::DayMark;
 use crate::pdf::{Page, Word};
@@ -22,8 +22,7 @@ impl<'a> Sheet<'a> {
     /// The page's words in lines, those written one letter a line joined.
     pub fn new(page: &'a Page, settings: &Settings) -> Self {
         let words = join_stacked_letters(page, settings);
-        let runs = runs_of(words.iter().collect(), settings.page_gap, settings);
-        Self::of(page, runs.iter().map(Run::to_line).collect())
+        Self::of(page, lines_of(&words, settings))
     }
 
     /// The page with these lines, whose words are numbered.

@@ -140,8 +140,12 @@ fn is_open(word: &str) -> bool {
 
 /// Whether a name cannot end so.
 pub(super) fn ends_open(line: &Line) -> bool {
-    let last = line.words.last().map_or("", |w| w.text.as_str());
-    last.ends_with([',', '/', '&', '+']) || is_open(last) || depth_after(&line.words) > 0
+    let mut words = line.words.iter().rev().map(|w| w.text.as_str());
+    let last = words.next().unwrap_or_default();
+    // "Merlu en sauce" says all.
+    let whole = last.eq_ignore_ascii_case("sauce") && words.next() == Some("en");
+    let open = last.ends_with([',', '/', '&', '+']) || (is_open(last) && !whole);
+    open || depth_after(&line.words) > 0
 }
 
 /// How many brackets more these words open than they close.
@@ -312,6 +316,9 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if (hand.cased && starts_small(line)) || completes_a_name(before, line) {
         return false;
     }
+    if hand.tells && hand.cased && is_a_food_of_its_own(before, line) {
+        return true;
+    }
     let gap = white(before, line);
     if let Some(apart) = cell.apart {
         return gap > apart;
@@ -325,6 +332,13 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
         return true;
     }
     course_of(&line.text()).is_some()
+}
+
+/// Whether both lines are foods by themselves, and the second begins with a capital.
+fn is_a_food_of_its_own(before: &Line, line: &Line) -> bool {
+    let first = line.words.iter().flat_map(|w| w.text.chars()).next();
+    let is_food = |line: &Line| course_of(&line.text()).is_some();
+    first.is_some_and(char::is_uppercase) && is_food(before) && is_food(line)
 }
 
 /// "Label / Rouge", "Pêche / durable": a label's name wrapped.
@@ -427,10 +441,23 @@ fn meal_on_a_line(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     vec![words]
 }
 
+/// "Fromage blanc / Abricots secs": a dairy product and a fruit that lie side by side, each with its capital.
+fn is_dairy_or_fruit(dairy: &[Word], fruit: &[Word]) -> bool {
+    let first_family = |words: &[Word]| {
+        let capital = words.first()?.text.starts_with(char::is_uppercase);
+        let guess = capital.then(|| course_of(&text_of(words))).flatten()?;
+        guess.families.first().copied()
+    };
+    let dairy = matches!(first_family(dairy), Some(Family::Cheese | Family::Yoghurt));
+    dairy && first_family(fruit) == Some(Family::Fruit)
+}
+
 /// "Rôti de porc, coquillettes bio", "Gouda / Poire bio": two dishes, which have different places in a meal.
 fn two_courses(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let parts = at_separators(words.clone(), &[',', ';', '/']);
+    let slash = words.iter().any(|w| w.text.ends_with('/'));
     match parts.as_slice() {
+        [first, second] if hand.tells && slash && is_dairy_or_fruit(first, second) => parts,
         [first, second]
             if is_main_and_side(first, second)
                 || (hand.tells && is_dairy_and_dessert(first, second)) =>

@@ -25,7 +25,7 @@ const DAYLESS: usize = 3;
 /// Characters of a text that a doubt repeats.
 const QUOTED: usize = 80;
 /// Times a line's height: unread lines no further apart are told together.
-const TOGETHER: f32 = 1.0;
+const TOGETHER: f32 = 3.0;
 
 /// A day heading, and what was found under it.
 #[derive(Debug)]
@@ -37,8 +37,8 @@ pub(super) struct Served {
     block: usize,
     /// Dishes of its lunch; of all its meals where no day has a lunch.
     dishes: usize,
-    /// The page says that there is no meal.
-    closed: bool,
+    /// The page says that there is no meal, or a picnic and nothing more; or no text names the day.
+    excused: bool,
 }
 
 /// What was found under each heading.
@@ -55,10 +55,19 @@ pub(super) fn served(
         heading: heading.rect,
         reach: heading.rect.union(&heading.reach),
         block: heading.block,
-        dishes: entries.iter().filter(|e| e.day == at).filter(counts).count(),
-        closed: closed.contains(&at),
+        dishes: entries
+            .iter()
+            .filter(|e| e.day == at)
+            .filter(counts)
+            .count(),
+        excused: closed.contains(&at) || heading.mark.is_none() || is_a_picnic(at, entries),
     };
     headings.iter().enumerate().map(of).collect()
+}
+
+fn is_a_picnic(day: usize, entries: &[Entry]) -> bool {
+    let mut meals = entries.iter().filter(|e| e.day == day).map(|e| e.meal);
+    meals.next() == Some(MealKind::PiqueNique) && meals.next().is_none()
 }
 
 /// Settles what the words are that no stage has read, and tells of those that should have been.
@@ -148,12 +157,14 @@ fn is_food(text: &str) -> bool {
     course_of(text).is_some_and(|guess| guess.sure > SURE)
 }
 
-/// On a page without any day: several lines of food, where other pages have days, are a menu whose days were not read.
+/// On a page without any day that is mostly lines of food, where other pages have days: a menu whose days were not read.
 fn settle_without_days(roles: &mut Roles, others: bool) -> Option<Diagnostic> {
     let runs = unread_runs(roles);
     let foods = runs.iter().filter(|words| is_food(&text_of(*words)));
     let foods: Vec<&Vec<Word>> = foods.collect();
-    let doubt = foods.first().filter(|_| others && foods.len() >= DAYLESS);
+    let doubt = foods
+        .first()
+        .filter(|_| others && foods.len() >= DAYLESS.max(runs.len() / 2));
     let doubt = doubt.map(|first| {
         let rect = Rect::around(foods.iter().flat_map(|f| f.iter()).map(|w| w.rect));
         let place = on(roles.page, rect.unwrap_or_default());
@@ -175,7 +186,7 @@ fn together(unread: Vec<Unread>) -> Vec<Unread> {
     for line in unread {
         let home = texts.iter_mut().rev().find(|text| {
             let gap = line.rect.y0 - text.rect.y1;
-            gap < TOGETHER * line.rect.height() && text.rect.overlap_x(&line.rect) > 0.0
+            gap < TOGETHER * line.rect.height() && text.rect.in_column(&line.rect)
         });
         match home {
             Some(text) => {
@@ -190,7 +201,7 @@ fn together(unread: Vec<Unread>) -> Vec<Unread> {
 
 /// A day without dishes, or with half or double those of the other days of its week or table.
 fn day_doubt(day: &Served, served: &[Served]) -> Option<Diagnostic> {
-    if day.closed {
+    if day.excused {
         return None;
     }
     let place = on(day.page, day.heading);

@@ -1,20 +1,22 @@
 //! `Grid` + `Legend` → `Menu`: dates, meals, courses, dishes.
 
-mod blocks;
+mod board;
 pub mod courses;
 pub mod dates;
 mod days;
 mod dishes;
 mod faults;
 pub mod lexicon;
-mod mark_cells;
+mod misspelt;
 mod model;
 pub mod notices;
 mod phrases;
 mod pieces;
+mod print;
 mod reading;
 mod roles;
 mod whole;
+mod words;
 
 /// Loads the words of menus, which the first use does otherwise.
 pub(crate) fn load() {
@@ -23,6 +25,6 @@ pub(crate) fn load() {
     notices::load();
 }
 
+pub use model::{Course, Day, Dish, Meal, MealKind, Menu};
 pub use reading::{DayHeading, Reading, Source, read_menu};
 pub use roles::{Role, Roles};
-pub use model::{Course, Day, Dish, Meal, MealKind, Menu};

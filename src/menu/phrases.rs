@@ -1,19 +1,16 @@
-//! Phrases looked up where a text's words may begin one: by the first word, the longest first.
+//! Phrases looked up where a text's words may begin one, the longest first.
 
-use super::lexicon::Words;
+use super::words::Words;
+use compact_str::CompactString;
 use foldhash::HashMap;
 
-/// A phrase, and what it stands for.
+/// Phrases, and what each stands for.
 #[derive(Debug)]
-struct Phrase<T> {
-    text: String,
-    words: usize,
-    meaning: T,
+pub(super) struct Phrases<T> {
+    meanings: HashMap<CompactString, T>,
+    /// The words of the longest phrase that begins with each word.
+    longest: HashMap<CompactString, usize>,
 }
-
-/// Phrases by their first word.
-#[derive(Debug)]
-pub(super) struct Phrases<T>(HashMap<String, Vec<Phrase<T>>>);
 
 impl<T> Phrases<T> {
     /// The words at `start` that are a phrase, the longest first: how many they are, and what they stand for.
@@ -23,11 +20,17 @@ impl<T> Phrases<T> {
         start: usize,
     ) -> impl Iterator<Item = (usize, &'a T)> {
         let first = words.span(start, start + 1);
-        let known = first.and_then(|first| self.0.get(first));
-        known.into_iter().flatten().filter_map(move |phrase| {
-            let here = words.span(start, start + phrase.words);
-            (here == Some(&phrase.text)).then_some((phrase.words, &phrase.meaning))
+        let longest = first.and_then(|first| self.longest.get(first));
+        let counts = (1..=longest.copied().unwrap_or(0)).rev();
+        counts.filter_map(move |count| {
+            let here = words.span(start, start + count)?;
+            Some((count, self.meanings.get(here)?))
         })
+    }
+
+    /// What a phrase of one word stands for.
+    pub(super) fn alone(&self, word: &str) -> Option<&T> {
+        self.meanings.get(word)
     }
 
     /// Whether one of the phrases begins at the `from`th word or after it.
@@ -39,19 +42,25 @@ impl<T> Phrases<T> {
 impl<T> FromIterator<(Words, T)> for Phrases<T> {
     /// Of two equal phrases the first counts.
     fn from_iter<I: IntoIterator<Item = (Words, T)>>(phrases: I) -> Self {
-        let mut phrases: Vec<(Words, T)> = phrases.into_iter().collect();
-        phrases.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
-        let mut all: HashMap<String, Vec<Phrase<T>>> = HashMap::default();
+        let phrases = phrases.into_iter();
+        let (many, _) = phrases.size_hint();
+        let mut all = Self {
+            meanings: HashMap::with_capacity_and_hasher(many, Default::default()),
+            longest: HashMap::default(),
+        };
         for (phrase, meaning) in phrases {
             let Some(first) = phrase.span(0, 1) else {
                 continue;
             };
-            all.entry(first.to_owned()).or_default().push(Phrase {
-                text: phrase.joined().to_owned(),
-                words: phrase.len(),
-                meaning,
-            });
+            match all.longest.get_mut(first) {
+                Some(longest) => *longest = phrase.len().max(*longest),
+                None => {
+                    all.longest.insert(first.into(), phrase.len());
+                }
+            }
+            let text = CompactString::from(phrase.joined());
+            all.meanings.entry(text).or_insert(meaning);
         }
-        Self(all)
+        all
     }
 }

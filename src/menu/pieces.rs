@@ -6,12 +6,13 @@ use super::courses::{
 };
 use super::dates::is_broken_range;
 use super::dishes::{depth_after, ends_open, is_bullet};
-use super::lexicon::Text;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
+use super::print::Print;
+use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};
+use crate::labels::{Label, Legend, only_marks, only_signs, read_marks, whole_menu};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -31,6 +32,8 @@ pub(super) enum Piece {
     Closed,
     /// A period, a month, a week: for the dates.
     Dates,
+    /// Smaller print under a dish, about it: who grew it, where its meat is from.
+    Note,
     /// Neither a dish nor anything else of use.
     Aside,
     /// Dishes, not yet told apart: the piece's lines.
@@ -82,16 +85,27 @@ impl Placed {
 }
 
 /// The pieces of these lines, top to bottom.
-pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
+pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Placed> {
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
     loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
-        let goes_on = |last: &Line| ends_open(last) || is_said_of(last, lines.as_slice());
-        let open = out
-            .last_mut()
-            .filter(|p| matches!(p.piece, Piece::Dishes) && p.lines.last().is_some_and(goes_on));
+        let next = lines.as_slice().first();
+        let wraps = |last: &Line| {
+            next.is_some_and(|next| is_under(last, next) && print.goes_on(last, next))
+        };
+        let goes_on = |last: &Line| {
+            ends_open(last)
+                || wraps(last)
+                || is_said_of(last, lines.as_slice())
+                || next.is_some_and(|next| is_a_pill_beside(last, next))
+        };
+        let open = out.last_mut().filter(|p| match p.piece {
+            Piece::Dishes => last_name(&p.lines, legend).is_some_and(goes_on),
+            Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
+            _ => false,
+        });
         let known = match open {
             Some(_) => None,
             None => heading(lines.as_slice(), texts.as_slice(), legend),
@@ -120,9 +134,14 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
         if line.words.is_empty() {
             continue;
         }
-        let piece = of_day.unwrap_or_else(|| plain(&line, &text, out.last()));
+        let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
+            known @ (Piece::Dishes | Piece::Aside) => {
+                printed_apart(&line, known, out.last(), legend, print)
+            }
+            known => known,
+        };
         match out.last_mut() {
-            Some(last) if matches!((&last.piece, &piece), (Piece::Dishes, Piece::Dishes)) => {
+            Some(last) if goes_on_with(&last.piece, &piece) => {
                 last.rect = last.rect.union(&line.rect);
                 last.lines.push(line);
             }
@@ -131,6 +150,54 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend) -> Vec<Placed> {
     }
     settle_heading(&mut out);
     out
+}
+
+/// Whether a line belongs to the piece before it.
+fn goes_on_with(last: &Piece, next: &Piece) -> bool {
+    matches!(
+        (last, next),
+        (Piece::Dishes, Piece::Dishes) | (Piece::Note, Piece::Note) | (Piece::Theme, Piece::Theme)
+    )
+}
+
+/// What may be a dish, or nothing of use: in a style that is none of dishes, the theme over a day's dishes, or a note under
+/// one of them.
+fn printed_apart(
+    line: &Line,
+    known: Piece,
+    before: Option<&Placed>,
+    legend: &Legend,
+    print: &Print,
+) -> Piece {
+    let named = print.is_of_no_dish(line, legend);
+    match before.map(|p| &p.piece) {
+        _ if !print.is_other(line) => known,
+        Some(Piece::Note) => Piece::Note,
+        Some(Piece::Theme) if !named => Piece::Theme,
+        Some(Piece::Dishes) if named && print.is_small(line) => Piece::Note,
+        _ if matches!(known, Piece::Aside) => known,
+        None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
+            match print.is_repeated(line) {
+                true => Piece::Aside,
+                false => Piece::Theme,
+            }
+        }
+        _ => known,
+    }
+}
+
+/// The last line of a name, but for marks beside it or under it.
+fn last_name<'l>(lines: &'l [Line], legend: &Legend) -> Option<&'l Line> {
+    let mut names = lines.iter().rev();
+    let name = names.find(|line| !only_marks(&line.words, legend));
+    name.or(lines.last())
+}
+
+/// "Omelette" and, on the same line, "Végétarien": what is said of the dish, not of the whole menu.
+fn is_a_pill_beside(dish: &Line, next: &Line) -> bool {
+    dish.rect.in_row(&next.rect)
+        && dish.rect.x1 <= next.rect.x0
+        && !whole_menu(&next.text()).is_empty()
 }
 
 /// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
@@ -221,6 +288,13 @@ fn in_brackets(lines: &[Line]) -> bool {
     last.map(|l| depth_after(&l.words)).sum::<i32>() > 0
 }
 
+/// Whether a line stands right under another, in one column.
+fn is_under(above: &Line, below: &Line) -> bool {
+    let gap = below.rect.y0 - above.rect.y1;
+    let size = above.size().max(below.size());
+    gap > -0.5 * size && gap < size && above.rect.in_column(&below.rect)
+}
+
 /// Whether the lines stand one under the other, or side by side.
 fn adjacent(run: &[Line]) -> bool {
     run.iter().zip(run.iter().skip(1)).all(|(a, b)| {
@@ -272,7 +346,10 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
-    let (mut piece, at) = day().or_else(dishes).filter(|(_, at)| *at > 0)?;
+    let (mut piece, at) = day()
+        .or_else(dishes)
+        .or_else(|| leading_diet(text))
+        .filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     if let Piece::Course(heading) = &mut piece {
         let found = read_marks(&head.words, &[], &[], legend).found;
@@ -281,9 +358,24 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     Some((Placed::new(piece, vec![head]), left))
 }
 
+/// "Sans porc : Omelette": whom the dish after the colon is for.
+fn leading_diet(text: &str) -> Option<(Piece, usize)> {
+    let (head, rest) = text.split_once(':')?;
+    match dish_heading(&Text::new(head.trim()))? {
+        DishHeading::Diet(diet) => {
+            let at = text.len() - rest.trim_start().len();
+            Some((Piece::Diet(diet), at))
+        }
+        _ => None,
+    }
+}
+
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
 fn said_of_a_day(rest: &str) -> Option<Piece> {
     let is_aside = |c: char| !c.is_alphanumeric() && c != '%';
+    if rest.starts_with('/') {
+        return Some(Piece::Aside);
+    }
     let bare = rest.trim_matches(is_aside);
     let words = bare
         .split_whitespace()
@@ -323,6 +415,34 @@ fn cut(line: &Line, at: usize) -> (Line, Line) {
     (Line::new(head), Line::new(left))
 }
 
+/// Words between the dates of a period.
+const PERIOD: &[&str] = &[
+    "semaine", "semaines", "menu", "menus", "mois", "du", "de", "la", "au", "le", "et", "n°",
+];
+
+/// "Semaine 20", "Menus du 12 au 16 mai": dates and the words that go with them, and nothing else.
+fn is_period(text: &str) -> bool {
+    let numbered = text.contains(|c: char| c.is_ascii_digit());
+    let said = || calendar::Text::new(text);
+    let dated = || !said().spans().is_empty() || said().week_number().is_some();
+    let bare = || {
+        let (rest, _) = calendar::without_dates(text);
+        let known = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '°');
+            word.is_empty() || PERIOD.contains(&word.to_lowercase().as_str())
+        };
+        rest.split_whitespace().all(known)
+    };
+    numbered && bare() && dated()
+}
+
+/// "Sortie à la base de loisirs – PIQUE-NIQUE", under a day: its meal is a picnic.
+fn names_a_picnic(text: &Text) -> bool {
+    let words: Vec<&str> = text.folded.split(' ').collect();
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    pairs.any(|(a, b)| (*a, *b) == ("pique", "nique"))
+}
+
 /// A year and nothing else.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && calendar::Text::new(text).years().len() == 1
@@ -342,10 +462,17 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     if let Some(number) = calendar::day_number(&text.printed) {
         return Piece::Number(number);
     }
+    if is_period(&text.printed) {
+        return Piece::Dates;
+    }
     // Dates have numbers: most lines need not be taken apart for them.
     let numbered = text.printed.contains(|c: char| c.is_ascii_digit());
     let said = || calendar::Text::new(&text.printed);
     let dated = || !begun && numbered && !said().spans().is_empty();
+    let of_a_day = matches!(before.map(|p| &p.piece), Some(Piece::Day(_)));
+    if of_a_day && names_a_picnic(text) {
+        return Piece::Meal(MealKind::PiqueNique);
+    }
     match notice_of(text) {
         Some(Notice::Closed) => Piece::Closed,
         Some(Notice::Theme) if dated() || !said().months().is_empty() => Piece::Dates,
@@ -379,6 +506,7 @@ mod tests {
         let pieces = pieces(
             texts.iter().enumerate().map(line).collect(),
             &Legend::default(),
+            &Print::default(),
         );
         let kind = |p: &Placed| {
             let text = format!("{:?}", p.piece);

@@ -1,6 +1,6 @@
 //! Sheets + grids + legend → `Reading`: the days, meals and dishes, what each word is, and each doubt said.
 
-use super::blocks::{Board, boards, legend_boxes};
+use super::board::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
 use super::dates::{Saying, Sayings, date_days};
 use super::days::{Entry, gather};
@@ -9,6 +9,7 @@ use super::lexicon::{Family, families_of};
 use super::model::{Course, Day, Dish, Meal, MealKind, Menu};
 use super::notices::{Notice, notice};
 use super::pieces::Piece;
+use super::print::Print;
 use super::roles::{Ledger, Role, Roles};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
@@ -62,8 +63,9 @@ const BADGE_HEIGHT: f32 = 30.0;
 /// Reads the menu from a document's sheets and their grids; its days in order.
 pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Source) -> Reading {
     let ledger = ledger_of(sheets, legend);
-    let boards = boards(grids, legend, &ledger);
-    let gathered = gather(&boards, legend, ledger);
+    let print = print_of(grids, legend);
+    let boards = boards(grids, legend, &print);
+    let gathered = gather(&boards, legend, &print, ledger);
     let (dates, mut doubts) = date_days(&gathered.headings, &sayings(&boards, source));
     let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
     for entry in &gathered.entries {
@@ -108,14 +110,26 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
     }
 }
 
+/// How the document prints its dishes: what stands in cells, but for the legend.
+fn print_of(grids: &[Grid], legend: &Legend) -> Print {
+    let of_grid = |grid: &'_ Grid| {
+        let lines = grid.cells.iter().flat_map(|c| &c.lines);
+        let dishes = lines.filter(|line| !legend.holds(grid.page, line));
+        dishes.cloned().collect::<Vec<Line>>()
+    };
+    let lines: Vec<Line> = grids.iter().flat_map(of_grid).collect();
+    Print::learn(lines.iter(), legend)
+}
+
 /// The legend's words are known before any other.
 fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
     let mut ledger = Ledger::of(sheets);
     for sheet in sheets {
-        let boxes = legend_boxes(sheet.page.number, legend);
-        let told = |line: &&Line| boxes.iter().any(|area| area.holds(&line.rect));
-        let words = sheet.lines.iter().filter(told).flat_map(|l| &l.words);
-        ledger.give(sheet.page.number, words, Role::Legend);
+        let page = sheet.page.number;
+        let told = sheet
+            .words()
+            .filter(|w| legend.words.contains(&(page, w.number)));
+        ledger.give(page, told, Role::Legend);
     }
     ledger
 }
@@ -157,6 +171,7 @@ fn sayings(boards: &[Board], source: &Source) -> Sayings {
         file_name: source.file_name.clone(),
         title: source.facts.title.clone(),
         created: source.facts.created.map(|c| c.date_naive()),
+        modified: source.facts.modified.map(|m| m.date_naive()),
         year: source.year,
     }
 }
@@ -206,8 +221,14 @@ impl Kitchen<'_> {
     fn dishes(&mut self, kind: MealKind, entries: &[&Entry]) -> Vec<Dish> {
         let mut kept: Vec<(&Entry, Dish)> = Vec::new();
         for entry in entries {
-            if let Some(dish) = self.dish(entry) {
-                kept.push((entry, dish));
+            let Some(dish) = self.dish(entry) else {
+                continue;
+            };
+            match kept.last() {
+                Some(_) if is_a_sauce(&dish.name) => {
+                    self.ledger.give(entry.page, &entry.words, Role::Notice);
+                }
+                _ => kept.push((entry, dish)),
             }
         }
         self.settle(kind, &mut kept);
@@ -223,14 +244,27 @@ impl Kitchen<'_> {
         // "Pont de" over "l'Ascension": each line alone may be a dish's.
         let closed = wraps(entry) && notice(&reading.name) == Some(Notice::Closed);
         if closed || !reading.name.chars().any(char::is_alphanumeric) {
-            let role = if closed { Role::Closed } else { Role::Separator };
+            let role = if closed {
+                Role::Closed
+            } else {
+                Role::Separator
+            };
             self.ledger.give(entry.page, &entry.words, role);
             return None;
         }
-        let marks = entry.words.iter().filter(|w| reading.marks.contains(&w.number));
+        let marks = entry
+            .words
+            .iter()
+            .filter(|w| reading.marks.contains(&w.number));
         let role = Role::Mark(entry.printed);
         self.ledger.give(entry.page, marks, role);
         let mut labels = reading.found;
+        let note = read_marks(&entry.note, &[], &[], self.legend);
+        if !note.found.is_empty() {
+            self.ledger.give(entry.page, &entry.note, role);
+        }
+        labels.extend(note.found);
+        labels.extend(entry.ticked.iter().cloned());
         let said = entry.whole.iter().copied().chain(regimes(entry));
         for (label, rect) in said.chain(of_courses(entry)) {
             if !labels.iter().any(|f| f.label == label) {
@@ -270,12 +304,16 @@ impl Kitchen<'_> {
         fills
             .filter(|f| f.rect.height() <= BADGE_HEIGHT && f.rect.overlap(&entry.rect) > 0.0)
             .copied()
+            .chain(entry.ground)
             .collect()
     }
 
     /// Every part of a snack is "autre"; at table the headings decide, then the names and their order.
     fn settle(&mut self, kind: MealKind, dishes: &mut [(&Entry, Dish)]) {
         if kind.is_a_snack() {
+            return;
+        }
+        if kind == MealKind::PiqueNique && dishes.len() == 1 {
             return;
         }
         let names: Vec<&str> = dishes.iter().map(|(_, d)| d.name.as_str()).collect();
@@ -335,6 +373,12 @@ impl Kitchen<'_> {
             dish.labels.push(mark);
         }
     }
+}
+
+/// "Sauce au poivre" as an item of its own: it comes with the dish before it, and is none.
+fn is_a_sauce(name: &str) -> bool {
+    let first = name.split(' ').next().unwrap_or_default();
+    families_of(first).first() == Some(&Family::Sauce)
 }
 
 fn regimes(entry: &Entry) -> impl Iterator<Item = (Label, Rect)> {

@@ -140,17 +140,6 @@ impl Ledger {
         Self(sheets.iter().map(Roles::of).collect())
     }
 
-    /// Whether most of the line's words are the legend's.
-    pub(super) fn is_legend(&self, page: u32, line: &Line) -> bool {
-        let roles = self.0.iter().find(|roles| roles.page == page);
-        let legend = |roles: &Roles| {
-            let words = line.words.iter();
-            let told = words.filter(|w| roles.role(w) == Role::Legend).count();
-            told * 2 > line.words.len()
-        };
-        roles.is_some_and(legend)
-    }
-
     /// These words of a page play this role; the last word on it counts.
     pub(super) fn give<'w>(
         &mut self,
@@ -161,5 +150,20 @@ impl Ledger {
         if let Some(roles) = self.0.iter_mut().find(|roles| roles.page == page) {
             roles.give(words, role);
         }
+    }
+
+    /// Those of the words that nobody has read play this role.
+    pub(super) fn give_unread<'w>(
+        &mut self,
+        page: u32,
+        words: impl IntoIterator<Item = &'w Word>,
+        role: Role,
+    ) {
+        let Some(roles) = self.0.iter_mut().find(|roles| roles.page == page) else {
+            return;
+        };
+        let words = words.into_iter();
+        let unread: Vec<&Word> = words.filter(|w| roles.role(w) == Role::Unread).collect();
+        roles.give(unread, role);
     }
 }

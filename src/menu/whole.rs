@@ -1,7 +1,7 @@
 //! What a title or a sentence says of every dish of a page, or of one day: "Menu 100 % bio", "Repas entièrement bio le
 //! vendredi". Only what claims the whole is taken at its word.
 
-use super::blocks::Board;
+use super::board::Board;
 use super::dates::Heading;
 use super::days::Entry;
 use super::pieces::Piece;

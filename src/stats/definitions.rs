@@ -1,8 +1,9 @@
 //! `definitions.toml`: what each figure counts, and what the dishes of a course may be made of.
 
 use crate::diagnostic::Lang;
+use crate::fold::spaced;
 use crate::menu::Course;
-use crate::menu::lexicon::{Family, fold};
+use crate::menu::lexicon::Family;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -182,7 +183,7 @@ pub(super) fn names_an_animal(name: &str) -> bool {
 
 /// Folded words in the singular, a space around each.
 fn as_words(text: &str) -> String {
-    let folded = fold(text);
+    let folded = spaced(text);
     let singular = |word: &str| format!("{} ", word.trim_end_matches(['s', 'x']));
     let words: String = folded.split(' ').map(singular).collect();
     format!(" {words}")

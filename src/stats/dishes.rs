@@ -1,7 +1,8 @@
 //! The different dishes: two spellings that differ in case, accents or punctuation are one.
 
 use super::definitions::{names_an_animal, partitions};
-use crate::menu::lexicon::{Family, course_of, families_of, fold};
+use crate::fold::spaced;
+use crate::menu::lexicon::{Family, course_of, families_of};
 use chrono::NaiveDate;
 use compact_str::CompactString;
 use foldhash::{HashMap, HashMapExt};
@@ -85,7 +86,7 @@ impl Dishes {
             return *dish;
         }
         // Of a name without letters nothing can be folded.
-        let folded = Some(fold(name)).filter(|folded| !folded.is_empty());
+        let folded = Some(spaced(name)).filter(|folded| !folded.is_empty());
         let folded = folded.unwrap_or_else(|| name.to_owned());
         let dish = *self.folded.entry(folded).or_insert_with(|| {
             self.dishes.push(Dish {

@@ -6,24 +6,18 @@ mod rows;
 mod ruled;
 mod stacked;
 
-use super::assemble::Draft;
+use super::draft::Draft;
 use super::settings::Settings;
 use super::sheet::Sheet;
 
-/// A way of cutting a page into cells.
-pub(super) trait Strategy: Sync {
-    /// Its name, for `inspect`.
-    fn name(&self) -> &'static str;
+/// A way of cutting a page into cells: the grids that it sees on this page, none where it does not apply.
+type Strategy = for<'a> fn(&'a Sheet<'_>, &Settings) -> Vec<Draft<'a>>;
 
-    /// The grids it sees on this page: none where it does not apply.
-    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>>;
-}
-
-/// All the strategies; of two with one score, the first wins.
-pub(super) const STRATEGIES: &[&dyn Strategy] = &[
-    &ruled::Ruled,
-    &banded::Banded,
-    &columns::Columns,
-    &rows::Rows,
-    &stacked::Stacked,
+/// All the strategies; of two grids with one score, the first one's wins.
+pub(super) const STRATEGIES: &[Strategy] = &[
+    ruled::propose,
+    banded::propose,
+    columns::propose,
+    rows::propose,
+    stacked::propose,
 ];

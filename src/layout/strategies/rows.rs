@@ -1,67 +1,53 @@
 //! Days as rows without rules: day headings one under the other, the dishes to their right, courses in columns or not.
 
-use super::Strategy;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
-use crate::layout::assemble::Draft;
-use crate::layout::bands::{Span, cuts_between, valley, valleys};
-use crate::layout::grid::Line;
+use crate::layout::bands::{Span, cuts_between, pairs, valley, valleys};
+use crate::layout::draft::{Draft, placed_whole};
+use crate::layout::grid::{Line, Way};
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;
 
-pub(super) struct Rows;
-
-impl Strategy for Rows {
-    fn name(&self) -> &'static str {
-        "rows"
+pub(super) fn propose<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
+    let heads = one_a_row(sheet);
+    let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
+        return Vec::new();
+    };
+    let margin = heads.iter().map(|h| h.x1).fold(0.0, f32::max);
+    if heads.len() < 2 || !dishes_are_beside(sheet, margin, first, last) {
+        return Vec::new();
     }
-
-    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
-        let heads = one_a_row(sheet);
-        let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
-            return Vec::new();
-        };
-        let margin = heads.iter().map(|h| h.x1).fold(0.0, f32::max);
-        if heads.len() < 2 || !dishes_are_beside(sheet, margin, first, last) {
-            return Vec::new();
-        }
-        let below = body_end(sheet, last, margin, settings);
-        let beside: Vec<&Line> = sheet
-            .lines
-            .iter()
-            .filter(|l| l.rect.x0 > margin && l.rect.centre_y() < below)
-            .collect();
-        let spans: Vec<Span> = beside.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
-        let anchors: Vec<Span> = heads.iter().map(|h| (h.y0, h.y1)).collect();
-        let cuts = cuts_between(&anchors, &spans);
-        let pitch = cuts
-            .first()
-            .map_or(first.height(), |cut| cut - first.centre_y());
-        let top = first.centre_y() - pitch;
-        let mut edges = vec![top];
-        edges.extend(&cuts);
-        edges.push(below);
-        let columns = column_edges(&beside, margin, top, sheet, settings);
-        let header = header_top(&beside, top);
-        let mut regions = Vec::new();
-        for (y0, y1) in [(header, top)].into_iter().chain(pairs(&edges)) {
-            regions.push(Rect::new(0.0, y0, margin + 0.5, y1));
-            regions.extend(pairs(&columns).map(|(x0, x1)| Rect::new(x0, y0, x1, y1)));
-        }
-        let draft = Draft {
-            page: sheet.page,
-            words: sheet.words().collect(),
-            kept_out: Vec::new(),
-            regions,
-            strategy: self.name(),
-            evidence: vec![format!("{} days one under the other", heads.len())],
-        };
-        vec![draft]
+    let below = body_end(sheet, last, margin, settings);
+    let beside: Vec<&Line> = sheet
+        .lines
+        .iter()
+        .filter(|l| l.rect.x0 > margin && l.rect.centre_y() < below)
+        .collect();
+    let spans: Vec<Span> = beside.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
+    let anchors: Vec<Span> = heads.iter().map(|h| (h.y0, h.y1)).collect();
+    let cuts = cuts_between(&anchors, &spans);
+    let pitch = cuts
+        .first()
+        .map_or(first.height(), |cut| cut - first.centre_y());
+    let top = first.centre_y() - pitch;
+    let mut edges = vec![top];
+    edges.extend(&cuts);
+    edges.push(below);
+    let columns = column_edges(&beside, margin, top, sheet, settings);
+    let header = header_top(&beside, top);
+    let mut regions = Vec::new();
+    for (y0, y1) in [(header, top)].into_iter().chain(pairs(&edges)) {
+        regions.push(Rect::new(0.0, y0, margin + 0.5, y1));
+        regions.extend(pairs(&columns).map(|(x0, x1)| Rect::new(x0, y0, x1, y1)));
     }
-}
-
-fn pairs(edges: &[f32]) -> impl Iterator<Item = (f32, f32)> {
-    edges.iter().copied().zip(edges.iter().copied().skip(1))
+    vec![Draft {
+        sheet,
+        parts: placed_whole(sheet, &regions),
+        regions,
+        strategy: "rows",
+        way: Way::Rows,
+        evidence: vec![format!("{} days one under the other", heads.len())],
+    }]
 }
 
 /// The headings, when no two stand side by side; "LUNDI" over "1 mai" is one heading.

@@ -1,51 +1,21 @@
 //! Tables and boxes drawn with rules; a frame that the page leaves open is closed in a second proposal.
 
-use super::Strategy;
 use crate::geometry::Rect;
-use crate::layout::assemble::Draft;
-use crate::layout::regions::{Edge, regions};
+use crate::layout::draft::Draft;
+use crate::layout::ink::grid_of;
+use crate::layout::regions::Edge;
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;
 use crate::pdf::Axis;
 
-pub(super) struct Ruled;
-
-impl Strategy for Ruled {
-    fn name(&self) -> &'static str {
-        "ruled"
-    }
-
-    fn propose<'a>(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
-        let edges: Vec<Edge> = sheet.page.rules.iter().map(Edge::of_rule).collect();
-        let mut framed = edges.clone();
-        framed.extend(frame(&edges).iter().flat_map(Edge::of_box));
-        [edges, framed]
-            .into_iter()
-            .filter_map(|edges| grid_of(&edges, sheet, self.name(), settings))
-            .collect()
-    }
-}
-
-/// The grid of the regions that these edges close.
-pub(super) fn grid_of<'a>(
-    edges: &[Edge],
-    sheet: &'a Sheet<'_>,
-    strategy: &'static str,
-    settings: &Settings,
-) -> Option<Draft<'a>> {
-    let regions = regions(edges, sheet.page, settings);
-    if regions.is_empty() {
-        return None;
-    }
-    let draft = Draft {
-        page: sheet.page,
-        words: sheet.words().collect(),
-        kept_out: Vec::new(),
-        evidence: vec![format!("{} edges, {} regions", edges.len(), regions.len())],
-        regions,
-        strategy,
-    };
-    Some(draft)
+pub(super) fn propose<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
+    let edges: Vec<Edge> = sheet.page.rules.iter().map(Edge::of_rule).collect();
+    let mut framed = edges.clone();
+    framed.extend(frame(&edges).iter().flat_map(Edge::of_box));
+    [edges, framed]
+        .into_iter()
+        .filter_map(|edges| grid_of(&edges, sheet, "ruled", settings))
+        .collect()
 }
 
 /// The box around the rules that cross others: a table without its outer borders.

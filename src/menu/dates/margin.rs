@@ -1,8 +1,7 @@
 //! Periods in the margin: "Du 8 au 12/09" in the cell left of its week's rows dates that week and no other.
 
-use super::Heading;
-use crate::geometry::Rect;
-use crate::menu::blocks::{TOUCH, in_one_column, in_one_row};
+use super::said::Heading;
+use crate::geometry::{Rect, TOUCH};
 
 /// The days of one block on one page, with their dishes.
 #[derive(Debug)]
@@ -31,11 +30,10 @@ pub(super) fn tables(headings: &[Heading]) -> Vec<Table> {
 
 /// The blocks whose rows a box stands right before; none for what is over or under the tables.
 pub(super) fn blocks_beside(page: u32, margin: &Rect, tables: &[Table]) -> Vec<usize> {
-    let is_beside = |t: &&Table| {
-        t.page == page && margin.x1 <= t.rect.x0 + TOUCH && in_one_row(margin, &t.rect)
-    };
+    let is_beside =
+        |t: &&Table| t.page == page && margin.x1 <= t.rect.x0 + TOUCH && margin.in_row(&t.rect);
     let beside: Vec<&Table> = tables.iter().filter(is_beside).collect();
     let nearest = beside.iter().min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
-    let abreast = |t: &&&Table| nearest.is_some_and(|n| in_one_column(&n.rect, &t.rect));
+    let abreast = |t: &&&Table| nearest.is_some_and(|n| n.rect.in_column(&t.rect));
     beside.iter().filter(abreast).map(|t| t.block).collect()
 }

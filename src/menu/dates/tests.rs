@@ -2,10 +2,13 @@
 
 use super::*;
 use crate::calendar;
+use crate::diagnostic::Code;
+use crate::geometry::Rect;
+use chrono::Days;
 use proptest::prelude::*;
 
 /// Headings of one block a line, "|" between them; "?" is a heading that says nothing.
-fn headings(blocks: &[&str]) -> Vec<Heading> {
+pub(super) fn headings(blocks: &[&str]) -> Vec<Heading> {
     let mut out = Vec::new();
     for (block, line) in blocks.iter().enumerate() {
         for (position, text) in line.split('|').enumerate() {
@@ -55,8 +58,8 @@ fn placed(text: &str) -> Saying {
     }
 }
 
-/// "title" lines of the page, see [`placed`]; "file:", "title:", "made:", "year:".
-fn sayings(said: &[&str]) -> Sayings {
+/// "title" lines of the page, see [`placed`]; "file:", "title:", "made:", "changed:", "year:".
+pub(super) fn sayings(said: &[&str]) -> Sayings {
     let mut out = Sayings::default();
     for text in said {
         if let Some(name) = text.strip_prefix("file:") {
@@ -65,6 +68,8 @@ fn sayings(said: &[&str]) -> Sayings {
             out.title = Some(title.to_owned());
         } else if let Some(date) = text.strip_prefix("made:") {
             out.created = date.parse().ok();
+        } else if let Some(date) = text.strip_prefix("changed:") {
+            out.modified = date.parse().ok();
         } else if let Some(year) = text.strip_prefix("year:") {
             out.year = year.parse().ok();
         } else {
@@ -260,6 +265,71 @@ reads! {
     two_months_in_one_title:
         ["Lundi 28|Mardi 29", "Lundi 5|Mardi 6", "Lundi 12|Mardi 13"], ["novembre-décembre 2022"]
         => "2022-11-28 2022-11-29 2022-12-05 2022-12-06 2022-12-12 2022-12-13";
+    an_ordinary_month_made_the_month_before:
+        ["Lundi 1 septembre|Mardi 2|Jeudi 4", "Lundi 8|Mardi 9|Jeudi 11", "Lundi 15|Mardi 16|Jeudi 18", "Lundi 29|Mardi 30|Jeudi 2 octobre"],
+        ["Menus septembre 2025", "made:2025-08-25"]
+        => "2025-09-01 2025-09-02 2025-09-04 2025-09-08 2025-09-09 2025-09-11 2025-09-15 2025-09-16 2025-09-18 2025-09-29 2025-09-30 2025-10-02";
+    an_ordinary_month_made_long_before_or_after:
+        ["Lundi 3 novembre|Mardi 4|Jeudi 6", "Lundi 10|Mardi 11|Jeudi 13", "Lundi 17|Mardi 18|Jeudi 20"],
+        ["Menus novembre 2025", "made:2019-03-02"]
+        => "2025-11-03 2025-11-04 2025-11-06 2025-11-10 2025-11-11 2025-11-13 2025-11-17 2025-11-18 2025-11-20";
+    a_month_whose_first_week_begins_in_the_one_before:
+        ["Lundi 30|Mardi 31|Jeudi 2 février|Vendredi 3 février", "Lundi 6|Mardi 7|Jeudi 9|Vendredi 10"], ["Menus janvier 2023", "made:2023-01-16"]
+        => "2023-01-30 2023-01-31 2023-02-02 2023-02-03 2023-02-06 2023-02-07 2023-02-09 2023-02-10";
+    two_months_in_the_title_and_a_making_years_later:
+        ["Lundi 30|Mardi 31|Jeudi 2 février|Vendredi 3 février", "Lundi 6|Mardi 7|Jeudi 9|Vendredi 10"], ["Menus janvier-février 2023", "made:2026-11-23"]
+        => "2023-01-30 2023-01-31 2023-02-02 2023-02-03 2023-02-06 2023-02-07 2023-02-09 2023-02-10";
+    a_stale_range_over_the_next_months_days:
+        ["Lundi 9 janvier|Mardi 10 janvier|Jeudi 12 janvier", "Lundi 16 janvier|Mardi 17 janvier|Jeudi 19 janvier"], ["Menus du 5 au 23 décembre 2022", "made:2022-12-20"]
+        => "2023-01-09 2023-01-10 2023-01-12 2023-01-16 2023-01-17 2023-01-19", YearFromCreation, UnusedPeriod;
+    a_stale_month_over_the_next_months_days:
+        ["Lundi 9 janvier|Mardi 10 janvier|Jeudi 12 janvier", "Lundi 16 janvier|Mardi 17 janvier|Jeudi 19 janvier"], ["Menus décembre 2022", "made:2022-12-20"]
+        => "2023-01-09 2023-01-10 2023-01-12 2023-01-16 2023-01-17 2023-01-19", YearFromCreation, UnusedPeriod;
+    a_stale_title_with_no_other_year:
+        ["Lundi 9 janvier|Mardi 10 janvier|Jeudi 12 janvier"], ["Menus décembre 2022"]
+        => "2023-01-09 2023-01-10 2023-01-12", UnusedPeriod;
+    the_headings_months_are_left_over:
+        ["Lundi 7 novembre|Mardi 8 novembre|Jeudi 10 novembre"], ["Du 7 au 11 décembre 2020", "made:2020-11-20"]
+        => "2020-12-07 2020-12-08 2020-12-10", DateContradiction, DateContradiction, DateContradiction;
+    one_month_left_over_that_fits_the_weekday:
+        ["Lundi 2 février|Mardi 3 février|Jeudi 5 mars|Vendredi 6 février"], ["made:2026-01-20"]
+        => "2026-02-02 2026-02-03 2026-02-05 2026-02-06", YearFromCreation, DateContradiction;
+    the_last_month_left_over_that_fits_the_weekday:
+        ["Lundi 2 février|Mardi 3 février|Jeudi 5 février|Vendredi 6 mars"], ["made:2026-01-20"]
+        => "2026-02-02 2026-02-03 2026-02-05 2026-02-06", YearFromCreation, DateContradiction;
+    one_number_that_fits_another_week:
+        ["Lundi 7 novembre|Mardi 8 novembre|Jeudi 10 novembre|Vendredi 25 novembre"], ["made:2022-10-20"]
+        => "2022-11-07 2022-11-08 2022-11-10 2022-11-11", YearFromCreation, DateContradiction;
+    a_day_out_of_the_range_over_it:
+        ["Lundi 7|Mardi 8|Jeudi 10", "Lundi 14|Mardi 15|Jeudi 17", "Lundi 21|Mardi 22|Jeudi 24"], ["Menus du 7 au 18 novembre 2022"]
+        => "2022-11-07 2022-11-08 2022-11-10 2022-11-14 2022-11-15 2022-11-17 2022-11-21 2022-11-22 2022-11-24", DateContradiction;
+    a_file_name_of_other_days:
+        ["Lundi 7 novembre|Mardi 8 novembre"], ["Du 7 au 11 novembre 2022", "file:menus-du-10-au-14-octobre-2022"]
+        => "2022-11-07 2022-11-08", UnusedPeriod;
+    a_file_name_with_the_day_of_its_making:
+        ["Lundi 7 novembre|Mardi 8 novembre"], ["Du 7 au 11 novembre", "file:20221018-menus"] => "2022-11-07 2022-11-08";
+    the_day_of_the_change_where_that_of_the_making_is_not_known:
+        ["LUNDI|MARDI"], ["06/01 au 12/01", "changed:2024-12-20"] => "2025-01-06 2025-01-07", YearFromCreation;
+    the_day_of_the_making_goes_before_that_of_the_change:
+        ["LUNDI|MARDI"], ["06/01 au 12/01", "made:2024-12-20", "changed:2031-02-01"] => "2025-01-06 2025-01-07", YearFromCreation;
+    a_school_year_in_the_file_name:
+        ["Lundi 6|Mardi 7", "Lundi 13|Mardi 14"], ["Janvier", "file:menus-2024-2025"]
+        => "2025-01-06 2025-01-07 2025-01-13 2025-01-14";
+    a_month_before_a_school_year:
+        ["Lundi 6|Mardi 7", "Lundi 13|Mardi 14"], ["Menus janvier 2024-2025"]
+        => "2025-01-06 2025-01-07 2025-01-13 2025-01-14";
+    a_range_over_the_end_of_a_month_in_catalan:
+        ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["Del 29 al 3/10", "made:2025-09-15"]
+        => "2025-09-29 2025-09-30 2025-10-01 2025-10-02 2025-10-03", YearFromCreation;
+    the_holidays_menus_have_days:
+        ["LUNDI|MARDI"], ["Vacances d'automne : du 20 au 31 octobre 2025"] => "2025-10-20 2025-10-21";
+    laws_and_deadlines_are_no_dates:
+        ["LUNDI|MARDI"], ["Loi du 30 octobre 2018", "Inscriptions avant le 3 octobre 2022", "made:2022-09-12"] => "- -", NoDate;
+    a_diary_of_the_town_dates_no_menu:
+        ["LUNDI|MARDI"], ["Bourse aux jouets : dimanche 24 novembre", "made:2024-11-02"] => "- -", NoDate;
+    a_term_in_the_title:
+        ["Lundi 1|Mardi 2", "Lundi 8|Mardi 9"], ["Menus du 1er septembre au 19 décembre 2025", "made:2025-08-20"]
+        => "2025-09-01 2025-09-02 2025-09-08 2025-09-09";
     more_pictures_than_days: ["?|?|?|?|?|?|?"], ["Du 21 au 25 septembre 2020"] => "- - - - - - -", NoDate;
     nothing_in_nothing_out: [""], [] => "-", NoDate;
 }

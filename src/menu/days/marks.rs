@@ -1,11 +1,11 @@
 //! Cells of nothing but marks ("BIO" in a narrow column of its own) → the dishes beside them.
 
-use super::blocks::{Block, Board, in_one_column};
-use super::days::Entry;
-use super::pieces::{Piece, Placed};
+use super::entry::Entry;
 use crate::geometry::Rect;
 use crate::labels::{Legend, only_marks};
 use crate::layout::Line;
+use crate::menu::board::{Block, Board};
+use crate::menu::pieces::{Piece, Placed};
 use crate::pdf::Word;
 
 /// Share of a mark's height that a dish beside it shares.
@@ -53,7 +53,7 @@ fn is_merged(marks: &Block, board: &Board) -> bool {
     let cells: Vec<&Block> = board.blocks.iter().filter(beside).collect();
     let above = |(at, a): (usize, &&Block)| {
         let mut others = cells.iter().skip(at + 1);
-        others.any(|b| in_one_column(&a.rect, &b.rect))
+        others.any(|b| a.rect.in_column(&b.rect))
     };
     cells.iter().enumerate().any(above)
 }
@@ -84,7 +84,7 @@ pub(super) fn give_marks(cells: &[MarkCell], entries: &mut [Entry]) -> Vec<Vec<W
     }
     // "BIO" over a column of marks names the column.
     let heads = |cell: &MarkCell| {
-        let under = |r: &&Rect| r.y0 > cell.rect.centre_y() && in_one_column(r, &cell.rect);
+        let under = |r: &&Rect| r.y0 > cell.rect.centre_y() && r.in_column(&cell.rect);
         given.iter().any(|r| under(&r))
     };
     let stray = left.into_iter().filter(|(cell, _)| !heads(cell));

@@ -1,0 +1,272 @@
+//! Many menus → how many are read exactly, how much is lost untold, and what fails most often: for who works on the reader.
+
+use super::case::Case;
+use super::holds::{Verdict, Wrong};
+use super::{Press, by_typst};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+fn number(name: &str, otherwise: u64) -> u64 {
+    std::env::var(name)
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(otherwise)
+}
+
+/// `GENERATED` menus from `SEED` on, set by `PRESS` (`hand` or `typst`); the first `SHRUNK` failures are shrunk and sorted.
+/// `SHOW` is the seed of one menu to be shown instead.
+pub fn run() {
+    let press = match std::env::var("PRESS").as_deref() {
+        Ok("typst") => Press::Typst,
+        _ => Press::Hand,
+    };
+    if let Ok(seed) = std::env::var("SHOW") {
+        return show(press, seed.parse().unwrap());
+    }
+    let (count, from) = (number("GENERATED", 1000), number("SEED", 1_000_000));
+    let verdict = |seed| (seed, press.judge(&Case::by(seed)));
+    let verdicts: Vec<(u64, Verdict)> = (from..from + count).into_par_iter().map(verdict).collect();
+    totals(&verdicts);
+    by_feature(&verdicts);
+    let failed: Vec<u64> = verdicts
+        .iter()
+        .filter(|(_, v)| !v.is_exact())
+        .map(|(seed, _)| *seed)
+        .collect();
+    kinds(
+        press,
+        &failed[..failed.len().min(number("SHRUNK", 100) as usize)],
+    );
+}
+
+fn totals(verdicts: &[(u64, Verdict)]) {
+    let all = verdicts.len();
+    let exact = verdicts.iter().filter(|(_, v)| v.is_exact()).count();
+    let warned = verdicts
+        .iter()
+        .filter(|(_, v)| v.is_exact() && v.warned)
+        .count();
+    let rows: usize = verdicts.iter().map(|(_, v)| v.rows).sum();
+    let faults: usize = verdicts.iter().map(|(_, v)| v.faults.len()).sum();
+    let untold: usize = verdicts.iter().map(|(_, v)| v.untold()).sum();
+    println!(
+        "menus {all}, exact {exact} ({:.1} %), of these warned about {warned}",
+        percent(exact, all)
+    );
+    println!(
+        "rows {rows}, wrong {faults}, of these untold {untold} ({:.1} %)",
+        percent(untold, faults)
+    );
+    let mut by_wrong: BTreeMap<Wrong, (usize, usize)> = BTreeMap::new();
+    for fault in verdicts.iter().flat_map(|(_, v)| &v.faults) {
+        let entry = by_wrong.entry(fault.wrong).or_default();
+        entry.0 += 1;
+        entry.1 += usize::from(!fault.told);
+    }
+    for (wrong, (count, untold)) in by_wrong {
+        println!("  {wrong:?}: {count}, untold {untold}");
+    }
+}
+
+fn percent(part: usize, of: usize) -> f64 {
+    100.0 * part as f64 / of.max(1) as f64
+}
+
+/// The features whose menus fail most often beyond what menus do.
+fn by_feature(verdicts: &[(u64, Verdict)]) {
+    let mut by_feature: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+    for (seed, verdict) in verdicts {
+        for feature in Case::by(*seed).features() {
+            let entry = by_feature.entry(feature).or_default();
+            entry.0 += 1;
+            entry.1 += usize::from(!verdict.is_exact());
+        }
+    }
+    let failed = verdicts.iter().filter(|(_, v)| !v.is_exact()).count();
+    let usual = failed as f64 / verdicts.len().max(1) as f64;
+    let surplus = |(count, failed): (usize, usize)| failed as f64 - usual * count as f64;
+    let mut sorted: Vec<(String, (usize, usize))> = by_feature.into_iter().collect();
+    sorted.sort_by(|a, b| surplus(b.1).total_cmp(&surplus(a.1)));
+    println!(
+        "\nfeatures whose menus fail more often than all do ({:.1} %):",
+        100.0 * usual
+    );
+    for (feature, (count, failed)) in sorted.into_iter().take(25) {
+        println!(
+            "  {feature}: {failed} of {count} ({:.0} %)",
+            percent(failed, count)
+        );
+    }
+}
+
+/// A failure shrunk: what is wrong, whether it is told, what it takes.
+struct Shrunk {
+    seed: u64,
+    chief: (Wrong, bool),
+    case: Case,
+    features: BTreeSet<String>,
+    faults: String,
+}
+
+/// Features of which most values are as good as any other: they say little of a failure's cause.
+const INCIDENTAL: &[&str] = &[
+    "size",
+    "made_before",
+    "order",
+    "wording",
+    "phrasing",
+    "spelling",
+    "undated",
+    "year",
+];
+
+/// The failures shrunk, grouped by what is wrong and by the features that most of them share, the largest group first.
+fn kinds(press: Press, seeds: &[u64]) {
+    let mut left: Vec<Shrunk> = seeds
+        .par_iter()
+        .filter_map(|seed| shrunk(press, *seed))
+        .collect();
+    println!("\nkinds of {} failures, shrunk:", left.len());
+    let mut number = 0;
+    while !left.is_empty() {
+        let mut counts: BTreeMap<((Wrong, bool), &str), usize> = BTreeMap::new();
+        for failure in &left {
+            let named = failure.features.iter().map(String::as_str);
+            for feature in named.chain(failure.features.is_empty().then_some("plain")) {
+                *counts.entry((failure.chief, feature)).or_default() += 1;
+            }
+        }
+        let Some((((wrong, told), feature), count)) =
+            counts.into_iter().max_by_key(|(_, count)| *count)
+        else {
+            return;
+        };
+        let feature = feature.to_owned();
+        let is_of = |f: &Shrunk| {
+            f.chief == (wrong, told) && (f.features.contains(&feature) || f.features.is_empty())
+        };
+        let (group, rest): (Vec<Shrunk>, Vec<Shrunk>) = left.into_iter().partition(is_of);
+        left = rest;
+        println!(
+            "\n=== {count} × {wrong:?}, {}: {feature}",
+            if told { "told" } else { "untold" }
+        );
+        let mut by_size: Vec<&Shrunk> = group.iter().collect();
+        by_size.sort_by_key(|failure| (failure.features.len(), failure.case.to_toml().len()));
+        for failure in by_size.iter().take(8) {
+            println!(
+                "  seed {}: {}",
+                failure.seed,
+                failure
+                    .features
+                    .iter()
+                    .cloned()
+                    .collect::<Vec<_>>()
+                    .join(", ")
+            );
+        }
+        println!("{}\n{}", by_size[0].faults, by_size[0].case.to_toml());
+        if let Ok(folder) = std::env::var("OUT") {
+            number += 1;
+            write(
+                &by_size[0].case,
+                Path::new(&folder),
+                &format!("{number:02}"),
+            );
+        }
+    }
+}
+
+fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
+    let case = Case::by(seed);
+    let chief = press.judge(&case).chief()?;
+    let case = case.shrink(|smaller| press.judge(smaller).chief() == Some(chief));
+    let faults = press.judge(&case).faults;
+    let faults: Vec<String> = faults
+        .iter()
+        .map(|f| format!("  {:?} (told: {}) {}", f.wrong, f.told, f.what))
+        .collect();
+    let features = case.features().into_iter();
+    let telling = features.filter(|f| !INCIDENTAL.iter().any(|i| f.starts_with(&format!("{i}="))));
+    Some(Shrunk {
+        seed,
+        chief,
+        features: telling.collect(),
+        case,
+        faults: faults.join("\n"),
+    })
+}
+
+/// One menu, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
+fn show(press: Press, seed: u64) {
+    let case = match (std::env::var("SHRINK"), shrunk(press, seed)) {
+        (Ok(_), Some(shrunk)) => shrunk.case,
+        _ => Case::by(seed),
+    };
+    if let Ok(folder) = std::env::var("OUT") {
+        write(&case, Path::new(&folder), &format!("{seed}"));
+    }
+    println!("{}\n{:?}", case.to_toml(), case.features());
+    let read = press.read(&case, &press.scene(&case));
+    for row in read.rows.iter().map(|r| &r.row) {
+        let (date, meal, course) = (
+            row.menu_date,
+            row.menu_repas_type.as_str(),
+            row.menu_plat_type.as_str(),
+        );
+        println!(
+            "{date} {meal} {course} “{}” {:?} {}",
+            row.menu_plat_nom, row.menu_plat_siqo, row.menu_plat_label
+        );
+    }
+    read.diagnostics
+        .iter()
+        .for_each(|d| println!("{:?} {:?}", d.code, d.place));
+    for fault in press.judge(&case).faults {
+        println!("{fault:?}");
+    }
+}
+
+/// The menu as a PDF beside its truth, as `score.py` takes them, and the case itself.
+fn write(case: &Case, folder: &Path, name: &str) {
+    let scene = Press::Typst.scene(case);
+    let file_name = scene.file_name.clone().unwrap_or_default();
+    let stem = format!(
+        "{name}-{}",
+        file_name.trim_end_matches(".pdf").replace(' ', "-")
+    );
+    let put = |end: &str, bytes: &[u8]| {
+        std::fs::write(folder.join(format!("{stem}.{end}")), bytes).unwrap()
+    };
+    put("pdf", &by_typst::pdf(&scene, case.design.order));
+    put("case.toml", case.to_toml().as_bytes());
+    put("truth.csv", truth(case).as_bytes());
+}
+
+fn truth(case: &Case) -> String {
+    let mut rows = vec![String::from(
+        "menuDate,menuRepasType,menuPlatType,menuPlatNom,menuPlatSiqo,menuPlatLabel,menuPlatRegime",
+    )];
+    for ((week, day, meal, _), dish) in case.served.dishes() {
+        let days = &case.served.weeks[week].days;
+        let meal = days[day].meals[meal].kind.as_str();
+        let of = |siqo: bool| {
+            let words = dish
+                .labels
+                .iter()
+                .filter(|label| label.is_siqo() == siqo)
+                .map(|label| label.word());
+            words.collect::<Vec<_>>().join(";")
+        };
+        let (course, name) = (dish.course.as_str(), &dish.name);
+        let (siqo, labels) = (of(true), of(false));
+        for served in &days[day..day + dish.days] {
+            rows.push(format!(
+                "{},{meal},{course},\"{name}\",{siqo},{labels},",
+                served.date
+            ));
+        }
+    }
+    rows.join("\n") + "\n"
+}
