@@ -347,6 +347,7 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
     let (mut piece, at) = day()
+        .or_else(|| leading_weekday(text))
         .or_else(dishes)
         .or_else(|| leading_diet(text))
         .filter(|(_, at)| *at > 0)?;
@@ -356,6 +357,16 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
         heading.labels = found.iter().map(|f| f.label).collect();
     }
     Some((Placed::new(piece, vec![head]), left))
+}
+
+/// "Vendredi végétarien": a weekday without a number, where the rest speaks of the whole day.
+fn leading_weekday(text: &str) -> Option<(Piece, usize)> {
+    let (first, rest) = text.split_once(' ')?;
+    let mark = calendar::begins_with_weekday(first)
+        .then(|| calendar::day_mark(first))
+        .flatten()?;
+    let whole = matches!(said_of_a_day(rest), Some(Piece::Whole(_)));
+    whole.then_some((Piece::Day(mark), text.len() - rest.len()))
 }
 
 /// "Sans porc : Omelette": whom the dish after the colon is for.

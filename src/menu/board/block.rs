@@ -5,6 +5,7 @@ use crate::geometry::{Rect, TOUCH};
 use crate::labels::Legend;
 use crate::layout::{Cell, Line};
 use crate::menu::courses::dish_heading;
+use crate::menu::lexicon::course_of;
 use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
@@ -111,7 +112,13 @@ pub(super) fn of_cell(
     print: &Print,
     told: impl Fn(&Line) -> bool,
 ) -> Option<Block> {
-    let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
+    let of_a_day = cell
+        .lines
+        .iter()
+        .any(|l| l.begins_like_a_day() && l.day_mark().is_some());
+    let dish = |line: &Line| of_a_day && course_of(&line.text()).is_some();
+    let kept = cell.lines.iter().filter(|l| !told(l) || dish(l));
+    let mut lines: Vec<Line> = kept.cloned().collect();
     let pictures: Vec<Picture> = cell
         .pictures
         .iter()

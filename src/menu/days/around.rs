@@ -45,6 +45,9 @@ impl Reader<'_> {
                 }
             }
         }
+        if over.is_empty() {
+            state.days.extend(self.day_of_the_box_above(block));
+        }
         let unnamed = unnamed.iter().filter(|(column, _)| column.in_column(rect));
         state.days.extend(unnamed.map(|(_, day)| *day));
         let meals = board.labels_over(rect, |p| matches!(p, Piece::Meal(_)));

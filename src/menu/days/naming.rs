@@ -2,7 +2,7 @@
 
 use super::Reader;
 use crate::calendar::DayMark;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, TOUCH};
 use crate::menu::board::{Block, Way};
 use crate::menu::dates::Heading;
 use crate::menu::pieces::Piece;
@@ -131,19 +131,37 @@ impl Reader<'_> {
         days
     }
 
-    /// A day named inside a list: one block of days goes on until the page names a new period.
-    pub(super) fn section_block(&self, rect: &Rect) -> usize {
-        let last = self
-            .out
-            .headings
-            .last()
-            .filter(|h| h.page == self.board.page);
-        match last {
-            Some(last) if last.rect.in_row(rect) || self.no_period_between(&last.rect, rect) => {
-                last.block
-            }
-            _ => self.next_block(),
-        }
+    /// A day named inside a list or a box: one block of days goes on down its column until the page names a new period; so
+    /// does one that begins beside it, unless both begin with one weekday.
+    pub(super) fn section_block(&self, mark: &DayMark, rect: &Rect) -> usize {
+        let page = self.board.page;
+        let known = || self.out.headings.iter().rev().filter(|h| h.page == page);
+        let above = known().find(|h| h.rect.in_column(rect));
+        let beside = known().find(|h| h.rect.in_row(rect));
+        let same_weekday = |h: &&Heading| h.mark.is_some_and(|m| m.weekday == mark.weekday);
+        let goes_on = |h: &&Heading| self.no_period_between(&h.rect, rect);
+        let home = match above {
+            Some(above) => Some(above).filter(goes_on),
+            None => beside
+                .filter(|h| mark.day.is_some() || !same_weekday(h))
+                .or_else(|| known().next().filter(|h| beside.is_none() && goes_on(h))),
+        };
+        home.map_or_else(|| self.next_block(), |h| h.block)
+    }
+
+    /// The day that a box right under another goes on with: a card in two parts.
+    pub(super) fn day_of_the_box_above(&self, block: &Block) -> Option<usize> {
+        let touches = |above: &&Block| {
+            let gap = block.rect.y0 - above.rect.y1;
+            let alike = (above.rect.x0 - block.rect.x0).abs() < TOUCH
+                && (above.rect.x1 - block.rect.x1).abs() < TOUCH;
+            above.is_cell && above.has_days() && above.has_dishes() && alike && gap.abs() < TOUCH
+        };
+        let above = self.board.blocks.iter().find(touches)?;
+        let mut headings = self.out.headings.iter().enumerate().rev();
+        let page = self.board.page;
+        let own = headings.find(|(_, h)| h.page == page && above.rect.holds(&h.rect));
+        own.map(|(at, _)| at)
     }
 
     fn no_period_between(&self, above: &Rect, below: &Rect) -> bool {
@@ -167,7 +185,8 @@ impl Reader<'_> {
     /// In a calendar the day's number is in the cell, its name above.
     pub(super) fn numbered(&mut self, block: &Block, named: usize) -> usize {
         let numbered = block.number.as_ref().and_then(|number| {
-            let row = self.section_block(&block.rect);
+            let mark = self.out.headings.get(named).and_then(|h| h.mark);
+            let row = self.section_block(&mark.unwrap_or_default(), &block.rect);
             self.number_day(number.value, named, block.rect, row)
         });
         numbered.unwrap_or(named)

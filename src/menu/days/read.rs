@@ -104,9 +104,11 @@ impl Reader<'_> {
         match &placed.piece {
             Piece::Day(_) if block.heads => {}
             Piece::Day(mark) => {
-                let row = self.section_block(&placed.rect);
+                let row = self.section_block(mark, &placed.rect);
                 let heading = self.heading(Some(*mark), placed.rect, row);
                 section.begin_day(heading);
+                let like = self.last.take().map(|(_, line)| line);
+                self.last = like.map(|line| (section.state.clone(), line));
             }
             Piece::Number(number) => self.read_number(*number, placed, section),
             Piece::Meal(MealKind::PiqueNique) if is_all_of_its_day(block, at) => {
