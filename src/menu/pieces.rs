@@ -349,7 +349,6 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let (mut piece, at) = day()
         .or_else(|| leading_weekday(text))
         .or_else(dishes)
-        .or_else(|| leading_diet(text))
         .filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     if let Piece::Course(heading) = &mut piece {
@@ -367,18 +366,6 @@ fn leading_weekday(text: &str) -> Option<(Piece, usize)> {
         .flatten()?;
     let whole = matches!(said_of_a_day(rest), Some(Piece::Whole(_)));
     whole.then_some((Piece::Day(mark), text.len() - rest.len()))
-}
-
-/// "Sans porc : Omelette": whom the dish after the colon is for.
-fn leading_diet(text: &str) -> Option<(Piece, usize)> {
-    let (head, rest) = text.split_once(':')?;
-    match dish_heading(&Text::new(head.trim()))? {
-        DishHeading::Diet(diet) => {
-            let at = text.len() - rest.trim_start().len();
-            Some((Piece::Diet(diet), at))
-        }
-        _ => None,
-    }
 }
 
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".
@@ -447,13 +434,6 @@ fn is_period(text: &str) -> bool {
     numbered && bare() && dated()
 }
 
-/// "Sortie à la base de loisirs – PIQUE-NIQUE", under a day: its meal is a picnic.
-fn names_a_picnic(text: &Text) -> bool {
-    let words: Vec<&str> = text.folded.split(' ').collect();
-    let mut pairs = words.iter().zip(words.iter().skip(1));
-    pairs.any(|(a, b)| (*a, *b) == ("pique", "nique"))
-}
-
 /// A year and nothing else.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && calendar::Text::new(text).years().len() == 1
@@ -480,10 +460,6 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     let numbered = text.printed.contains(|c: char| c.is_ascii_digit());
     let said = || calendar::Text::new(&text.printed);
     let dated = || !begun && numbered && !said().spans().is_empty();
-    let of_a_day = matches!(before.map(|p| &p.piece), Some(Piece::Day(_)));
-    if of_a_day && names_a_picnic(text) {
-        return Piece::Meal(MealKind::PiqueNique);
-    }
     match notice_of(text) {
         Some(Notice::Closed) => Piece::Closed,
         Some(Notice::Theme) if dated() || !said().months().is_empty() => Piece::Dates,
