@@ -7,6 +7,7 @@ mod completion;
 mod draft;
 mod footer;
 mod grid;
+mod headings;
 mod ink;
 mod judge;
 mod lanes;

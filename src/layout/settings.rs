@@ -49,6 +49,10 @@ pub struct Settings {
     pub aligned: f32,
     /// Share of the lines under headings that must be aligned alike for a page to have an alignment.
     pub aligned_share: f32,
+    /// Share of the lines among days one under the other that stand beside them, at least, where days are rows.
+    pub beside: f32,
+    /// Share of these that run from under the days over to the dishes, at most.
+    pub astride: f32,
     /// Share of a cell that other cells may cover where the page does not draw it.
     pub free: f32,
     /// Words: a line over several columns with fewer may be a dish served on several days.
@@ -85,6 +89,8 @@ impl Default for Settings {
             largest_body: 14.0,
             aligned: 0.4,
             aligned_share: 0.5,
+            beside: 0.6,
+            astride: 0.1,
             free: 0.2,
             prose_words: 10,
             row_words: 60,

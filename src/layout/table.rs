@@ -11,11 +11,27 @@ use super::tight::{over, part_tight_rows};
 use crate::geometry::Rect;
 use std::ops::Range;
 
+/// Where a table stands on its page.
+pub(super) struct Frame<'f> {
+    /// The headings, left to right.
+    pub headings: &'f [Rect],
+    /// The box around them.
+    pub header: Rect,
+    /// Where its lines end at the latest.
+    pub bottom: f32,
+    /// Where its last column ends.
+    pub right: f32,
+    /// Where the margin ends and the boxes of its labels, one a row; else it is learned from the lines.
+    pub margin: Option<(f32, &'f [Rect])>,
+}
+
 /// A row of headings and the lines from there down to the next one.
 pub(super) struct Table<'a> {
     headings: Vec<Rect>,
     header: Rect,
     bottom: f32,
+    /// Where each row's label stands, if that is known.
+    labels: Option<Vec<Span>>,
     /// The columns' edges, one more than there are columns.
     edges: Vec<f32>,
     alignment: Option<Alignment>,
@@ -33,15 +49,9 @@ enum Place {
 }
 
 impl<'a> Table<'a> {
-    /// The table under these headings, whose lines end at `bottom` and whose last column ends at `right`.
-    pub(super) fn new(
-        headings: &[Rect],
-        header: Rect,
-        bottom: f32,
-        right: f32,
-        lines: Vec<Part<'a>>,
-        settings: &Settings,
-    ) -> Self {
+    /// The table that these lines make in its frame.
+    pub(super) fn new(frame: &Frame<'_>, lines: Vec<Part<'a>>, settings: &Settings) -> Self {
+        let (headings, header) = (frame.headings, frame.header);
         let level = |part: &Part| part.rect.centre_y() < header.y1;
         let (head, body): (Vec<Part>, Vec<Part>) = lines.into_iter().partition(level);
         let middles: Vec<f32> = headings.iter().map(Rect::centre_x).collect();
@@ -60,17 +70,21 @@ impl<'a> Table<'a> {
             None => cuts_between(&anchors, &spans),
         };
         let body = part_tight_rows(body, &middles, &spans, &mut cuts, settings);
-        let left = match &alignment {
-            Some(alignment) => alignment.left(headings, &lines),
-            None => left_edge(&middles, &cuts, &spans),
+        let left = match (frame.margin, &alignment) {
+            (Some((left, _)), _) => left,
+            (None, Some(alignment)) => alignment.left(headings, &lines),
+            (None, None) => left_edge(&middles, &cuts, &spans),
         };
         let mut edges = vec![left];
         edges.extend(cuts);
-        edges.push(right);
+        edges.push(frame.right);
         Self {
             headings: headings.to_vec(),
             header,
-            bottom,
+            bottom: frame.bottom,
+            labels: frame
+                .margin
+                .map(|(_, labels)| labels.iter().map(height).collect()),
             edges,
             alignment,
             head,
@@ -274,6 +288,18 @@ impl<'a> Table<'a> {
             .zip(places)
             .filter(|(_, p)| **p != Place::Outside);
         let spans: Vec<Span> = inside.map(|(part, _)| height(&part.rect)).collect();
+        let labels = match &self.labels {
+            Some(labels) => labels.clone(),
+            None => self.labels_in_margin(places, &spans),
+        };
+        let mut edges = vec![self.header.y1];
+        edges.extend(cuts_between(&labels, &spans));
+        edges.push(self.bottom);
+        (edges, !labels.is_empty())
+    }
+
+    /// The labels of the margin; without a white strip between them over the whole width, two lines are one label.
+    fn labels_in_margin(&self, places: &[Place], spans: &[Span]) -> Vec<Span> {
         let margin = self
             .body
             .iter()
@@ -284,19 +310,13 @@ impl<'a> Table<'a> {
         let mut rows: Vec<Span> = Vec::new();
         for label in labels {
             match rows.last_mut() {
-                // No white strip between them over the whole width: one label of two lines.
-                Some(last)
-                    if valley(&spans, last.1.min(label.0), label.0.max(last.1)).is_none() =>
-                {
+                Some(last) if valley(spans, last.1.min(label.0), label.0.max(last.1)).is_none() => {
                     last.1 = last.1.max(label.1);
                 }
                 _ => rows.push(label),
             }
         }
-        let mut edges = vec![self.header.y1];
-        edges.extend(cuts_between(&rows, &spans));
-        edges.push(self.bottom);
-        (edges, !rows.is_empty())
+        rows
     }
 
     /// The lines over several columns, each with the row that it makes of its own.

@@ -1,151 +1,247 @@
 //! Days as rows without rules: day headings one under the other, the dishes to their right, courses in columns or not.
+//! Where headings stand in several columns, what stands right of each is its own.
 
-use crate::calendar::DayMark;
 use crate::geometry::Rect;
-use crate::layout::bands::{Span, cuts_between, pairs, valley, valleys};
-use crate::layout::draft::{Draft, placed_whole};
-use crate::layout::grid::{Line, Way};
+use crate::layout::bands::{Span, cuts_between, pairs, valleys};
+use crate::layout::draft::{Draft, Part, placed_whole, whole_lines};
+use crate::layout::footer::end_of_lines;
+use crate::layout::grid::Way;
+use crate::layout::headings::{headings, in_columns};
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;
+use crate::layout::table::{Frame, Table};
 
 pub(super) fn propose<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
-    let heads = one_a_row(sheet);
-    let (Some(first), Some(last)) = (heads.first(), heads.last()) else {
-        return Vec::new();
-    };
-    let margin = heads.iter().map(|h| h.x1).fold(0.0, f32::max);
-    if heads.len() < 2 || !dishes_are_beside(sheet, margin, first, last) {
-        return Vec::new();
-    }
-    let below = body_end(sheet, last, margin, settings);
-    let beside: Vec<&Line> = sheet
-        .lines
-        .iter()
-        .filter(|l| l.rect.x0 > margin && l.rect.centre_y() < below)
+    let days = headings(sheet);
+    let lists = in_columns(&days, settings);
+    let edges = lists.iter().skip(1).filter_map(|list| left_of(list));
+    let edges: Vec<f32> = [0.0]
+        .into_iter()
+        .chain(edges)
+        .chain([sheet.page.width])
         .collect();
-    let spans: Vec<Span> = beside.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
-    let anchors: Vec<Span> = heads.iter().map(|h| (h.y0, h.y1)).collect();
-    let cuts = cuts_between(&anchors, &spans);
-    let pitch = cuts
-        .first()
-        .map_or(first.height(), |cut| cut - first.centre_y());
-    let top = first.centre_y() - pitch;
-    let mut edges = vec![top];
-    edges.extend(&cuts);
-    edges.push(below);
-    let columns = column_edges(&beside, margin, top, sheet, settings);
-    let header = header_top(&beside, top);
-    let mut regions = Vec::new();
-    for (y0, y1) in [(header, top)].into_iter().chain(pairs(&edges)) {
-        regions.push(Rect::new(0.0, y0, margin + 0.5, y1));
-        regions.extend(pairs(&columns).map(|(x0, x1)| Rect::new(x0, y0, x1, y1)));
+    let lists = lists.into_iter().zip(pairs(&edges));
+    let lists: Option<Vec<List>> = lists
+        .map(|(days, strip)| List::new(days, strip, sheet, settings))
+        .collect();
+    match lists.as_deref() {
+        None | Some([]) => Vec::new(),
+        Some([list]) => list.drafts(sheet, settings),
+        Some(lists) => vec![side_by_side(lists, sheet)],
     }
-    vec![Draft {
-        sheet,
-        parts: placed_whole(sheet, &regions),
-        regions,
-        strategy: "rows",
-        way: Way::Rows,
-        evidence: vec![format!("{} days one under the other", heads.len())],
-    }]
 }
 
-/// The headings, when no two stand side by side; "LUNDI" over "1 mai" is one heading.
-fn one_a_row(sheet: &Sheet<'_>) -> Vec<Rect> {
-    let mut rows: Vec<(Rect, DayMark)> = Vec::new();
-    for (line, day) in sheet.dated_lines() {
-        let Some(mark) = day else {
-            continue;
+fn left_of(list: &[Rect]) -> Option<f32> {
+    list.iter().map(|day| day.x0).reduce(f32::min)
+}
+
+/// Days one under the other and the lines to their right.
+struct List<'a> {
+    days: Vec<Rect>,
+    strip: Span,
+    /// Where the days' names end.
+    margin: f32,
+    /// The lines to their right, as far down as the rows go.
+    beside: Vec<Part<'a>>,
+    /// The rows' edges, one more than there are days.
+    rows: Vec<f32>,
+}
+
+impl<'a> List<'a> {
+    /// None where days stand side by side, or dishes do not stand beside them.
+    fn new(
+        days: Vec<Rect>,
+        strip: Span,
+        sheet: &'a Sheet<'_>,
+        settings: &Settings,
+    ) -> Option<Self> {
+        let (first, last) = (*days.first()?, *days.last()?);
+        let margin = days.iter().map(|day| day.x1).fold(0.0, f32::max);
+        let abreast = days
+            .iter()
+            .zip(days.iter().skip(1))
+            .any(|(a, b)| a.in_row(b));
+        let inside = |part: &Part| strip.0 <= part.rect.x0 && part.rect.x1 <= strip.1;
+        let lines: Vec<Part> = whole_lines(sheet).into_iter().filter(inside).collect();
+        if days.len() < 2 || abreast || !dishes_are_beside(&lines, margin, &first, &last, settings)
+        {
+            return None;
+        }
+        let below = body_end(&lines, &last, margin, settings);
+        let beside = |part: &Part| part.rect.x0 > margin && part.rect.centre_y() < below;
+        let beside: Vec<Part> = lines.into_iter().filter(beside).collect();
+        let spans: Vec<Span> = beside.iter().map(|l| (l.rect.y0, l.rect.y1)).collect();
+        let anchors: Vec<Span> = days.iter().map(|day| (day.y0, day.y1)).collect();
+        let cuts = cuts_between(&anchors, &spans);
+        let pitch = cuts
+            .first()
+            .map_or(first.height(), |cut| cut - first.centre_y());
+        let top = (first.centre_y() - pitch).min(first.y0);
+        let rows = [top].into_iter().chain(cuts).chain([below]).collect();
+        Some(Self {
+            days,
+            strip,
+            margin,
+            beside,
+            rows,
+        })
+    }
+
+    fn top(&self) -> f32 {
+        self.rows.first().copied().unwrap_or_default()
+    }
+
+    /// The grids of one list on its page: by the white between its lines; by the headings over them, where there are any.
+    fn drafts(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
+        let mut drafts: Vec<Draft> = self.under_headings(sheet, settings).into_iter().collect();
+        let columns = self.columns(settings);
+        let header = self
+            .headings()
+            .iter()
+            .map(|h| h.y0)
+            .fold(self.top(), f32::min);
+        let mut regions = Vec::new();
+        for (y0, y1) in [(header, self.top())].into_iter().chain(pairs(&self.rows)) {
+            regions.push(Rect::new(self.strip.0, y0, self.margin + 0.5, y1));
+            regions.extend(pairs(&columns).map(|(x0, x1)| Rect::new(x0, y0, x1, y1)));
+        }
+        drafts.push(Draft {
+            sheet,
+            parts: placed_whole(sheet, &regions),
+            regions,
+            strategy: "rows",
+            way: Way::Rows,
+            evidence: vec![format!("{} days one under the other", self.days.len())],
+        });
+        drafts
+    }
+
+    /// The edges of the columns that white parts.
+    fn columns(&self, settings: &Settings) -> Vec<f32> {
+        let body = || {
+            self.beside
+                .iter()
+                .filter(|l| l.rect.centre_y() > self.top())
         };
-        match rows.last_mut() {
-            Some((last, first)) if line.rect.overlap_y(last) > 0.5 * line.rect.height() => {
-                if !mark.completes(first) {
-                    return Vec::new();
-                }
-                *last = last.union(&line.rect);
-            }
-            Some((last, first))
-                if line.rect.y0 < last.y1 + line.size() && mark.completes(first) =>
-            {
-                *last = last.union(&line.rect);
-            }
-            _ => rows.push((line.rect, mark)),
+        let em = body().map(Part::size).fold(0.0, f32::max);
+        let spans: Vec<Span> = body().map(|l| (l.rect.x0, l.rect.x1)).collect();
+        let mut edges = vec![self.margin + 0.5];
+        edges.extend(valleys(&spans, settings.column_gap * em));
+        edges.push(self.strip.1);
+        edges
+    }
+
+    /// The line or lines side by side nearest over the first row.
+    fn headings(&self) -> Vec<Rect> {
+        let above = || {
+            self.beside
+                .iter()
+                .filter(|l| l.rect.centre_y() <= self.top())
+        };
+        let nearest = above().max_by(|a, b| a.rect.centre_y().total_cmp(&b.rect.centre_y()));
+        let level = |line: &&Part| nearest.is_some_and(|n| n.rect.in_row(&line.rect));
+        let mut headings: Vec<Rect> = above().filter(level).map(|l| l.rect).collect();
+        headings.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        headings
+    }
+
+    /// The table of the courses that stand side by side over the rows.
+    fn under_headings(&self, sheet: &'a Sheet<'_>, settings: &Settings) -> Option<Draft<'a>> {
+        let headings = self.headings();
+        let header = Rect::around(headings.iter().copied())?;
+        if !(2..=settings.max_columns).contains(&headings.len()) {
+            return None;
+        }
+        let end = self.rows.last().copied()?;
+        let header = Rect {
+            y1: self.top(),
+            ..header
+        };
+        let frame = Frame {
+            headings: &headings,
+            header,
+            bottom: end,
+            right: self.strip.1,
+            margin: Some((self.margin + 0.5, &self.days)),
+        };
+        let mine = |part: &Part| header.y0 <= part.rect.centre_y() && part.rect.centre_y() < end;
+        let (mine, mut parts): (Vec<Part>, Vec<Part>) =
+            whole_lines(sheet).into_iter().partition(mine);
+        let mut regions = Vec::new();
+        let table = Table::new(&frame, mine, settings);
+        let evidence = vec![format!(
+            "{} days under {} headings",
+            self.days.len(),
+            headings.len()
+        )];
+        parts.extend(table.place(&mut regions, settings));
+        Some(Draft {
+            sheet,
+            regions,
+            parts,
+            strategy: "rows",
+            way: Way::Rows,
+            evidence,
+        })
+    }
+}
+
+/// Each list in a strip of its own: what runs over two is outside.
+fn side_by_side<'a>(lists: &[List<'a>], sheet: &'a Sheet<'_>) -> Draft<'a> {
+    let mut regions = Vec::new();
+    for list in lists {
+        for (y0, y1) in pairs(&list.rows) {
+            regions.push(Rect::new(list.strip.0, y0, list.margin + 0.5, y1));
+            regions.push(Rect::new(list.margin + 0.5, y0, list.strip.1, y1));
         }
     }
-    rows.into_iter().map(|(rect, _)| rect).collect()
+    let mut parts = placed_whole(sheet, &regions);
+    let within = |part: &Part| {
+        let mut strips = lists.iter().map(|list| list.strip);
+        strips.any(|(x0, x1)| x0 <= part.rect.x0 && part.rect.x1 <= x1)
+    };
+    for part in parts.iter_mut().filter(|part| !within(part)) {
+        part.home = None;
+    }
+    Draft {
+        sheet,
+        regions,
+        parts,
+        strategy: "rows",
+        way: Way::Rows,
+        evidence: vec![format!(
+            "{} lists of days with their dishes beside them",
+            lists.len()
+        )],
+    }
 }
 
-/// Whether most of the text between the first and the last heading stands to their right.
-fn dishes_are_beside(sheet: &Sheet<'_>, margin: f32, first: &Rect, last: &Rect) -> bool {
-    let between = |l: &&Line| l.rect.y1 > first.y0 && l.rect.y0 < last.y1;
-    let body = sheet
-        .lines
-        .iter()
-        .filter(between)
-        .filter(|l| l.rect.x1 > margin + 0.5);
-    let (mut beside, mut all) = (0, 0);
-    for line in body {
-        all += 1;
-        beside += usize::from(line.rect.x0 > margin);
-    }
-    all >= 2 && beside * 10 >= all * 9
+/// Whether most of the text from the first heading to the last stands to their right, and next to none astride.
+fn dishes_are_beside(
+    lines: &[Part],
+    margin: f32,
+    first: &Rect,
+    last: &Rect,
+    settings: &Settings,
+) -> bool {
+    let between = |l: &&Part| l.rect.y1 > first.y0 && l.rect.y0 < last.y1 && l.day.is_none();
+    let body = || lines.iter().filter(between);
+    let beside = body().filter(|l| l.rect.x0 > margin).count() as f32;
+    let astride = |l: &&Part| l.rect.x0 <= margin && l.rect.x1 > margin + 0.5;
+    let astride = body().filter(astride).count() as f32;
+    let all = body().count() as f32;
+    beside >= 2.0
+        && beside >= settings.beside * all
+        && astride <= settings.astride * (astride + beside)
 }
 
 /// The last row ends where a wide white strip begins, or a line that runs from under the days over the dishes.
-fn body_end(sheet: &Sheet<'_>, last: &Rect, margin: f32, settings: &Settings) -> f32 {
-    let mut below: Vec<&Line> = sheet.lines.iter().filter(|l| l.rect.y0 > last.y0).collect();
-    below.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
-    let mut end = last.y1;
-    for line in below {
-        let apart = line.rect.y0 > end + settings.footer_gap * line.size();
-        let across = line.rect.x0 < margin && line.rect.x1 > margin + line.size();
-        if apart || (across && line.rect.y0 > last.y1) {
-            break;
-        }
-        end = end.max(line.rect.y1);
-    }
-    end + 0.5
-}
-
-fn column_edges(
-    beside: &[&Line],
-    margin: f32,
-    top: f32,
-    sheet: &Sheet<'_>,
-    settings: &Settings,
-) -> Vec<f32> {
-    let body: Vec<&&Line> = beside.iter().filter(|l| l.rect.centre_y() > top).collect();
-    let em = body.iter().map(|l| l.size()).fold(0.0, f32::max);
-    let spans: Vec<Span> = body.iter().map(|l| (l.rect.x0, l.rect.x1)).collect();
-    let mut edges = vec![margin + 0.5];
-    edges.extend(valleys(&spans, settings.column_gap * em));
-    edges.extend(cuts_under_headings(beside, top, &spans));
-    edges.push(sheet.page.width);
-    edges.sort_by(f32::total_cmp);
-    edges
-}
-
-/// Under headings side by side the columns may stand closer: any white strip between two headings parts them.
-fn cuts_under_headings(beside: &[&Line], top: f32, spans: &[Span]) -> Vec<f32> {
-    let above = beside.iter().filter(|l| l.rect.centre_y() <= top);
-    let nearest = above.max_by(|a, b| a.rect.centre_y().total_cmp(&b.rect.centre_y()));
-    let Some(nearest) = nearest else {
-        return Vec::new();
-    };
-    let level = |l: &&&Line| l.rect.overlap_y(&nearest.rect) > 0.5 * nearest.rect.height();
-    let mut middles: Vec<f32> = beside
-        .iter()
-        .filter(level)
-        .map(|l| l.rect.centre_x())
-        .collect();
-    middles.sort_by(f32::total_cmp);
-    let pairs = middles.iter().zip(middles.iter().skip(1));
-    pairs.filter_map(|(a, b)| valley(spans, *a, *b)).collect()
-}
-
-/// The header row begins above the first row, at the nearest line over it.
-fn header_top(beside: &[&Line], top: f32) -> f32 {
-    let above = beside.iter().filter(|l| l.rect.centre_y() <= top);
-    let nearest = above.max_by(|a, b| a.rect.centre_y().total_cmp(&b.rect.centre_y()));
-    nearest.map_or(top, |line| line.rect.y0.min(top))
+fn body_end(lines: &[Part], last: &Rect, margin: f32, settings: &Settings) -> f32 {
+    let across =
+        |l: &&Part| l.rect.y0 > last.y1 && l.rect.x0 < margin && l.rect.x1 > margin + l.size();
+    let across = lines.iter().filter(across).map(|l| l.rect.y0);
+    let floor = across.fold(f32::INFINITY, f32::min);
+    let above = lines.iter().map(|l| l.rect).filter(|rect| rect.y0 < floor);
+    let rects: Vec<Rect> = above.collect();
+    end_of_lines(&rects, last.y0, last.y1, settings)
 }

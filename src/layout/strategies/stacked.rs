@@ -1,19 +1,19 @@
 //! Days one under the other as a list: each goes from its heading to the next one. Where headings stand in several
 //! columns, each column is a list of its own, read down before the next, whatever stands beside it.
 
-use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::layout::bands::{Span, cuts_between, pairs};
 use crate::layout::draft::{Draft, Part, whole_lines};
 use crate::layout::footer::end_of_lines;
 use crate::layout::grid::Way;
+use crate::layout::headings::{in_columns, leading_headings};
 use crate::layout::settings::Settings;
 use crate::layout::sheet::Sheet;
 use crate::layout::tight::over;
 
 pub(super) fn propose<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draft<'a>> {
-    let tops = tops(sheet);
-    let lists = lists(&tops, settings);
+    let tops = leading_headings(sheet);
+    let lists = in_columns(&tops, settings);
     let mut drafts = Vec::new();
     if lists.len() > 1 {
         drafts.push(draft(&lists, sheet, settings));
@@ -22,54 +22,6 @@ pub(super) fn propose<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Draf
         drafts.push(draft(&[tops], sheet, settings));
     }
     drafts
-}
-
-/// The headings, top to bottom; "LUNDI" over "1 mai" is one.
-fn tops(sheet: &Sheet<'_>) -> Vec<Rect> {
-    let mut tops: Vec<(Rect, DayMark)> = Vec::new();
-    let mut between = true;
-    for (line, day) in sheet.dated_lines() {
-        let prefix = || {
-            let text = line.begins_like_a_day().then(|| line.text())?;
-            calendar::day_mark_prefix(&text).map(|(mark, _)| mark)
-        };
-        let Some(mark) = day.or_else(prefix) else {
-            between = true;
-            continue;
-        };
-        match tops.last_mut() {
-            Some((last, first)) if !between && mark.completes(first) => {
-                *last = last.union(&line.rect);
-            }
-            _ => tops.push((line.rect, mark)),
-        }
-        between = false;
-    }
-    tops.into_iter().map(|(rect, _)| rect).collect()
-}
-
-/// The headings in columns, left to right, where no two columns share a strip of the page.
-fn lists(tops: &[Rect], settings: &Settings) -> Vec<Vec<Rect>> {
-    let mut sorted = tops.to_vec();
-    sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    let mut lists: Vec<(Span, Vec<Rect>)> = Vec::new();
-    for top in sorted {
-        match lists.last_mut() {
-            Some((span, list)) if (top.x0 + top.x1) / 2.0 < span.1 => {
-                span.1 = span.1.max(top.x1);
-                list.push(top);
-            }
-            _ => lists.push(((top.x0, top.x1), vec![top])),
-        }
-    }
-    if lists.len() > settings.max_columns {
-        return Vec::new();
-    }
-    let lists = lists.into_iter().map(|(_, mut list)| {
-        list.sort_by(|a, b| a.y0.total_cmp(&b.y0));
-        list
-    });
-    lists.collect()
 }
 
 fn draft<'a>(lists: &[Vec<Rect>], sheet: &'a Sheet<'_>, settings: &Settings) -> Draft<'a> {
