@@ -1340,3 +1340,93 @@ fn a_code_before_a_colon_is_the_sign_of_its_sentence() {
     assert_eq!(read("Riz au lait B", &l).1, ["agriculture biologique"]);
     assert_eq!(legend(&["Riz au lait", text]).entries, []);
 }
+
+#[test]
+fn a_colon_may_stand_between_a_picture_and_its_meaning() {
+    let lines = [Line::new(at(
+        ": produit issu de l'agriculture biologique",
+        60.0,
+        400.0,
+    ))];
+    let mut p = page(&lines);
+    p.pictures = vec![icon(40.0, 399.0, 7, 60)];
+    assert_eq!(read_legend(&p, &lines).entries.len(), 1);
+}
+
+#[test]
+fn a_dish_beside_a_picture_or_a_heading_is_no_caption() {
+    let lines = [
+        Line::new(at("Fruit de saison", 60.0, 400.0)),
+        Line::new(words("DESSERT : Fruit de saison", 420.0)),
+        Line::new(words("ENTRÉE : Poisson MSC", 440.0)),
+        Line::new(words("ENTRÉE : Salade verte", 460.0)),
+        Line::new(words("LÉGUME : légume bio", 480.0)),
+    ];
+    let mut p = page(&lines);
+    p.pictures = vec![icon(40.0, 399.0, 7, 60)];
+    assert_eq!(read_legend(&p, &lines).entries, []);
+}
+
+#[test]
+fn a_code_in_brackets_behind_a_name_is_a_mark() {
+    for dish in [
+        "Jambon grillé sauce madère (AB) circuit court",
+        "Sauté de porc à l'ananas (bio) Label Rouge",
+        "Riz (AB) Label Rouge",
+    ] {
+        assert_eq!(legend(&[dish, "Salade verte"]).entries, [], "{dish}");
+    }
+    let redefined = legend(&["(AB) : Label Rouge"]);
+    assert_eq!(signs(&redefined), [("AB".to_owned(), "label rouge")]);
+}
+
+/// The legend of a page with one dish, far above one line.
+fn apart(dish: &str, text: &str) -> Legend {
+    let lines = [Line::new(words(dish, 100.0)), Line::new(words(text, 400.0))];
+    read_legend(&page(&lines), &lines)
+}
+
+#[test]
+fn a_sign_belongs_to_the_caption_that_it_begins() {
+    let l = legend(&[
+        "Carottes *",
+        "produit issu de l'agriculture biologique – * : produit local",
+    ]);
+    assert_eq!(signs(&l), [("*".to_owned(), "local")]);
+    let after = apart("Carottes *", "Produit bio : en gras – produit local *");
+    assert_eq!(read("Carottes *", &after).1, ["local"]);
+}
+
+#[test]
+fn a_label_and_a_sign_alone_on_a_line_explain_a_sign_of_the_dishes() {
+    for text in ["agriculture biologique *", "Bio *"] {
+        let bio = ["agriculture biologique"];
+        assert_eq!(
+            read("Riz *", &apart("Clémentines *", text)).1,
+            bio,
+            "{text}"
+        );
+        assert_eq!(apart("Clémentines", text).entries, [], "{text}");
+    }
+    let dishes = legend(&["Clémentines °", "Légumes bio °", "Fruit de saison °"]);
+    assert_eq!(dishes.entries, []);
+}
+
+#[test]
+fn what_follows_the_title_of_a_legend_is_a_caption() {
+    let l = legend(&[
+        "Carottes *",
+        "Légende : Les plats suivis de * sont issus de l'agriculture biologique",
+    ]);
+    assert_eq!(signs(&l), [("*".to_owned(), "agriculture biologique")]);
+    let bold = legend(&["Légende des signes : Les plats en gras sont locaux"]);
+    assert_eq!(signs(&bold), [("Bold".to_owned(), "local")]);
+}
+
+#[test]
+fn what_leads_several_dishes_is_a_bullet() {
+    let list = legend(&["● Riz au lait", "● Fruit local", "● Salade verte"]);
+    assert_eq!(list.entries, []);
+    let key = legend(&["Riz ●", "● Fruit local"]);
+    assert_eq!(signs(&key), [("●".to_owned(), "local")]);
+}

@@ -10,8 +10,12 @@ use std::ops::Range;
 
 /// A gap wider than this many font sizes parts two captions.
 const WIDE_GAP: f32 = 1.5;
+/// Words of a legend's title, at most: "Légende des pictogrammes :".
+pub(super) const TITLE_WORDS: usize = 4;
 /// Words and letters of the last of them, at most, that may be a lone sign before its phrase.
 const LONE_SIGN: usize = 4;
+/// Em by which a picture moves the first line of a caption, at most.
+const INDENT: f32 = 2.5;
 /// A caption's next line begins within this many font sizes below it.
 const NEXT_LINE: f32 = 0.9;
 /// A caption that names no label stands within this many font sizes of one that does.
@@ -56,6 +60,17 @@ impl<'a> Part<'a> {
             size: words.iter().map(|w| w.size).fold(0.0, f32::max),
             pieces,
         }
+    }
+
+    /// The words of three letters or more that are no label's.
+    pub(super) fn names(&self) -> impl Iterator<Item = &Word> {
+        let name = |(at, piece): (usize, &Piece)| {
+            let rest = self.pieces.get(at..)?;
+            let letters = piece.text.chars().filter(|c| c.is_alphabetic()).count();
+            let named = letters > 2 && vocabulary().dish.at(rest).is_none();
+            self.words.get(piece.word).filter(|_| named)
+        };
+        self.pieces.iter().enumerate().filter_map(name)
     }
 
     /// It is neither a caption nor a legend's title: "Salade", "Salade BIO".
@@ -139,8 +154,12 @@ pub(super) fn is_set_as(part: &Part, own: &Part) -> bool {
 pub(super) fn carries_on(above: &Part, below: &Part) -> bool {
     let size = above.size.max(1.0);
     let gap = below.rect.y0 - above.rect.y1;
-    let aligned = (above.rect.x0 - below.rect.x0).abs() < size
-        || (above.rect.centre_x() - below.rect.centre_x()).abs() < size;
+    let indent = above.rect.x0 - below.rect.x0;
+    // A picture within the text moves its first line to the right.
+    let pictured = above.ends_open && indent > 0.0 && indent < INDENT * size;
+    let aligned = indent.abs() < size
+        || (above.rect.centre_x() - below.rect.centre_x()).abs() < size
+        || pictured;
     gap > -0.5 * size
         && below.rect.y0 > above.rect.y0 + 0.3 * size
         && gap < NEXT_LINE * size
@@ -175,8 +194,8 @@ pub(super) fn is_in_a_cell(all: &[Part], at: usize) -> bool {
         || repeated_under_dishes(all, head)
 }
 
-/// Whether other labels are named on its line, or below it in its column, and no dish stands on its line: a strip of
-/// captions, however close it is to the dishes.
+/// Whether other labels are named on its line, or below it in its column, and no dish stands on its line or right above: a
+/// strip of captions, however close it is to the dishes.
 fn is_one_of_a_strip(all: &[Part], head: &Part) -> bool {
     let text = |part: &Part| -> Vec<_> { part.pieces.iter().map(|p| p.key.clone()).collect() };
     let own = text(head);
@@ -184,7 +203,7 @@ fn is_one_of_a_strip(all: &[Part], head: &Part) -> bool {
     let next = |p: &Part| abreast(p) || p.rect.y0 > head.rect.y0;
     let fellow = |p: &Part| p.names_a_label && is_set_as(p, head) && next(p) && text(p) != own;
     let dish = |p: &Part| abreast(p) && p.may_be_a_dish();
-    all.iter().any(fellow) && !all.iter().any(dish)
+    all.iter().any(fellow) && !all.iter().any(dish) && !right_under_text(all, head)
 }
 
 /// Whether a line that is no caption stands right above: then a picture or colour beside this one is a dish's.
@@ -251,6 +270,8 @@ pub(super) struct Caption<'a> {
     pub pieces: Vec<Piece>,
     pub first_of_line: Vec<bool>,
     pub lines: &'a [&'a Part<'a>],
+    /// Where it begins after a title: "Légende : …".
+    pub start: usize,
 }
 
 impl<'a> Caption<'a> {
@@ -260,6 +281,7 @@ impl<'a> Caption<'a> {
             pieces: Vec::new(),
             first_of_line: Vec::new(),
             lines,
+            start: 0,
         };
         for line in lines {
             let before = caption.words.len();
@@ -273,7 +295,24 @@ impl<'a> Caption<'a> {
             }
             caption.words.extend(line.words);
         }
+        caption.start = caption.end_of_title();
         caption
+    }
+
+    fn end_of_title(&self) -> usize {
+        let head = self.pieces.iter().take(TITLE_WORDS + 1);
+        let colon = head.clone().position(|p| p.text == ":");
+        let is_title = |p: &Piece| vocabulary().titles.contains(&p.key);
+        match colon {
+            Some(colon) if head.take(colon).any(is_title) => colon + 1,
+            _ => 0,
+        }
+    }
+
+    /// Whether nothing but a colon or a dash stands before, at the caption's beginning: what stands beside it is its sign.
+    pub(super) fn begins_at(&self, at: usize) -> bool {
+        let before = self.pieces.get(self.start..at).unwrap_or_default();
+        before.iter().all(|p| p.kind == Kind::Punct)
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {
@@ -324,7 +363,7 @@ impl Caption<'_> {
         let text = self.pieces.get(at).map_or("", |p| p.text.as_str());
         let next = self.key(at + 1).is_some_and(|k| conditions.contains(k));
         let dash = matches!(text, "-" | "–" | "—" | "|" | "•") && !next;
-        let marks = self.kind(0) == Some(Kind::Mark);
+        let marks = self.kind(self.start) == Some(Kind::Mark);
         let next_mark = marks && self.kind(at) == Some(Kind::Mark);
         dash || next_mark || matches!(text, "." | ";" | "!")
     }

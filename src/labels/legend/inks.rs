@@ -128,12 +128,12 @@ impl<'a> Inks<'a> {
     }
 
     fn finds_some_dishes(&self, ink: Colour) -> bool {
-        self.marks_some_dishes(|p| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK))
+        self.marks_some_dishes(|w| w.colour.distance(ink) < SAME_INK)
     }
 
-    pub(super) fn marks_some_dishes(&self, is_marked: impl Fn(&Part) -> bool) -> bool {
-        let wears = |p: &&Part| is_marked(p);
-        let text = || self.parts.iter().filter(|p| !p.names_a_label);
+    pub(super) fn marks_some_dishes(&self, is_marked: impl Fn(&Word) -> bool) -> bool {
+        let wears = |p: &&Part| p.names().any(&is_marked);
+        let text = || self.parts.iter().filter(|p| p.may_be_a_dish());
         let day = |p: &Part| calendar::day_mark(&text_of(p.words)).is_some();
         let (inked, plain): (Vec<&Part>, Vec<&Part>) = text().filter(|p| !day(p)).partition(wears);
         let beside = |p: &Part, of: &[&Part]| {

@@ -1,15 +1,12 @@
 //! A legend's captions → the other lines that are its own: captions that name no label, its title, lines that go on.
 
-use super::captions::{Caption, Part, caption_from, carries_on, is_one_of, is_set_as};
+use super::captions::{Caption, Part, TITLE_WORDS, caption_from, carries_on, is_one_of, is_set_as};
 use super::pictures::picture;
 use super::signs::{is_a_code, mark_sign};
 use crate::labels::label::{Legend, Sign};
 use crate::labels::pieces::Kind;
 use crate::labels::vocabulary::vocabulary;
 use crate::pdf::Page;
-
-/// Words of a legend's title, at most: "Légende des pictogrammes :".
-const TITLE_WORDS: usize = 4;
 
 /// A caption of the legend in words of its own, and its sign.
 #[derive(Clone)]

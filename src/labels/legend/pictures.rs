@@ -19,8 +19,9 @@ pub(super) fn picture(page: &Page, parts: &[Part], caption: &Caption) -> Option<
     let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
     let head = caption.lines.first()?;
     let near = Near::new(page, text, head.size);
+    let within = || Near::new(page, head.rect, head.size).left();
     let picture = match side_of_pictures(page, parts, head) {
-        Side::Left => near.left(),
+        Side::Left => near.left().or_else(within),
         Side::Right => near.right(),
         Side::Above => near.above(),
     }?;

@@ -72,7 +72,7 @@ impl<'a> Reader<'a> {
     /// The entries of a caption; in a cell no picture or colour beside it is its sign.
     fn read(&self, caption: &Caption, in_a_cell: &dyn Fn() -> bool) -> Vec<Entry> {
         let mut entries: Vec<Entry> = Vec::new();
-        let (mut at, mut floor) = (0, 0);
+        let (mut at, mut floor) = (caption.start, caption.start);
         if caption.pieces.len() > LONGEST {
             return entries;
         }
@@ -135,19 +135,23 @@ impl<'a> Reader<'a> {
         if !starts_clear(caption, phrase.from, floor) {
             return None;
         }
-        if let Some(found) = self.sign_after(caption, phrase) {
+        if let Some(found) = self.sign_after(caption, phrase, after_entry, in_a_cell) {
             return Some(found);
+        }
+        // "Fruit de saison" beside a picture is a dish; a caption like it stands among others that name labels.
+        if !is_label(&phrase.meaning) {
+            return None;
         }
         let beside = || {
             let picture = picture(self.page, self.parts, caption);
             picture.or_else(|| swatch(self.page, caption))
         };
-        let sign = match phrase.from == 0 {
+        let begins = caption.begins_at(phrase.from);
+        let sign = match begins {
             true if !in_a_cell() => beside(),
             _ => None,
         };
-        let ground =
-            || (phrase.from == 0).then(|| swatch_of_a_ground(self.page, &self.inks, caption));
+        let ground = || begins.then(|| swatch_of_a_ground(self.page, &self.inks, caption));
         let sign = sign
             .or_else(|| ground().flatten())
             .or_else(|| self.sample(caption, phrase, in_a_cell))?;
@@ -162,38 +166,38 @@ impl<'a> Reader<'a> {
         after_entry: bool,
         in_a_cell: &dyn Fn() -> bool,
     ) -> Option<Sign> {
-        let mut at = phrase.from;
-        let mut separated = false;
-        while at > floor
-            && matches!(
-                caption.kind(at - 1),
-                Some(Kind::Punct | Kind::Open | Kind::Close)
-            )
-        {
-            separated |= caption
-                .pieces
-                .get(at - 1)
-                .is_some_and(|p| matches!(p.text.as_str(), ":" | "=" | "→" | "–" | "-"));
-            at -= 1;
-        }
-        let sign_at = at.checked_sub(1).filter(|s| *s >= floor)?;
+        let between = |at: &usize| {
+            let kind = caption.kind(*at);
+            matches!(kind, Some(Kind::Punct | Kind::Open | Kind::Close))
+        };
+        let sign_at = (floor..phrase.from).rev().find(|at| !between(at))?;
         let piece = caption.pieces.get(sign_at)?;
+        let link = Link::between(caption, sign_at, phrase.from);
         let clear = starts_clear(caption, sign_at, floor);
-        separated |= caption.in_brackets(sign_at);
+        let separated = link != Link::None;
         match piece.kind {
-            Kind::Mark => (!piece.glued || clear)
-                .then_some(())
-                .filter(|()| clear || after_entry)
-                .map(|()| mark_sign(piece)),
+            Kind::Mark => {
+                let whole = (!piece.glued || clear) && (clear || after_entry);
+                (whole && !self.is_a_bullet(piece)).then(|| mark_sign(piece))
+            }
             Kind::Word => self
                 .style_before(caption, sign_at, floor, phrase, separated && !in_a_cell())
                 .or_else(|| {
-                    let short = abbreviation(caption, sign_at, separated, clear, phrase)?;
+                    let short = abbreviation(caption, sign_at, link, clear, phrase)?;
                     (short.told || self.used(&short.text)).then_some(Sign::Text(short.text))
                 })
                 .or_else(|| self.number(caption, sign_at, clear, phrase)),
             _ => None,
         }
+    }
+
+    /// Whether the symbol leads lines that name no label too: "● Riz", "● Fruit local" are items of a list.
+    fn is_a_bullet(&self, mark: &Piece) -> bool {
+        let leads = |part: &&Part| {
+            let first = part.pieces.first().filter(|_| !part.names_a_label);
+            first.is_some_and(|p| mark_sign(p).is(&mark_sign(mark)))
+        };
+        self.parts.iter().filter(leads).nth(1).is_some()
     }
 
     /// "Les produits suivis d'un * sont bio", "Les plats en gras sont faits maison".
@@ -302,6 +306,7 @@ impl<'a> Reader<'a> {
         let sentences = caption.sentences();
         let sentence = sentences.iter().find(|s| s.contains(&phrase.from))?;
         let told = matches!(link, ":" | "=")
+            && is_label(&phrase.meaning)
             && starts_clear(caption, at, floor)
             && sentence.contains(&at)
             && caption.names_one_label(sentence);
@@ -355,14 +360,25 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// Whether the capitals stand beside small letters on a line: "Poulet LR". Where all is in capitals nothing tells an
-    /// abbreviation from a name.
+    /// Whether the capitals stand behind small letters on a line: "Poulet LR"; or on a line of codes. Where all is in
+    /// capitals nothing tells an abbreviation from a name; what stands before a colon is a heading: "ENTRÉE : Radis".
     fn used(&self, capitals: &str) -> bool {
         let small = |w: &Word| w.text.chars().any(char::is_lowercase);
         self.parts.iter().any(|part| {
-            let borne = part.pieces.iter().any(|p| p.text == capitals);
-            borne && !part.names_a_label && part.words.iter().any(small)
+            let codes = part.pieces.iter().all(is_a_code);
+            let behind = part.pieces.iter().skip(usize::from(!codes));
+            let borne = behind.clone().any(|p| p.text == capitals);
+            borne && !part.names_a_label && (codes || part.words.iter().any(small))
         })
+    }
+
+    /// Whether words that name no label bear the symbol too.
+    fn is_borne(&self, mark: &Piece) -> bool {
+        let bears = |part: &Part| {
+            let mut behind = part.pieces.iter().skip(1).filter(|p| p.kind == Kind::Mark);
+            !part.names_a_label && behind.any(|p| same_sign(&p.text, &mark.text))
+        };
+        self.parts.iter().any(bears)
     }
 
     /// The ground that a caption names: the one that its own word for it is printed on, else the page's one; where none is
@@ -383,17 +399,30 @@ impl<'a> Reader<'a> {
     }
 
     /// "Produits locaux : °", "les produits bio sont signalés en vert".
-    fn sign_after(&self, caption: &Caption, phrase: &Phrase) -> Option<(Sign, usize)> {
+    fn sign_after(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        after_entry: bool,
+        in_a_cell: &dyn Fn() -> bool,
+    ) -> Option<(Sign, usize)> {
         let mut at = phrase.to;
         let mut linked = false;
         loop {
             let piece = caption.pieces.get(at)?;
             match piece.kind {
                 Kind::Mark => {
-                    let whole = linked || names_products(caption, phrase);
+                    let alone = || {
+                        let nothing_else = names_nothing_else(caption, phrase);
+                        let told = nothing_else && self.is_borne(piece);
+                        (after_entry || caption.begins_at(phrase.from))
+                            && (told || names_products(caption, phrase))
+                    };
+                    let told = linked || (ends_the_line(caption, at) && alone() && !in_a_cell());
+                    let whole = told && !is_link(caption, at + 1);
                     return whole.then(|| (mark_sign(piece), at + 1));
                 }
-                Kind::Punct if matches!(piece.text.as_str(), ":" | "=" | "→") => linked = true,
+                Kind::Punct if is_link(caption, at) => linked = true,
                 Kind::Open | Kind::Punct if !matches!(piece.text.as_str(), "." | ";") => {}
                 Kind::Word if linked && piece.upper() && caption.in_brackets(at) => {
                     return Some((Sign::Text(piece.text.to_string()), at + 2));
@@ -402,7 +431,9 @@ impl<'a> Reader<'a> {
                     let style = vocabulary().styles.get(&piece.key);
                     let named = |s: &Style| match s {
                         Style::Highlight => colour_after(caption, at).is_some(),
-                        Style::Underline => names_products(caption, phrase),
+                        Style::Underline => {
+                            caption.begins_at(phrase.from) && names_products(caption, phrase)
+                        }
                         _ => false,
                     };
                     if let Some(style) = style.filter(|s| linked || named(s)) {
@@ -429,9 +460,7 @@ impl<'a> Reader<'a> {
         phrase: &Phrase,
         in_a_cell: &dyn Fn() -> bool,
     ) -> Option<Sign> {
-        let is_label = matches!(phrase.meaning, Meaning::Label(_));
-        let may_be = is_label
-            && phrase.also.is_empty()
+        let may_be = phrase.also.is_empty()
             && only_labels(caption)
             && (!in_a_cell() || self.is_last(caption));
         let ink = || {
@@ -443,7 +472,7 @@ impl<'a> Reader<'a> {
             let ground = self
                 .inks
                 .ground_under(&caption.rect(phrase.from, phrase.to))?;
-            let some = |p: &Part| p.words.iter().all(|w| self.inks.is_on(ground, &w.rect));
+            let some = |w: &Word| self.inks.is_on(ground, &w.rect);
             (self.inks.lies_under_few(ground) && self.inks.marks_some_dishes(some))
                 .then_some(Sign::Highlight(ground))
         };
@@ -463,24 +492,75 @@ pub(super) fn mark_sign(piece: &Piece) -> Sign {
     Sign::Inked(plain_sign(&piece.text), piece.ink)
 }
 
+fn is_label(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Label(_))
+}
+
 /// "Produit local *", not "Fruit de saison*" nor "Yaourt bio*": those are dishes.
 fn names_products(caption: &Caption, phrase: &Phrase) -> bool {
-    let label = matches!(phrase.meaning, Meaning::Label(_));
     let noun = caption.key(phrase.from);
-    label && phrase.from == 0 && noun.is_some_and(|k| vocabulary().products.contains(k))
+    is_label(&phrase.meaning) && noun.is_some_and(|k| vocabulary().products.contains(k))
+}
+
+/// "agriculture biologique *", not "Légumes bio *": a label without a food that bears it.
+fn names_nothing_else(caption: &Caption, phrase: &Phrase) -> bool {
+    let first = caption.pieces.get(phrase.from);
+    is_label(&phrase.meaning) && first.is_some_and(|p| vocabulary().legend.begins(p))
+}
+
+/// What joins a sign to the phrase after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Link {
+    /// Nothing.
+    None,
+    /// A dash, or brackets around the sign.
+    Dash,
+    /// A colon, an equals sign or an arrow.
+    Colon,
+}
+
+impl Link {
+    fn between(caption: &Caption, sign: usize, phrase: usize) -> Self {
+        let dash = |at: usize| {
+            let piece = caption.pieces.get(at);
+            piece.is_some_and(|p| matches!(p.text.as_str(), "–" | "-"))
+        };
+        let mut between = sign + 1..phrase;
+        if between.clone().any(|at| is_link(caption, at)) {
+            return Self::Colon;
+        }
+        match caption.in_brackets(sign) || between.any(dash) {
+            true => Self::Dash,
+            false => Self::None,
+        }
+    }
+}
+
+fn is_link(caption: &Caption, at: usize) -> bool {
+    let piece = caption.pieces.get(at);
+    piece.is_some_and(|p| matches!(p.text.as_str(), ":" | "=" | "→"))
+}
+
+/// Whether no word stands after it on the line, up to a full stop or a dash.
+fn ends_the_line(caption: &Caption, at: usize) -> bool {
+    let next = caption.pieces.get(at + 1);
+    next.is_none_or(|p| matches!(p.kind, Kind::Punct | Kind::Close))
 }
 
 /// Whether nothing but the start of a line, punctuation or the last entry stands before.
 fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
-    at == floor
-        || caption.first_of_line.get(at).is_some_and(|f| *f)
-        || at.checked_sub(1).is_some_and(|b| {
-            matches!(
-                caption.kind(b),
-                Some(Kind::Punct | Kind::Close | Kind::Open)
-            ) && at > 1
-        })
-        || (at == 1 && caption.kind(0) != Some(Kind::Word))
+    let before = at.checked_sub(1).filter(|_| at > floor);
+    let first = caption.first_of_line.get(at).is_some_and(|f| *f);
+    let Some(before) = before.filter(|_| !first) else {
+        return true;
+    };
+    match caption.kind(before) {
+        // "Jambon (AB) circuit court": the bracket goes on a name.
+        Some(Kind::Open) => starts_clear(caption, before, floor),
+        Some(Kind::Punct | Kind::Close) => true,
+        Some(Kind::Mark) => before == 0,
+        _ => false,
+    }
 }
 
 /// Capitals that may stand for something: "AOP".
@@ -520,11 +600,11 @@ fn only_labels(caption: &Caption) -> bool {
     true
 }
 
-/// "LR : Label Rouge", "AB agriculture biologique"; not "Riz - Bio", which is a dish.
+/// "LR : Label Rouge", "AB agriculture biologique"; not "Riz - Bio", which is a dish, nor "LÉGUME : légume bio".
 fn abbreviation(
     caption: &Caption,
     at: usize,
-    separated: bool,
+    link: Link,
     clear: bool,
     phrase: &Phrase,
 ) -> Option<Short> {
@@ -537,9 +617,14 @@ fn abbreviation(
     let other = known.is_some_and(|t| t.meaning != phrase.meaning);
     let long_phrase = phrase.to - phrase.from >= 2;
     let shortens = letters < SHORTEST_FOOD || known.is_some() || shortens(piece, run);
-    let shown = separated && (piece.upper() || (letters <= 4 && shortens));
-    let bare = !separated && piece.upper() && !phrase_upper && long_phrase && !other;
-    (clear && letters <= 8 && (shown || bare) && (long_phrase || !other)).then(|| Short {
+    let shown = link != Link::None && (piece.upper() || (letters <= 4 && shortens));
+    let bare = link == Link::None && piece.upper() && !phrase_upper && long_phrase && !other;
+    // What is known to mean something else means this only where a colon says so.
+    let fits = !other || (long_phrase && link == Link::Colon);
+    let filler = |p: &&Piece| vocabulary().fillers.contains(&p.key);
+    let repeats = run.iter().filter(filler).any(|p| p.key == piece.key);
+    let may_be = is_label(&phrase.meaning) && clear && letters <= 8 && !repeats;
+    (may_be && (shown || bare) && fits).then(|| Short {
         text: piece.text.to_string(),
         told: shortens,
     })
