@@ -29,7 +29,7 @@ pub fn settle_courses(names: &[&str], allowed: &[Vec<Course>]) -> Vec<(Course, f
         }
     }
     raise_one_dish_meal(&guesses, &mut settled);
-    raise_under_main(allowed, &mut settled);
+    raise_side_dish(&guesses, allowed, &mut settled);
     settled
 }
 
@@ -69,16 +69,26 @@ fn raise_one_dish_meal(guesses: &[Option<CourseGuess>], settled: &mut [(Course, 
     }
 }
 
-/// A side dish alone under "Plat" is the main dish of its meal.
-fn raise_under_main<'a>(allowed: impl Fn(usize) -> &'a [Course], settled: &mut [(Course, f32)]) {
+/// A side dish alone under "Plat", or without any heading where it can be a main dish, is the main dish of its meal.
+fn raise_side_dish<'a>(
+    guesses: &[Option<CourseGuess>],
+    allowed: impl Fn(usize) -> &'a [Course],
+    settled: &mut [(Course, f32)],
+) {
     if settled.iter().any(|(c, _)| *c == Course::PlatPrincipal) {
         return;
     }
-    let mut under_main = settled
-        .iter_mut()
-        .enumerate()
-        .filter(|(at, _)| allowed(*at).contains(&Course::PlatPrincipal));
-    if let Some((_, place)) = under_main.find(|(_, place)| place.0 == Course::Garniture) {
+    let main = |courses: &[Course]| courses.contains(&Course::PlatPrincipal);
+    let places = settled.iter_mut().zip(guesses).enumerate();
+    let mut mains = places.filter(|(at, (place, guess))| {
+        let can_be = |guess: &Option<CourseGuess>| guess.as_ref().is_none_or(|g| main(g.possible));
+        let is_allowed = match allowed(*at) {
+            [] => can_be(guess),
+            courses => main(courses),
+        };
+        place.0 == Course::Garniture && is_allowed
+    });
+    if let Some((_, (place, _))) = mains.next() {
         *place = (Course::PlatPrincipal, 0.6);
     }
 }
@@ -253,6 +263,16 @@ mod tests {
                 "Poire"
             ]),
             [Entree, PlatPrincipal, ProduitLaitier, Dessert]
+        );
+    }
+
+    #[test]
+    fn a_starch_that_no_main_dish_stands_beside_is_the_main_dish() {
+        let menu = ["Radis beurre", "Gnocchis à la crème", "Edam", "Kiwi"];
+        assert_eq!(settled(&menu)[1], PlatPrincipal);
+        assert_eq!(
+            settled(&["Purée de carottes", "Compote"]),
+            [Garniture, Dessert]
         );
     }
 

@@ -1,5 +1,7 @@
 use super::{Family, course_of, course_of_dish, families_of};
 use crate::menu::model::Course;
+use crate::menu::words::phrase;
+use foldhash::HashSet;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -13,6 +15,10 @@ struct Examples {
 
 #[derive(Deserialize)]
 struct Line {
+    #[serde(default)]
+    written: Vec<String>,
+    #[serde(default)]
+    leads: Vec<String>,
     family: Option<Family>,
     courses: Vec<Course>,
     yes: Vec<String>,
@@ -21,13 +27,32 @@ struct Line {
 
 #[derive(Deserialize)]
 struct OtherLine {
+    written: Vec<String>,
     yes: Vec<String>,
     no: Vec<String>,
 }
 
+fn examples() -> Examples {
+    toml::from_str(include_str!("foods.toml")).unwrap()
+}
+
+#[test]
+fn a_phrase_stands_in_one_line() {
+    let examples = examples();
+    let foods = examples.food.iter();
+    let written = foods.flat_map(|line| line.written.iter().chain(&line.leads));
+    let others = examples.other.iter().flat_map(|line| &line.written);
+    let mut seen = HashSet::default();
+    let twice: Vec<&String> = written
+        .chain(others)
+        .filter(|text| !seen.insert(phrase(text)))
+        .collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
 #[test]
 fn every_line_of_the_foods_holds() {
-    let examples: Examples = toml::from_str(include_str!("foods.toml")).unwrap();
+    let examples = examples();
     let mut wrong = Vec::new();
     for line in examples.food.iter().chain(&examples.turn) {
         for name in &line.yes {
