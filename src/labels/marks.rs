@@ -129,7 +129,11 @@ impl<'a> Dish<'a> {
     /// The numbers of the words that are taken off whole.
     fn whole_words(&self, words: &[Word]) -> Vec<u32> {
         let mut stays = vec![false; words.len()];
-        let left = self.pieces.iter().zip(&self.gone).filter(|(_, gone)| !**gone);
+        let left = self
+            .pieces
+            .iter()
+            .zip(&self.gone)
+            .filter(|(_, gone)| !**gone);
         for (piece, _) in left.filter(|(piece, _)| piece.kind == Kind::Word) {
             if let Some(stays) = stays.get_mut(piece.word) {
                 *stays = true;

@@ -60,8 +60,7 @@ pub(super) fn served(
             .filter(|e| e.day == at)
             .filter(counts)
             .count(),
-        excused: closed.contains(&at)
-            || heading.mark.is_none() || is_a_picnic(at, entries),
+        excused: closed.contains(&at) || heading.mark.is_none() || is_a_picnic(at, entries),
     };
     headings.iter().enumerate().map(of).collect()
 }

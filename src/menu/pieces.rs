@@ -97,13 +97,11 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
         };
         let goes_on =
             |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
-        let open = out
-            .last_mut()
-            .filter(|p| match p.piece {
-                Piece::Dishes => p.lines.last().is_some_and(goes_on),
-                Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
-                _ => false,
-            });
+        let open = out.last_mut().filter(|p| match p.piece {
+            Piece::Dishes => p.lines.last().is_some_and(goes_on),
+            Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
+            _ => false,
+        });
         let known = match open {
             Some(_) => None,
             None => heading(lines.as_slice(), texts.as_slice(), legend),
@@ -157,12 +155,7 @@ fn goes_on_with(last: &Piece, next: &Piece) -> bool {
 }
 
 /// What may be a dish: in a style that is none of dishes, the theme over a day's dishes, or a note under one of them.
-fn printed_apart(
-    line: &Line,
-    before: Option<&Placed>,
-    legend: &Legend,
-    print: &Print,
-) -> Piece {
+fn printed_apart(line: &Line, before: Option<&Placed>, legend: &Legend, print: &Print) -> Piece {
     let named = print.is_of_no_dish(line, legend);
     match before.map(|p| &p.piece) {
         _ if !print.is_other(line) => Piece::Dishes,
@@ -325,7 +318,10 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let meal = || meal_heading_prefix(text).map(|(m, at)| (Piece::Meal(m), at));
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
-    let (mut piece, at) = day().or_else(dishes).or_else(|| leading_diet(text)).filter(|(_, at)| *at > 0)?;
+    let (mut piece, at) = day()
+        .or_else(dishes)
+        .or_else(|| leading_diet(text))
+        .filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
     if let Piece::Course(heading) = &mut piece {
         let found = read_marks(&head.words, &[], &[], legend).found;

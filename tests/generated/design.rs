@@ -443,7 +443,9 @@ impl Design {
 
     fn settle_cells(&mut self, served: &Served) {
         // A label before each dish is all that a cell needs.
-        if self.headings == Headings::Inline && matches!(self.parting, Parting::Bullet | Parting::Hyphen) {
+        if self.headings == Headings::Inline
+            && matches!(self.parting, Parting::Bullet | Parting::Hyphen)
+        {
             self.parting = Parting::Gap;
         }
         if !matches!(self.layout, Layout::Columns | Layout::Rows) {
@@ -594,9 +596,17 @@ impl Design {
         // A label on a line of its own ends its dish.
         let below = self.marks.values().any(|f| *f == MarkForm::OwnLine);
         if below {
-            self.choice = if self.choice == Choice::Or { Choice::OrLine } else { self.choice };
+            self.choice = if self.choice == Choice::Or {
+                Choice::OrLine
+            } else {
+                self.choice
+            };
             self.snack = Snack::Lines;
-            self.parting = if self.parting == Parting::Dash { Parting::Gap } else { self.parting };
+            self.parting = if self.parting == Parting::Dash {
+                Parting::Gap
+            } else {
+                self.parting
+            };
         }
         if self.headings == Headings::Inline && !self.has_margin() {
             self.replace(MarkForm::Bold);
@@ -636,7 +646,11 @@ impl Design {
 /// Whether a guest chooses between two dishes of a course anywhere.
 fn has_choices(served: &Served) -> bool {
     let mut meals = served.days().flat_map(|(_, day)| &day.meals);
-    meals.any(|meal| meal.dishes.windows(2).any(|two| two[0].course == two[1].course))
+    meals.any(|meal| {
+        meal.dishes
+            .windows(2)
+            .any(|two| two[0].course == two[1].course)
+    })
 }
 
 /// Whether another label's mark takes the same place on a dish that bears both.
