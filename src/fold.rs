@@ -37,19 +37,30 @@ pub(crate) fn bare_compatible(text: &str, mut each: impl FnMut(char)) {
     }
 }
 
-/// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space.
+/// Lower case, without accents, `œ` as `oe`, anything but letters and digits as one space; so are raised and ringed digits, which
+/// are signs.
 pub(crate) fn spaced(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    bare_compatible(text, |c| match c {
-        'œ' => out.push_str("oe"),
-        'æ' => out.push_str("ae"),
-        'ß' => out.push_str("ss"),
-        c if c.is_alphanumeric() => out.push(c),
-        _ if out.ends_with(' ') || out.is_empty() => {}
-        _ => out.push(' '),
-    });
+    for part in text.split(is_a_sign) {
+        if !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+        bare_compatible(part, |c| match c {
+            'œ' => out.push_str("oe"),
+            'æ' => out.push_str("ae"),
+            'ß' => out.push_str("ss"),
+            c if c.is_alphanumeric() => out.push(c),
+            _ if out.ends_with(' ') || out.is_empty() => {}
+            _ => out.push(' '),
+        });
+    }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// "¹", "①": a digit in a dress that no number wears.
+fn is_a_sign(c: char) -> bool {
+    matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹' | '①'..='⑳' | '❶'..='➓')
 }
 
 fn lower(c: char, each: &mut impl FnMut(char)) {
@@ -95,5 +106,6 @@ mod tests {
             "oeufs durs 1 2 a l echalote"
         );
         assert_eq!(spaced("–*"), "");
+        assert_eq!(spaced("Baguette¹ Kiwi② "), "baguette kiwi");
     }
 }

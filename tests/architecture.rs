@@ -1,6 +1,9 @@
 //! Who may import whom, and what a room may be called: read from the source.
 
+mod imports;
+
 use ardoise::diagnostic::{Code, Diagnostic, Lang, Place};
+use imports::{Files, circles};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -160,6 +163,42 @@ fn open_modules_depend_on_no_stage() {
             );
         }
     }
+}
+
+#[test]
+fn no_file_uses_itself_by_way_of_others() {
+    let read = |path: PathBuf| (within_src(&path), std::fs::read_to_string(&path).unwrap());
+    let circles = circles(&Files::of(sources().into_iter().map(read)).imports());
+    assert!(circles.is_empty(), "{circles:#?}");
+}
+
+#[test]
+fn a_circle_is_found_through_re_exports_other_names_and_paths_in_the_code() {
+    let files = |texts: &[(&str, &str)]| {
+        let texts = texts
+            .iter()
+            .map(|(path, text)| (path.into(), (*text).to_owned()));
+        circles(&Files::of(texts.collect::<Vec<_>>().into_iter()).imports())
+    };
+    let circle = files(&[
+        ("a/mod.rs", "mod b; mod c; pub use b::{B as Other, other};"),
+        ("a/b.rs", "use crate::a::c;\nfn other() { c::d::third() }"),
+        ("a/c/mod.rs", "pub mod d;"),
+        (
+            "a/c/d.rs",
+            "use super::super::{Other,\n};\npub fn third() {}",
+        ),
+    ]);
+    assert_eq!(circle, BTreeSet::from(["a/b → a/c/d → a/b".to_owned()]));
+    let none = files(&[
+        ("a/mod.rs", "mod b; mod c; pub struct House; use b::B;"),
+        ("a/b.rs", "use super::House; pub struct B;"),
+        (
+            "a/c.rs",
+            "use super::b::B; #[cfg(test)] mod tests { use super::super::b; }",
+        ),
+    ]);
+    assert_eq!(none, BTreeSet::new());
 }
 
 #[test]

@@ -100,10 +100,8 @@ fn written(rows: &[Row], format: Format) -> Vec<u8> {
     bytes
 }
 
-/// A whole data set in `target/tmp/package`, which `tests/package/check.py` reads with other eyes.
-#[test]
-fn a_data_set_is_described_in_a_folder() {
-    let (profile, mut rows) = town();
+/// The town's rows, with names that are hard to write in some of the formats.
+fn hard_rows(mut rows: Vec<Row>) -> Vec<Row> {
     rows[0].menu_plat_nom =
         "Œufs mimosa, crème ; « à l'ancienne » \\ 🥕 et persillade de la cuisine centrale"
             .to_owned();
@@ -113,39 +111,44 @@ fn a_data_set_is_described_in_a_folder() {
         menu_restaurant_id: String::new(),
         ..rows[1].clone()
     });
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
-    let _ = std::fs::remove_dir_all(&folder);
+    rows
+}
+
+/// Writes a file of each kind into a folder.
+fn published(rows: &[Row], folder: &Path) -> Vec<PublishedFile> {
+    let _ = std::fs::remove_dir_all(folder);
     std::fs::create_dir_all(folder.join("calendriers")).unwrap();
-    let mut files = Vec::new();
-    let mut publish = |path: &str, kind, content: &[u8]| {
-        std::fs::write(folder.join(path), content).unwrap();
-        files.push(PublishedFile::of(path, kind, content));
-    };
-    publish("menus.csv", FileKind::Csv, &written(&rows, Format::Csv));
-    publish(
-        "menus.parquet",
-        FileKind::Parquet,
-        &written(&rows, Format::Parquet),
-    );
-    for calendar in calendars(&rows) {
+    let [csv, parquet] = [Format::Csv, Format::Parquet].map(|format| written(rows, format));
+    let html = b"<!DOCTYPE html><title>Rapport</title>".to_vec();
+    let pdf = include_bytes!("../samples/ruled-1.pdf").to_vec();
+    let xlsx = include_bytes!("schema/essai.xlsx").to_vec();
+    let mut contents = vec![
+        ("menus.csv".to_owned(), FileKind::Csv, csv),
+        ("menus.parquet".to_owned(), FileKind::Parquet, parquet),
+    ];
+    contents.extend(calendars(rows).into_iter().map(|calendar| {
         let path = format!("calendriers/{}", calendar.file_name);
-        publish(&path, FileKind::Calendar, calendar.text.as_bytes());
-    }
-    publish(
-        "rapport.html",
-        FileKind::Html,
-        b"<!DOCTYPE html><title>Rapport</title>",
-    );
-    publish(
-        "rapport.pdf",
-        FileKind::Pdf,
-        include_bytes!("../samples/ruled-1.pdf"),
-    );
-    publish(
-        "rapport.xlsx",
-        FileKind::Xlsx,
-        include_bytes!("schema/essai.xlsx"),
-    );
+        (path, FileKind::Calendar, calendar.text.into_bytes())
+    }));
+    contents.extend([
+        ("rapport.html".to_owned(), FileKind::Html, html),
+        ("rapport.pdf".to_owned(), FileKind::Pdf, pdf),
+        ("rapport.xlsx".to_owned(), FileKind::Xlsx, xlsx),
+    ]);
+    let publish = |(path, kind, content): (String, FileKind, Vec<u8>)| {
+        std::fs::write(folder.join(&path), &content).unwrap();
+        PublishedFile::of(&path, kind, &content)
+    };
+    contents.into_iter().map(publish).collect()
+}
+
+/// A whole data set in `target/tmp/package`, which `tests/package/check.py` reads with other eyes.
+#[test]
+fn a_data_set_is_described_in_a_folder() {
+    let (profile, rows) = town();
+    let rows = hard_rows(rows);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("package");
+    let files = published(&rows, &folder);
     let edition = edition(&profile, &rows, &files);
     let fiche = fiche(&edition);
     for (name, text) in [

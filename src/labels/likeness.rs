@@ -1,6 +1,7 @@
 //! What stands on a page → the legend's entry whose sign it is: pictures that look alike, words in its inks and styles.
 
 use super::label::{Entry, Legend, Meaning, Sign};
+use crate::layout::Line;
 use crate::pdf::{Colour, Fill, Picture, Word};
 
 /// Two inks no further apart (largest channel difference, 0 to 255) are one: rounding of colour spaces.
@@ -10,7 +11,9 @@ const SAME_ICON: f32 = 26.0;
 /// How much nearer than any icon of another meaning it must be.
 const CLEARLY: f32 = 10.0;
 /// How many times as far as this icon any of another meaning must be.
-const CLEARLY_FARTHER: f32 = 1.5;
+const CLEARLY_FARTHER: f32 = 2.0;
+/// Share of its size by which a word is larger or smaller than another of one style.
+pub(super) const ANOTHER_SIZE: f32 = 0.12;
 
 /// What a picture of the page is among the legend's.
 pub(super) enum Likeness<'a> {
@@ -42,10 +45,13 @@ pub(super) fn shown<'a>(picture: &Picture, legend: &'a Legend) -> Likeness<'a> {
         return Likeness::None;
     };
     let far = (distance + CLEARLY).max(distance * CLEARLY_FARTHER);
-    let mut others = near.iter().filter(|(e, _)| !e.sign.is(&best.sign));
-    match others.all(|(e, d)| e.meaning == best.meaning || *d >= far) {
-        true => Likeness::Of(best),
-        false => Likeness::Unclear(&best.sign),
+    let others = near.iter().filter(|(e, _)| e.meaning != best.meaning);
+    let close: Vec<&Entry> = others.filter(|(_, d)| *d < far).map(|(e, _)| *e).collect();
+    let is_label = |e: &&Entry| matches!(e.meaning, Meaning::Label(_));
+    match close.as_slice() {
+        [] => Likeness::Of(best),
+        close if close.iter().chain([&best]).any(is_label) => Likeness::Unclear(&best.sign),
+        _ => Likeness::None,
     }
 }
 
@@ -100,12 +106,35 @@ impl<'a> Styles<'a> {
         }
     }
 
+    /// The entry whose sign a line wears as a whole under a name that does not: "Ferme Gerber, Obernai" in italics, where
+    /// the legend says that italics are a producer's. It is smaller or in italics, and begins anew.
+    pub(super) fn of_note(&self, name: &Word, line: &[Word]) -> Option<&'a Entry> {
+        let first = line.first()?;
+        let smaller = first.size < (1.0 - ANOTHER_SIZE) * name.size;
+        let begins = !first.text.starts_with(char::is_lowercase);
+        let may_be = begins && (smaller || first.italic);
+        let of_line = |e: &&Entry| {
+            let worn = line.iter().all(|w| self.bears(w, &e.sign));
+            worn && !self.bears(name, &e.sign)
+        };
+        let mut entries = self.entries.iter().copied().filter(|_| may_be);
+        entries.find(of_line)
+    }
+
     /// Whether what is painted last under the word has this colour.
     fn is_on(&self, word: &Word, ground: Colour) -> bool {
         let mut fills = self.fills.iter().rev();
         let under = fills.find(|f| f.rect.holds(&word.rect));
         under.is_some_and(|f| f.colour.distance(ground) <= SAME_INK)
     }
+}
+
+/// Whether a line is a note on the dish above it, by the legend's own word for its style: no dish of its own, and no part of
+/// the name; `fills` are those of the page.
+pub fn is_note_under(above: &Line, line: &Line, fills: &[Fill], legend: &Legend) -> bool {
+    let styles = Styles::new(legend, fills);
+    let name = above.words.first();
+    name.is_some_and(|name| styles.of_note(name, &line.words).is_some())
 }
 
 /// Whether a colour is this ink, and no other of the legend's is nearer.

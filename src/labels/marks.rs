@@ -1,7 +1,7 @@
 //! A dish's words → its name without marks, its labels, and the marks that nothing explains.
 
 use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
-use super::likeness::{Likeness, SAME_INK, Styles, shown, wears};
+use super::likeness::{ANOTHER_SIZE, Likeness, SAME_INK, Styles, shown, wears};
 use super::pieces::{Kind, Piece, cut, cut_text, same_sign};
 use super::vocabulary::{Term, vocabulary};
 use crate::geometry::Rect;
@@ -12,8 +12,6 @@ use std::collections::BTreeMap;
 const NEGATION: usize = 5;
 /// Pieces after a label's that tell its condition.
 const CONDITION: usize = 3;
-/// Share of its size by which a word is larger or smaller than another of one style.
-const ANOTHER_SIZE: f32 = 0.12;
 /// Letters of the shortest word of a name ("riz") whose style tells: "et" and "ou" may be set in any.
 const SHORTEST_NAME: usize = 3;
 
@@ -380,7 +378,8 @@ impl<'a> Dish<'a> {
             }
         }
         for at in 0..self.pieces.len() {
-            if !self.is_gone(at) && self.said_letter(at).is_some() && self.is_set_apart(at) {
+            let letter = || self.said_letter(at).is_some() && self.is_set_apart(at);
+            if !self.is_gone(at) && letter() {
                 self.take_letter(at);
             }
         }
@@ -485,8 +484,7 @@ impl<'a> Dish<'a> {
         })
     }
 
-    /// "Ferme Gerber, Obernai" in italics under the name, where the legend says that italics are a producer's: a line that
-    /// is a mark as a whole, set smaller or in italics below one that bears none of it.
+    /// Lines under the name that are a sign of the legend as a whole: they give its label, and are no part of the name.
     fn take_lines(&mut self, words: &[Word], fills: &[Fill]) {
         let styles = Styles::new(self.legend, fills);
         let lines = || words.chunk_by(|a, b| a.rect.overlap_y(&b.rect) > 0.0);
@@ -498,14 +496,8 @@ impl<'a> Dish<'a> {
         for line in lines() {
             let whole = begin..begin + line.len();
             begin = whole.end;
-            let told = first.zip(line.first()).and_then(|(name, word)| {
-                let smaller = word.size < (1.0 - ANOTHER_SIZE) * name.size;
-                let begins = !word.text.starts_with(char::is_lowercase);
-                let borne = |e: &&&Entry| line.iter().all(|w| styles.bears(w, &e.sign));
-                let entry = styles.entries.iter().find(borne)?;
-                let below = whole.start > 0 && !styles.bears(name, &entry.sign);
-                (below && begins && (smaller || word.italic)).then_some(*entry)
-            });
+            let below = first.filter(|_| whole.start > 0);
+            let told = below.and_then(|name| styles.of_note(name, line));
             if let Some(entry) = told {
                 let rect = Rect::around(line.iter().map(|w| w.rect)).unwrap_or_default();
                 self.apply(entry, rect);

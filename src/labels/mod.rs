@@ -14,6 +14,7 @@ pub use label::{
     Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo, Unread,
 };
 pub use legend::read_legend;
+pub use likeness::is_note_under;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
 pub use sightings::{Sighting, labels_of_picture, signs_on};

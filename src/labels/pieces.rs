@@ -86,14 +86,44 @@ fn mark(c: char) -> Option<char> {
     match c {
         '*' | '∗' | '＊' | '﹡' | '⁎' | '✱' => Some('*'),
         '°' | 'º' => Some('°'),
-        '†' | '‡' | '§' | '#' | '¤' | '¹' | '²' | '³' => Some(c),
+        '†' | '‡' | '§' | '#' | '¤' | '¹' | '²' | '³' | '※' | '∆' => Some(c),
         '\u{2070}'..='\u{2079}'
         | '\u{25A0}'..='\u{27BF}'
         | '\u{2B00}'..='\u{2BFF}'
+        | '\u{2295}'..='\u{22A1}'
         | '\u{E000}'..='\u{F8FF}'
+        | '\u{1F1E6}'..='\u{1F1FF}'
         | '\u{1F300}'..='\u{1FAFF}' => Some(c),
         _ => None,
     }
+}
+
+/// What only says how the symbol before it is drawn: in colour or not, in which tone, joined to the next.
+fn is_selector(c: char) -> bool {
+    matches!(c, '\u{200D}' | '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
+}
+
+/// A flag is two letters, and a cook is a person and a pan.
+fn is_half_an_emoji(c: char) -> bool {
+    matches!(
+        c,
+        '\u{1F1E6}'..='\u{1F1FF}' | '\u{1F468}' | '\u{1F469}' | '\u{1F9D1}'
+    )
+}
+
+/// How many characters the mark that begins here takes: one symbol, repeated or not.
+fn mark_end(rest: &[char], first: char) -> usize {
+    let drawn = |from: usize| {
+        let selectors = rest.iter().skip(from).take_while(|c| is_selector(**c));
+        from + selectors.count()
+    };
+    let next = drawn(1);
+    let other_half = rest.get(next).and_then(|c| mark(*c));
+    if is_half_an_emoji(first) && other_half.is_some() {
+        return drawn(next + 1);
+    }
+    let same = |c: &&char| mark(**c) == Some(first) || is_selector(**c);
+    rest.iter().take_while(same).count()
 }
 
 /// The number a superscript stands for.
@@ -148,8 +178,7 @@ fn next(rest: &[char], before: Option<char>) -> (usize, Kind) {
     if let Some(m) = mark(c)
         && !(m == '°' && after_digit)
     {
-        let same = rest.iter().take_while(|d| mark(**d) == Some(m)).count();
-        return (same, Kind::Mark);
+        return (mark_end(rest, m), Kind::Mark);
     }
     match c {
         '(' | '[' => (1, Kind::Open),
@@ -211,7 +240,10 @@ fn cut_word(word: &Word, index: usize, chars: &[char], pieces: &mut Vec<Piece>) 
         let printed = rest.iter().take(length);
         let text: CompactString = match kind {
             _ if whole => word.text.clone(),
-            Kind::Mark => printed.map(|c| mark(*c).unwrap_or(*c)).collect(),
+            Kind::Mark => {
+                let signs = printed.filter(|c| !is_selector(**c));
+                signs.map(|c| mark(*c).unwrap_or(*c)).collect()
+            }
             _ => printed.collect(),
         };
         let x = |n: usize| word.rect.x0 + step * n as f32;

@@ -1251,7 +1251,11 @@ fn a_producers_line_is_said_of_the_dish_above() {
             .collect::<Vec<Word>>()
     };
     let mut dish = words("Betteraves vinaigrette", 100.0);
-    dish.extend(italic("Ferme du Pré, Mauron", 112.0));
+    let note = italic("Ferme du Pré, Mauron", 112.0);
+    let [above, below] = [&dish, &note].map(|words| Line::new(words.clone()));
+    assert!(is_note_under(&above, &below, &[], &legend));
+    assert!(!is_note_under(&below, &above, &[], &legend));
+    dish.extend(note);
     let read = labels_of(&dish, &legend);
     assert_eq!(read, ("Betteraves vinaigrette".to_owned(), vec!["local"]));
 }
@@ -1300,4 +1304,39 @@ fn a_heading_may_be_the_name_of_a_label() {
     for other in ["Plat", "Bio ou local", "Menu bio du jour", "Lait", ""] {
         assert_eq!(named(other), None, "{other}");
     }
+}
+
+#[test]
+fn an_emoji_of_several_characters_is_one_sign() {
+    let l = legend(&["🇫🇷 Viande française – 👨‍🍳 Fait maison – 🌱\u{FE0F} Produit bio"]);
+    let all = vec!["viande française", "fait maison", "agriculture biologique"];
+    assert_eq!(
+        read("Rôti 🇫🇷 👨🍳 🌱", &l),
+        ("Rôti".into(), all.clone(), vec![])
+    );
+    assert_eq!(read("Rôti🇫🇷👨‍🍳🌱\u{FE0F}", &l), ("Rôti".into(), all, vec![]));
+}
+
+#[test]
+fn a_strip_of_captions_may_stand_close_under_the_dishes() {
+    let strip = |texts: [&str; 2]| {
+        let lines = [
+            Line::new(at("Fromage blanc", 100.0, 380.0)),
+            Line::new(at(texts[0], 100.0, 400.0)),
+            Line::new(at(texts[1], 200.0, 400.0)),
+        ];
+        let mut p = page(&lines);
+        p.pictures = vec![icon(85.0, 399.0, 7, 60), icon(185.0, 399.0, 8, 250)];
+        read_legend(&p, &lines).entries.len()
+    };
+    assert_eq!(strip(["Bio", "Local"]), 2);
+    assert_eq!(strip(["Bio", "Riz"]), 0);
+}
+
+#[test]
+fn a_code_before_a_colon_is_the_sign_of_its_sentence() {
+    let text = "B : plat dont un ingrédient au moins provient de l'agriculture biologique";
+    let l = legend(&["Riz au lait B", text]);
+    assert_eq!(read("Riz au lait B", &l).1, ["agriculture biologique"]);
+    assert_eq!(legend(&["Riz au lait", text]).entries, []);
 }

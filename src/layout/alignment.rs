@@ -1,6 +1,7 @@
 //! Lines under headings → how their columns are set: the edge, or the middle, at which the lines of one column stand one
 //! under the other. It places what white space cannot: a line wider than its heading, one over several columns.
 
+use super::bands::{Span, pairs, strips};
 use super::draft::Part;
 use super::settings::Settings;
 use super::tight::{middle, wide_gaps};
@@ -87,6 +88,40 @@ impl Alignment {
     /// Whether lines begin at one place in each column.
     pub(super) fn is_left(&self) -> bool {
         self.side == Side::Left
+    }
+
+    /// Where a column ends and the next one begins: before the place of lines that begin there, after that of lines that end
+    /// there, else in the white nearest to halfway.
+    pub(super) fn cuts(&self, lines: &[Span]) -> Vec<f32> {
+        let pairs = pairs(&self.at);
+        let cut = |(from, to): Span| match self.side {
+            Side::Left => to - self.slack,
+            Side::Right => from + self.slack,
+            Side::Centre => white_near((from + to) / 2.0, &strips(lines, from, to)),
+        };
+        pairs.map(cut).collect()
+    }
+
+    /// Where the first column begins: left of its heading and of all the lines that are aligned in it; where nothing stands
+    /// left of one of them, half a column left of its middle.
+    pub(super) fn left(&self, headings: &[Rect], lines: &[Part]) -> f32 {
+        let mine = || {
+            let lines = lines.iter().map(|line| line.rect);
+            lines.filter(|rect| self.column_of(rect) == Some(0))
+        };
+        let all = mine().chain(headings.first().copied());
+        let left = all.map(|rect| rect.x0).fold(f32::INFINITY, f32::min) - self.slack;
+        let labels = |line: &Part| {
+            let beside = |rect: Rect| rect.in_row(&line.rect) && line.rect.x1 < rect.x0;
+            line.rect.centre_x() < left && mine().any(beside)
+        };
+        let half = pairs(&self.at)
+            .next()
+            .map_or(0.0, |(first, second)| (3.0 * first - second) / 2.0);
+        match lines.iter().any(labels) || self.side != Side::Centre {
+            true => left.max(0.0),
+            false => left.min(half).max(0.0),
+        }
     }
 
     /// The column in which the line is aligned.
@@ -183,13 +218,31 @@ impl Alignment {
     }
 }
 
+/// The place itself where it is white, else the middle of the nearest white strip.
+fn white_near(place: f32, strips: &[Span]) -> f32 {
+    let far = |(from, to): &Span| (from - place).max(place - to);
+    let nearest = strips.iter().min_by(|a, b| far(a).total_cmp(&far(b)));
+    match nearest {
+        Some(strip) if far(strip) > 0.0 => (strip.0 + strip.1) / 2.0,
+        _ => place,
+    }
+}
+
 /// For each heading, the lines that stand under it alone, or nearest to it.
 fn under_headings(headings: &[Rect], lines: &[Part]) -> Vec<Vec<Rect>> {
     let middles: Vec<f32> = headings.iter().map(Rect::centre_x).collect();
     let steps = middles.iter().zip(middles.iter().skip(1));
     let pitch = steps.map(|(a, b)| b - a).fold(f32::INFINITY, f32::min);
+    // What stands left of a line of the first column is in the margin.
+    let first = middles.iter().take(2).sum::<f32>() / 2.0;
+    let in_margin = |line: &Part| {
+        let mut right = lines
+            .iter()
+            .filter(|l| l.rect.x0 > line.rect.x1 && l.rect.in_row(&line.rect));
+        right.any(|l| l.rect.centre_x() < first)
+    };
     let mut columns = vec![Vec::new(); headings.len()];
-    for line in lines {
+    for line in lines.iter().filter(|line| !in_margin(line)) {
         let rect = line.rect;
         let shared = |heading: &Rect| heading.overlap_x(&rect);
         let far = |heading: &Rect| (heading.centre_x() - rect.centre_x()).abs();

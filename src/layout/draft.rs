@@ -1,7 +1,7 @@
 //! What a strategy says of a page: regions, and the region of each line, or of each part that ink, or an operation with a
 //! name, leaves of one.
 
-use super::grid::{Way, day_of};
+use super::grid::{Way, day_of, is_level};
 use super::sheet::Sheet;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
@@ -64,6 +64,11 @@ impl<'a> Part<'a> {
             torn: self.torn || torn,
             ..self
         }
+    }
+
+    /// Whether none of its words is turned by 90°.
+    pub(super) fn is_level(&self) -> bool {
+        self.words.iter().all(is_level)
     }
 
     /// The largest font size of its words, in points.

@@ -2,7 +2,7 @@
 
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::pdf::{Colour, Picture, Word};
+use crate::pdf::{Colour, Picture, Rotation, Word};
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 
@@ -37,10 +37,20 @@ impl Line {
         begin_like_a_day(self.words.iter())
     }
 
+    /// Whether none of its words is turned by 90°.
+    pub(super) fn is_level(&self) -> bool {
+        self.words.iter().all(is_level)
+    }
+
     /// The largest font size of its words, in points.
     pub fn size(&self) -> f32 {
         self.words.iter().map(|w| w.size).fold(0.0, f32::max)
     }
+}
+
+/// Whether a word is not turned by 90°.
+pub(super) fn is_level(word: &Word) -> bool {
+    matches!(word.rotation, Rotation::None | Rotation::Over)
 }
 
 /// The day that these words as a whole are.

@@ -2,8 +2,7 @@
 
 use super::completion::complete;
 use super::draft::{Draft, Finder, Part, whole_lines};
-use super::grid::Way;
-use super::lines::is_level;
+use super::grid::{Way, is_level};
 use super::regions::{Edge, regions};
 use super::settings::Settings;
 use super::sheet::Sheet;

@@ -2,7 +2,6 @@
 //! them, is read before them: a day's name turned or set beside them, or the day's first column of two.
 
 use super::draft::Part;
-use super::lines::is_level;
 use crate::geometry::Rect;
 
 /// The parts of a cell in lanes, each to be read down before the next.
@@ -33,7 +32,7 @@ fn beside(heading: &Rect, parts: &[Part]) -> Option<(f32, f32)> {
     let right = || parts.iter().filter(|part| part.rect.x0 >= heading.x1);
     let start = right().map(|part| part.rect.x0).reduce(f32::min)?;
     let top = right().map(|part| part.rect.centre_y()).reduce(f32::min)?;
-    let level = right().filter(|part| part.words.iter().all(is_level));
+    let level = right().filter(|part| part.is_level());
     let is_astride = |part: &&Part| part.rect.x0 < start && part.rect.x1 > start;
     let (astride, aside): (Vec<&Part>, Vec<&Part>) = parts.iter().partition(is_astride);
     let end = astride

@@ -1,6 +1,6 @@
 //! Words → lines: what stands on one baseline, whatever the order of the content.
 
-use super::grid::{Line, day_of};
+use super::grid::{Line, day_of, is_level};
 use super::settings::Settings;
 use crate::calendar;
 use crate::geometry::Rect;
@@ -8,8 +8,6 @@ use crate::pdf::{Axis, Page, Rotation, Rule, Word};
 
 /// Em: letters set apart in one word stand closer than this to the next.
 const LONE_LETTER: f32 = 0.15;
-/// Times a font size: a larger or smaller one is another size, not a rounding of the same.
-const OTHER_SIZE: f32 = 1.2;
 /// Letters of "MERCREDI" and "VENDREDI".
 const LONGEST_DAY: usize = 8;
 /// Words looked back at for a line: bounds the work on a page where thousands of words overlap.
@@ -25,19 +23,14 @@ pub(super) fn lines_of(words: &[Word], settings: &Settings) -> Vec<Line> {
             word.rect.x0 - last.rect.x1 <= settings.page_gap * em
         };
         for run in words.chunk_by(is_close) {
-            split_at_days(run, &mut lines);
+            split_at_days(run, settings, &mut lines);
         }
     }
     for run in turned_lines(turned) {
-        split_at_days(&run, &mut lines);
+        split_at_days(&run, settings, &mut lines);
     }
     sort_for_reading(&mut lines, |line| line.rect);
     lines
-}
-
-/// Whether a word is not turned by 90°.
-pub(super) fn is_level(word: &Word) -> bool {
-    matches!(word.rotation, Rotation::None | Rotation::Over)
 }
 
 /// What stands on one baseline, left to right.
@@ -67,9 +60,9 @@ pub(super) fn baselines<T>(
     rows
 }
 
-/// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them; and a day set in another size
-/// than what follows it.
-fn split_at_days(words: &[&Word], lines: &mut Vec<Line>) {
+/// "Lundi 13 Mardi 14 Jeudi 16": day headings that stand too close for a gap to part them; and a day that more than a space
+/// parts from what follows it, or that is set in another size.
+fn split_at_days(words: &[&Word], settings: &Settings, lines: &mut Vec<Line>) {
     let line = |words: &[&Word]| Line::new(words.iter().copied().cloned().collect());
     let begins = |w: &Word| calendar::begins_with_weekday(&w.text);
     if words.iter().skip(1).any(|w| begins(w)) {
@@ -80,22 +73,27 @@ fn split_at_days(words: &[&Word], lines: &mut Vec<Line>) {
             return;
         }
     }
-    let like_the_first = words
-        .iter()
-        .take_while(|w| is_of_one_size(w, words))
-        .count();
-    match words.split_at_checked(like_the_first) {
-        Some((day, rest)) if !rest.is_empty() && day_of(day.iter().copied()).is_some() => {
-            lines.extend([line(day), line(rest)]);
-        }
+    let goes_on = |last: &&Word, word: &&Word| is_set_alike(last, word, settings);
+    let ends = words.chunk_by(goes_on).scan(0, |end, run| {
+        *end += run.len();
+        Some(*end)
+    });
+    let days = ends.filter_map(|end| words.split_at_checked(end));
+    match days
+        .filter(|(day, _)| day_of(day.iter().copied()).is_some())
+        .last()
+    {
+        Some((day, rest)) if !rest.is_empty() => lines.extend([line(day), line(rest)]),
         _ => lines.push(line(words)),
     }
 }
 
-/// Whether a word is as large as the first of its line.
-fn is_of_one_size(word: &Word, line: &[&Word]) -> bool {
-    let first = line.first().map_or(word.size, |first| first.size);
-    word.size < OTHER_SIZE * first && first < OTHER_SIZE * word.size
+/// Whether no more than a space parts two words, of one size and weight.
+fn is_set_alike(last: &Word, word: &Word, settings: &Settings) -> bool {
+    let (small, large) = (last.size.min(word.size), last.size.max(word.size));
+    let gap = word.rect.x0 - last.rect.x1;
+    let one_print = large < settings.other_size * small && last.bold == word.bold;
+    gap <= settings.word_space * large && one_print
 }
 
 /// Lines of text turned by 90°: words that share a column, read along it.

@@ -3,7 +3,7 @@
 use super::draft::Part;
 use super::grid::{Line, day_of};
 use super::lanes::lanes;
-use super::lines::{baselines, is_level, sort_for_reading};
+use super::lines::{baselines, sort_for_reading};
 use super::settings::Settings;
 use crate::calendar::DayMark;
 use crate::geometry::Rect;
@@ -57,9 +57,8 @@ pub(super) fn lines_of_cell<'a>(
     let mut lines = Vec::new();
     let mut abreast = 0;
     for lane in lanes(parts) {
-        let (level, turned): (Vec<Part>, Vec<Part>) = lane
-            .into_iter()
-            .partition(|part| part.words.iter().all(is_level));
+        let (level, turned): (Vec<Part>, Vec<Part>) =
+            lane.into_iter().partition(|part| part.is_level());
         let mut runs: Vec<Run> = turned.iter().map(Run::of).collect();
         for row in baselines(level, |part| part.rect, settings) {
             let first = runs.len();

@@ -9,6 +9,8 @@ pub struct Settings {
     pub cell_gap: f32,
     /// Em: a gap narrower than this is a space, and what stands around it is one run of text.
     pub word_space: f32,
+    /// Times a font size: a larger one is another size, not a rounding of the same.
+    pub other_size: f32,
     /// Share of the smaller height that two words on one line share.
     pub line_overlap: f32,
     /// Em between the centres of two letters written one under the other.
@@ -37,8 +39,6 @@ pub struct Settings {
     pub wider_gap: f32,
     /// Em of white between two columns of a table without rules.
     pub column_gap: f32,
-    /// Em: a word narrower than this may be a mark set apart from its dish.
-    pub short_word: f32,
     /// Em of a space between two words, at most.
     pub space: f32,
     /// Times a space: a wider gap may part two cells of a tight table.
@@ -65,6 +65,7 @@ impl Default for Settings {
             page_gap: 1.0,
             cell_gap: 2.0,
             word_space: 0.5,
+            other_size: 1.2,
             line_overlap: 0.5,
             stack_pitch: 2.6,
             stack_letters: 4,
@@ -79,7 +80,6 @@ impl Default for Settings {
             footer_gap: 2.5,
             wider_gap: 1.25,
             column_gap: 0.8,
-            short_word: 3.0,
             space: 0.3,
             wider_than_space: 1.25,
             largest_body: 14.0,

@@ -5,6 +5,7 @@
 use super::alignment::Alignment;
 use super::bands::{Span, cuts_between, pairs, valley};
 use super::draft::Part;
+use super::footer::end_of_lines;
 use super::settings::Settings;
 use super::tight::{over, part_tight_rows};
 use crate::geometry::Rect;
@@ -54,10 +55,15 @@ impl<'a> Table<'a> {
         let body: Vec<Part> = body.iter().flat_map(parted).collect();
         let spans = across(body.iter().filter(narrow));
         let anchors: Vec<Span> = headings.iter().map(|c| (c.x0, c.x1)).collect();
-        let mut cuts = cuts_between(&anchors, &spans);
-        keep_last_words(headings, &body, &mut cuts, settings);
+        let mut cuts = match &alignment {
+            Some(alignment) => alignment.cuts(&spans),
+            None => cuts_between(&anchors, &spans),
+        };
         let body = part_tight_rows(body, &middles, &spans, &mut cuts, settings);
-        let left = left_edge(&middles, &cuts, &spans);
+        let left = match &alignment {
+            Some(alignment) => alignment.left(headings, &lines),
+            None => left_edge(&middles, &cuts, &spans),
+        };
         let mut edges = vec![left];
         edges.extend(cuts);
         edges.push(right);
@@ -153,7 +159,45 @@ impl<'a> Table<'a> {
         let places = self.body.iter().map(|part| self.place_of(part, settings));
         let mut places: Vec<Place> = places.collect();
         keep_paragraphs_whole(&self.body, &mut places, settings);
+        let end = self.end(&places, settings);
+        let below = self.body.iter().zip(&mut places);
+        for (_, place) in below.filter(|(part, _)| part.rect.centre_y() > end) {
+            *place = Place::Outside;
+        }
         places
+    }
+
+    /// Where the table ends: lines in two columns, or in one and the margin, belong to it in any case.
+    fn end(&self, places: &[Place], settings: &Settings) -> f32 {
+        let placed = || {
+            self.body
+                .iter()
+                .zip(places)
+                .filter(|(_, p)| **p != Place::Outside)
+        };
+        let is_sure = |(part, place): &(&Part, &Place)| match place {
+            Place::Margin => true,
+            _ => self
+                .alignment
+                .as_ref()
+                .is_some_and(|a| a.column_of(&part.rect).is_some()),
+        };
+        let sure: Vec<(&Part, &Place)> = placed().filter(is_sure).collect();
+        let in_two = |(part, place): &&(&Part, &Place)| {
+            let mut others = sure
+                .iter()
+                .filter(|(other, _)| other.rect.in_row(&part.rect));
+            others.any(|(_, other)| other != place)
+        };
+        let last = sure
+            .iter()
+            .filter(in_two)
+            .map(|(part, _)| part.rect.y1)
+            .reduce(f32::max);
+        let lines: Vec<Rect> = placed().map(|(part, _)| part.rect).collect();
+        last.map_or(self.bottom, |last| {
+            end_of_lines(&lines, self.header.y1, last, settings)
+        })
     }
 
     /// Where a line goes: by its alignment, else by the white between the columns.
@@ -180,6 +224,9 @@ impl<'a> Table<'a> {
                 return Place::Over(column..end);
             }
             _ => return Place::Outside,
+        }
+        if alignment.is_some() && part.words.len() >= settings.prose_words {
+            return Place::Outside;
         }
         if rect.centre_x() < self.left() {
             return Place::Margin;
@@ -360,43 +407,4 @@ fn keep_paragraphs_whole(body: &[Part], places: &mut [Place], settings: &Setting
             *place = Place::Outside;
         }
     }
-}
-
-/// Where dishes begin under the edge of their heading, a short word set apart before the next heading ends the dish at
-/// its left, however wide the white between them: no dish of the next column begins so far left.
-fn keep_last_words(columns: &[Rect], lines: &[Part], cuts: &mut [f32], settings: &Settings) {
-    let pairs = columns.iter().zip(columns.iter().skip(1));
-    for ((column, next), cut) in pairs.zip(cuts.iter_mut()) {
-        let body = || lines.iter().filter(|l| l.rect.y0 > next.y1 - 1.0);
-        let ends_a_dish = |l: &Part| {
-            let mut before = body().filter(|b| b.rect.x1 > column.x0 && b.rect.x1 < *cut);
-            before.any(|b| b.rect.overlap_y(&l.rect) > settings.line_overlap * l.rect.height())
-        };
-        let mut apart = body()
-            .filter(|l| *cut < l.rect.x0 && l.rect.x1 < next.x0)
-            .peekable();
-        if apart.peek().is_none() || !begin_under(next, body()) {
-            continue;
-        }
-        let mut reach = *cut;
-        let short =
-            |l: &Part| l.words.len() == 1 && l.rect.width() < settings.short_word * l.size();
-        let all = apart.all(|l| {
-            reach = reach.max(l.rect.x1);
-            short(l) && ends_a_dish(l)
-        });
-        if all {
-            *cut = (reach + next.x0) / 2.0;
-        }
-    }
-}
-
-/// Whether most lines that begin before the heading's middle, and none of another column, begin under its edge.
-fn begin_under<'p, 'a: 'p>(heading: &Rect, body: impl Iterator<Item = &'p Part<'a>>) -> bool {
-    let (mut under, mut all) = (0, 0);
-    for line in body.filter(|l| l.rect.x0 < heading.centre_x() && l.rect.x1 > heading.x0) {
-        all += 1;
-        under += usize::from((line.rect.x0 - heading.x0).abs() < line.size());
-    }
-    under * 2 > all
 }

@@ -29,6 +29,8 @@ pub(super) struct Hand {
     apart: Option<f32>,
     /// So many lines begin with a bullet of the legend that it is no sign.
     bulleted: bool,
+    /// A whole meal stands on a line, its dishes parted by slashes.
+    slashed: bool,
 }
 
 impl Hand {
@@ -63,8 +65,22 @@ impl Hand {
             tells: within_names_small(runs),
             apart,
             bulleted: bulleted(runs, legend),
+            slashed: slashed(runs),
         }
     }
+}
+
+/// Share of the runs of lines with several slashes, from which slashes part dishes.
+const SLASHED: f32 = 0.6;
+
+/// Whether most runs of lines have two slashes or more, with white on both sides.
+fn slashed(runs: &[&[Line]]) -> bool {
+    let slashes = |run: &&&[Line]| {
+        let words = run.iter().flat_map(|l| &l.words);
+        words.filter(|w| w.text == "/").count() >= 2
+    };
+    let several = runs.iter().filter(slashes).count();
+    several > 1 && several as f32 >= SLASHED * runs.len() as f32
 }
 
 /// Whether nearly every name begins with a bullet that the legend explains.
@@ -148,6 +164,20 @@ pub(super) fn ends_open(line: &Line) -> bool {
     open || depth_after(&line.words) > 0
 }
 
+/// Words that no name begins with, in capitals neither.
+const JOINS: &[&str] = &[
+    "de", "du", "des", "à", "au", "aux", "et", "sur", "avec", "façon", "maison",
+];
+
+/// Whether a line can only go on with the name above it: "AUX ÉPICES DOUCES".
+fn begins_open(line: &Line) -> bool {
+    let mut words = line.words.iter().map(|w| w.text.to_lowercase());
+    let first = words.next().unwrap_or_default();
+    let choice = words.next().is_some_and(|w| w == "choix");
+    !choice
+        && (JOINS.contains(&first.as_str()) || first.starts_with("d'") || first.starts_with("d’"))
+}
+
 /// How many brackets more these words open than they close.
 pub(super) fn depth_after(words: &[Word]) -> i32 {
     words.iter().map(|w| depth_of(&w.text)).sum()
@@ -209,6 +239,10 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     let named = join_lone_marks(groups, legend);
     named
         .into_iter()
+        .flat_map(|words| match hand.slashed {
+            true => at_separators(words, &['/']),
+            false => vec![words],
+        })
         .flat_map(|words| choices(words, hand, legend))
         .flat_map(|words| meal_on_a_line(words, hand))
         .flat_map(|words| main_and_side(words, hand, legend))
@@ -307,7 +341,7 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if begins_with_bullet(line, hand, legend) || line.words.first().is_some_and(is_or) {
         return true;
     }
-    if ends_open(before) || completes_a_label(before, line) {
+    if ends_open(before) || begins_open(line) || completes_a_label(before, line) {
         return false;
     }
     if same_row(before, line) {
@@ -441,6 +475,20 @@ fn meal_on_a_line(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     vec![words]
 }
 
+/// "Quiche lorraine, Salade verte": a dish of its own and what goes with it, each with its capital.
+fn is_meal_and_salad(meal: &[Word], salad: &[Word]) -> bool {
+    let capital = salad
+        .first()
+        .is_some_and(|w| w.text.starts_with(char::is_uppercase));
+    let family = |words: &[Word]| course_of(&text_of(words))?.families.first().copied();
+    let whole = matches!(
+        family(meal),
+        Some(Family::OneDishMeal | Family::SavouryPastry)
+    );
+    let beside = matches!(family(salad), Some(Family::Salad | Family::RawVegetable));
+    capital && whole && beside
+}
+
 /// "Fromage blanc / Abricots secs": a dairy product and a fruit that lie side by side, each with its capital.
 fn is_dairy_or_fruit(dairy: &[Word], fruit: &[Word]) -> bool {
     let first_family = |words: &[Word]| {
@@ -458,6 +506,7 @@ fn two_courses(words: Vec<Word>, hand: &Hand) -> Vec<Vec<Word>> {
     let slash = words.iter().any(|w| w.text.ends_with('/'));
     match parts.as_slice() {
         [first, second] if hand.tells && slash && is_dairy_or_fruit(first, second) => parts,
+        [first, second] if hand.tells && !slash && is_meal_and_salad(first, second) => parts,
         [first, second]
             if is_main_and_side(first, second)
                 || (hand.tells && is_dairy_and_dessert(first, second)) =>

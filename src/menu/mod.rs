@@ -7,7 +7,6 @@ mod days;
 mod dishes;
 mod faults;
 pub mod lexicon;
-mod mark_cells;
 mod misspelt;
 mod model;
 pub mod notices;

@@ -1,6 +1,6 @@
 //! Texts that stand among the dishes and are none: closed days, themes, notices.
 
-use super::lexicon::{course_of, speaks_of_something_else};
+use super::lexicon::{course_of_dish, speaks_of_something_else};
 use super::phrases::Phrases;
 use super::words::{Text, Words, phrase};
 use foldhash::{HashMap, HashSet};
@@ -49,10 +49,9 @@ fn is_address(text: &str) -> bool {
 
 /// A price, a quantity: digits and no word of three letters.
 fn is_amount(folded: &str) -> bool {
-    folded.contains(|c: char| c.is_ascii_digit())
-        && folded
-            .split(' ')
-            .all(|w| w.len() < 3 || w.contains(|c: char| c.is_ascii_digit()) || w == "eur")
+    let number = |word: &str| word.starts_with(|c: char| c.is_ascii_digit());
+    let mut words = folded.split(' ');
+    words.clone().any(number) && words.all(|w| w.len() < 3 || number(w) || w == "eur")
 }
 
 /// Words: a dish that is described at length has fewer.
@@ -64,8 +63,8 @@ fn is_prose(words: &Words, text: &str) -> bool {
         || is_about_products(words, text)
         || words.len() > PROSE_WORDS * 3
         || (words.len() >= PROSE_WORDS
-            && (course_of(text).is_none() || text.contains(". ") || has_verb(words)))
-        || (words.len() >= PROSE_WORDS / 2 && has_verb(words) && course_of(text).is_none())
+            && (course_of_dish(text).is_none() || text.contains(". ") || has_verb(words)))
+        || (words.len() >= PROSE_WORDS / 2 && has_verb(words) && course_of_dish(text).is_none())
 }
 
 /// "Produits bio : 32 %", "Produits locaux de la semaine : pommes, yaourts".
@@ -127,7 +126,7 @@ struct Said {
 impl Said {
     fn is_said_of(&self, text: &str) -> bool {
         let parted = text.contains(':');
-        let is_dish = || !parted && course_of(text).is_some();
+        let is_dish = || !parted && course_of_dish(text).is_some();
         (parted || !self.after_colon) && !(self.unless_dish && is_dish())
     }
 }
@@ -241,6 +240,23 @@ mod tests {
         let prose = "Les fruits et légumes apportent des vitamines et des fibres, ils sont bons pour la santé de tous.";
         assert_eq!(notice(prose), Some(Notice::NotFood));
         let dish = "Salade de lentilles vertes, carottes, échalotes et persil, vinaigrette à la moutarde à l'ancienne et aux noix";
+        assert_eq!(notice(dish), None);
+    }
+
+    #[test]
+    fn a_dish_with_the_sign_of_a_note_is_no_amount() {
+        for dish in ["Baguette¹", "Kiwi2", "Camembert³", "Pomme①"] {
+            assert_eq!(notice(dish), None, "{dish}");
+            assert!(course_of_dish(dish).is_some(), "{dish}");
+        }
+        for amount in ["12", "3,50 €", "2 kg", "4,10 EUR"] {
+            assert_eq!(notice(amount), Some(Notice::NotFood), "{amount}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_with_a_word_of_a_sentence_is_a_dish() {
+        let dish = "Éclair au chocolat que votre boulanger prépare le matin";
         assert_eq!(notice(dish), None);
     }
 

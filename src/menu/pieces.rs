@@ -12,7 +12,7 @@ use super::print::Print;
 use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::labels::{Label, Legend, only_signs, read_marks, whole_menu};
+use crate::labels::{Label, Legend, only_marks, only_signs, read_marks, whole_menu};
 use crate::layout::Line;
 use crate::pdf::Word;
 
@@ -91,14 +91,18 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
     let mut out: Vec<Placed> = Vec::new();
     loop {
         // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
+        let next = lines.as_slice().first();
         let wraps = |last: &Line| {
-            let next = lines.as_slice().first();
             next.is_some_and(|next| is_under(last, next) && print.goes_on(last, next))
         };
-        let goes_on =
-            |last: &Line| ends_open(last) || wraps(last) || is_said_of(last, lines.as_slice());
+        let goes_on = |last: &Line| {
+            ends_open(last)
+                || wraps(last)
+                || is_said_of(last, lines.as_slice())
+                || next.is_some_and(|next| is_a_pill_beside(last, next))
+        };
         let open = out.last_mut().filter(|p| match p.piece {
-            Piece::Dishes => p.lines.last().is_some_and(goes_on),
+            Piece::Dishes => last_name(&p.lines, legend).is_some_and(goes_on),
             Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
             _ => false,
         });
@@ -131,7 +135,9 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
             continue;
         }
         let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
-            Piece::Dishes => printed_apart(&line, out.last(), legend, print),
+            known @ (Piece::Dishes | Piece::Aside) => {
+                printed_apart(&line, known, out.last(), legend, print)
+            }
             known => known,
         };
         match out.last_mut() {
@@ -154,22 +160,44 @@ fn goes_on_with(last: &Piece, next: &Piece) -> bool {
     )
 }
 
-/// What may be a dish: in a style that is none of dishes, the theme over a day's dishes, or a note under one of them.
-fn printed_apart(line: &Line, before: Option<&Placed>, legend: &Legend, print: &Print) -> Piece {
+/// What may be a dish, or nothing of use: in a style that is none of dishes, the theme over a day's dishes, or a note under
+/// one of them.
+fn printed_apart(
+    line: &Line,
+    known: Piece,
+    before: Option<&Placed>,
+    legend: &Legend,
+    print: &Print,
+) -> Piece {
     let named = print.is_of_no_dish(line, legend);
     match before.map(|p| &p.piece) {
-        _ if !print.is_other(line) => Piece::Dishes,
+        _ if !print.is_other(line) => known,
         Some(Piece::Note) => Piece::Note,
         Some(Piece::Theme) if !named => Piece::Theme,
         Some(Piece::Dishes) if named && print.is_small(line) => Piece::Note,
+        _ if matches!(known, Piece::Aside) => known,
         None | Some(Piece::Day(_) | Piece::Number(_) | Piece::Whole(_)) if named => {
             match print.is_repeated(line) {
                 true => Piece::Aside,
                 false => Piece::Theme,
             }
         }
-        _ => Piece::Dishes,
+        _ => known,
     }
+}
+
+/// The last line of a name, but for marks beside it or under it.
+fn last_name<'l>(lines: &'l [Line], legend: &Legend) -> Option<&'l Line> {
+    let mut names = lines.iter().rev();
+    let name = names.find(|line| !only_marks(&line.words, legend));
+    name.or(lines.last())
+}
+
+/// "Omelette" and, on the same line, "Végétarien": what is said of the dish, not of the whole menu.
+fn is_a_pill_beside(dish: &Line, next: &Line) -> bool {
+    dish.rect.in_row(&next.rect)
+        && dish.rect.x1 <= next.rect.x0
+        && !whole_menu(&next.text()).is_empty()
 }
 
 /// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
@@ -319,6 +347,7 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let course = || course_heading_prefix(text).map(|(c, at)| (Piece::Course(c), at));
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
     let (mut piece, at) = day()
+        .or_else(|| leading_weekday(text))
         .or_else(dishes)
         .or_else(|| leading_diet(text))
         .filter(|(_, at)| *at > 0)?;
@@ -328,6 +357,16 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
         heading.labels = found.iter().map(|f| f.label).collect();
     }
     Some((Placed::new(piece, vec![head]), left))
+}
+
+/// "Vendredi végétarien": a weekday without a number, where the rest speaks of the whole day.
+fn leading_weekday(text: &str) -> Option<(Piece, usize)> {
+    let (first, rest) = text.split_once(' ')?;
+    let mark = calendar::begins_with_weekday(first)
+        .then(|| calendar::day_mark(first))
+        .flatten()?;
+    let whole = matches!(said_of_a_day(rest), Some(Piece::Whole(_)));
+    whole.then_some((Piece::Day(mark), text.len() - rest.len()))
 }
 
 /// "Sans porc : Omelette": whom the dish after the colon is for.
@@ -408,6 +447,13 @@ fn is_period(text: &str) -> bool {
     numbered && bare() && dated()
 }
 
+/// "Sortie à la base de loisirs – PIQUE-NIQUE", under a day: its meal is a picnic.
+fn names_a_picnic(text: &Text) -> bool {
+    let words: Vec<&str> = text.folded.split(' ').collect();
+    let mut pairs = words.iter().zip(words.iter().skip(1));
+    pairs.any(|(a, b)| (*a, *b) == ("pique", "nique"))
+}
+
 /// A year and nothing else.
 fn is_year(text: &str) -> bool {
     text.len() == 4 && calendar::Text::new(text).years().len() == 1
@@ -434,6 +480,10 @@ fn plain(line: &Line, text: &Text, before: Option<&Placed>) -> Piece {
     let numbered = text.printed.contains(|c: char| c.is_ascii_digit());
     let said = || calendar::Text::new(&text.printed);
     let dated = || !begun && numbered && !said().spans().is_empty();
+    let of_a_day = matches!(before.map(|p| &p.piece), Some(Piece::Day(_)));
+    if of_a_day && names_a_picnic(text) {
+        return Piece::Meal(MealKind::PiqueNique);
+    }
     match notice_of(text) {
         Some(Notice::Closed) => Piece::Closed,
         Some(Notice::Theme) if dated() || !said().months().is_empty() => Piece::Dates,

@@ -264,6 +264,7 @@ impl Kitchen<'_> {
             self.ledger.give(entry.page, &entry.note, role);
         }
         labels.extend(note.found);
+        labels.extend(entry.ticked.iter().cloned());
         let said = entry.whole.iter().copied().chain(regimes(entry));
         for (label, rect) in said.chain(of_courses(entry)) {
             if !labels.iter().any(|f| f.label == label) {
@@ -303,6 +304,7 @@ impl Kitchen<'_> {
         fills
             .filter(|f| f.rect.height() <= BADGE_HEIGHT && f.rect.overlap(&entry.rect) > 0.0)
             .copied()
+            .chain(entry.ground)
             .collect()
     }
 

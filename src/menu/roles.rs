@@ -151,4 +151,19 @@ impl Ledger {
             roles.give(words, role);
         }
     }
+
+    /// Those of the words that nobody has read play this role.
+    pub(super) fn give_unread<'w>(
+        &mut self,
+        page: u32,
+        words: impl IntoIterator<Item = &'w Word>,
+        role: Role,
+    ) {
+        let Some(roles) = self.0.iter_mut().find(|roles| roles.page == page) else {
+            return;
+        };
+        let words = words.into_iter();
+        let unread: Vec<&Word> = words.filter(|w| roles.role(w) == Role::Unread).collect();
+        roles.give(unread, role);
+    }
 }

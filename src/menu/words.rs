@@ -71,7 +71,7 @@ impl Words {
                 words.joined.push(' ');
             }
             let start = words.joined.len();
-            words.joined.push_str(singular(word));
+            words.joined.push_str(singular(without_sign(word)));
             words.at.push((start, words.joined.len()));
         }
         words
@@ -94,6 +94,18 @@ impl Words {
 
     pub(super) fn before(&self, end: usize) -> impl Iterator<Item = &str> {
         (0..end).filter_map(|i| self.span(i, i + 1))
+    }
+}
+
+/// Letters: a digit glued to a shorter word may be of its own ("b12").
+const SIGNED: usize = 4;
+
+/// "baguette1" → "baguette": a word without the number of a note.
+fn without_sign(word: &str) -> &str {
+    let bare = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    match bare.len() >= SIGNED && bare.bytes().all(|b| b.is_ascii_alphabetic()) {
+        true => bare,
+        false => word,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::cell::{Cell, Last};
 use super::plat::{Plat, REQUIRED, ReadError};
-use super::row::{COLUMNS, PlatRegime, Row};
+use super::row::{COLUMNS, Row};
+use super::words::PlatRegime;
 use super::writer::RowWriter;
 use crate::labels::Siqo;
 use crate::menu::{Course, MealKind};

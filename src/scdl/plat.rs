@@ -1,13 +1,11 @@
 //! A dish served, read back from a table of any format, without the columns that describe the town's administration.
 
 use super::cell::CellError;
-use super::row::{PlatRegime, Row};
-use super::writer::Format;
-use super::{csv, json, parquet};
+use super::row::Row;
+use super::words::PlatRegime;
 use crate::labels::Siqo;
 use crate::menu::{Course, MealKind};
 use chrono::NaiveDate;
-use std::fs::File;
 
 /// What a row says of the dish, of where and of when it was served. An empty text is an empty cell.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,19 +99,4 @@ pub enum ReadError {
         /// What was wanted.
         error: CellError,
     },
-}
-
-impl Format {
-    /// Hands each dish of a table to `each`, one at a time.
-    ///
-    /// # Errors
-    /// At the first row that cannot be read; those before it were handed over.
-    pub fn each_plat(self, from: File, mut each: impl FnMut(&Plat<'_>)) -> Result<(), ReadError> {
-        match self {
-            Self::Csv => csv::each_plat(from, &mut each),
-            Self::Json => json::each_plat(from, &mut each),
-            Self::Ndjson => json::each_line(from, &mut each),
-            Self::Parquet => parquet::each_plat(from, &mut each),
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use super::publication::Publication;
 use super::restaurant::{Restaurant, file_pattern};
-use super::row::{IdType, RestaurantType, Texture};
+use super::words::{IdType, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use serde::{Deserialize, Serialize};
 

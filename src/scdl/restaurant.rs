@@ -1,6 +1,6 @@
 //! The `[[restaurant]]` tables of `cantine.toml`, and what names a restaurant.
 
-use super::row::{IdType, RestaurantType, Texture};
+use super::words::{IdType, RestaurantType, Texture};
 use crate::fold::folded;
 use serde::{Deserialize, Serialize};
 

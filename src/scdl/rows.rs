@@ -2,8 +2,9 @@
 
 use super::formula::as_cell;
 use super::profile::Profile;
-use super::row::{IdType, PlatRegime, RestaurantType, Row, Texture};
+use super::row::Row;
 use super::serving::{Clues, Serving};
+use super::words::{IdType, PlatRegime, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::labels::{Label, Regime};
 use crate::menu::{Day, Dish, Meal, Menu};

@@ -1,7 +1,7 @@
 //! The checks of Validata that a schema may ask for, by name; one that is not known here is reported.
 
 use super::kinds::{Geopoint, Kind};
-use super::read::{strings, text_of};
+use super::values::{strings, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use serde_json::Value;
 

@@ -1,6 +1,6 @@
 //! What a column's cells must satisfy besides their type.
 
-use super::read::{shown, strings};
+use super::values::{shown, strings};
 use fancy_regex::Regex;
 use serde_json::Value;
 

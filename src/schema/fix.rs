@@ -259,7 +259,7 @@ fn list(cell: &str, allowed: &[String]) -> Option<String> {
         return None;
     }
     let items: Vec<String> = match json(cell) {
-        Some(value) => value.as_array()?.iter().map(super::read::shown).collect(),
+        Some(value) => value.as_array()?.iter().map(super::values::shown).collect(),
         None => cell
             .split([';', ','])
             .map(|part| part.trim().to_owned())

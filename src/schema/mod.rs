@@ -11,6 +11,7 @@ mod rows;
 mod show;
 mod table;
 mod validate;
+mod values;
 
 pub use builtin::{BUILT_IN, built_in};
 pub use checks::CustomCheck;

@@ -3,8 +3,9 @@
 use super::checks::CustomCheck;
 use super::constraints::Constraints;
 use super::kinds::Kind;
+use super::values::{shown, strings, text_of};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 /// A Table Schema.
 #[derive(Debug, Clone)]
@@ -111,29 +112,4 @@ fn first_twice(fields: &[Field]) -> Option<&str> {
         before.iter().any(|f| f.name == field.name)
     });
     twice.map(|(_, field)| field.name.as_str())
-}
-
-/// The text of a key; empty when there is none.
-pub(super) fn text_of(object: &Map<String, Value>, key: &str) -> String {
-    object
-        .get(key)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-/// The texts of a list, or the one text.
-pub(super) fn strings(value: &Value) -> Vec<String> {
-    match value {
-        Value::Array(values) => values.iter().map(shown).collect(),
-        value => vec![shown(value)],
-    }
-}
-
-/// A value as it is written in a cell.
-pub(super) fn shown(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        value => value.to_string(),
-    }
 }

@@ -401,7 +401,7 @@ fn constraint_faults(field: &Field, cell: &str, seen: &mut HashSet<u128>) -> Vec
         let items = json(cell)
             .and_then(|v| v.as_array().cloned())
             .unwrap_or_default();
-        let items = items.iter().map(super::read::shown);
+        let items = items.iter().map(super::values::shown);
         let wrong = items.filter(|i| !item.allowed.contains(i));
         faults.extend(wrong.map(|i| not_allowed(&i, &item.allowed)));
     }

@@ -2,63 +2,32 @@
 
 use super::count::Count;
 use super::definitions::{class_name, definition, partition_entry};
-use super::statistics::{Figure, Group, Partition, Statistics};
+use super::statistics::{DishFigures, Figure, Group, Partition, Statistics};
 use crate::diagnostic::Lang;
 use serde_json::{Map, Value, json};
 
 impl Statistics {
     /// All that is known, names and definitions in one language.
     pub fn to_json(&self, lang: Lang) -> Value {
-        let read = &self.read;
         let groups = |those: &[Group]| -> Vec<Value> {
             those.iter().map(|group| self.group_json(group)).collect()
         };
         let calendar = self.calendar.iter();
-        let calendar: Vec<Value> = calendar
-            .map(
-                |(date, share)| json!({ "date": date, "dishes": share.of, "organic": share.value }),
-            )
-            .collect();
+        let calendar = calendar.map(
+            |(date, share)| json!({ "date": date, "dishes": share.of, "organic": share.value }),
+        );
         let days = self.days_without_organic.iter();
-        let days: Vec<Value> = days
-            .map(|(date, restaurant)| json!({ "date": date, "restaurant": restaurant }))
-            .collect();
+        let days = days.map(|(date, restaurant)| json!({ "date": date, "restaurant": restaurant }));
         let weeks = self.weeks_without_vegetarian.iter();
-        let weeks: Vec<Value> = weeks
-            .map(
-                |w| json!({ "monday": w.monday, "restaurant": w.restaurant, "lunches": w.lunches }),
-            )
-            .collect();
-        let dishes = self.dishes.iter();
-        let dishes: Vec<Value> = dishes
-            .map(|dish| {
-                json!({
-                    "name": dish.name,
-                    "served": dish.served,
-                    "organic": dish.organic,
-                    "mean_gap": dish.mean_gap.map(|days| (days * 10.0).round() / 10.0),
-                    "known": dish.known,
-                })
-            })
-            .collect();
+        let weeks = weeks.map(
+            |w| json!({ "monday": w.monday, "restaurant": w.restaurant, "lunches": w.lunches }),
+        );
         let figures = self.figures.iter().map(|figure| figure_json(figure, lang));
         let partitions = self.partitions.iter().map(|p| partition_json(p, lang));
         json!({
             "version": env!("CARGO_PKG_VERSION"),
             "period": self.period.map(|period| json!({ "from": period.from, "to": period.to })),
-            "read": {
-                "rows": read.rows,
-                "left_out": read.left_out,
-                "dishes": read.dishes,
-                "meals": read.meals,
-                "snacks": read.snacks,
-                "days": read.days,
-                "dates": read.dates,
-                "weeks": read.weeks,
-                "restaurants": read.restaurants,
-                "distinct_dishes": self.dishes.len(),
-                "repeated_meals": read.repeated_meals,
-            },
+            "read": self.read_json(),
             "figures": figures.collect::<Vec<_>>(),
             "partitions": partitions.collect::<Vec<_>>(),
             "all": self.group_json(&self.groups.all),
@@ -68,11 +37,29 @@ impl Statistics {
                 "month": groups(&self.groups.months),
                 "weekday": groups(&self.groups.weekdays),
             },
-            "calendar": calendar,
-            "days_without_organic": days,
-            "weeks_without_vegetarian": weeks,
-            "dishes": dishes,
+            "calendar": calendar.collect::<Vec<_>>(),
+            "days_without_organic": days.collect::<Vec<_>>(),
+            "weeks_without_vegetarian": weeks.collect::<Vec<_>>(),
+            "dishes": self.dishes.iter().map(dish_json).collect::<Vec<_>>(),
             "other_labels": self.other_labels,
+        })
+    }
+
+    /// How much was read.
+    fn read_json(&self) -> Value {
+        let read = &self.read;
+        json!({
+            "rows": read.rows,
+            "left_out": read.left_out,
+            "dishes": read.dishes,
+            "meals": read.meals,
+            "snacks": read.snacks,
+            "days": read.days,
+            "dates": read.dates,
+            "weeks": read.weeks,
+            "restaurants": read.restaurants,
+            "distinct_dishes": self.dishes.len(),
+            "repeated_meals": read.repeated_meals,
         })
     }
 
@@ -117,5 +104,15 @@ fn partition_json(partition: &Partition, lang: Lang) -> Value {
         "id": partition.id,
         "name": partition_entry(partition.id).map(|entry| entry.name(lang)),
         "parts": parts.collect::<Vec<_>>(),
+    })
+}
+
+fn dish_json(dish: &DishFigures) -> Value {
+    json!({
+        "name": dish.name,
+        "served": dish.served,
+        "organic": dish.organic,
+        "mean_gap": dish.mean_gap.map(|days| (days * 10.0).round() / 10.0),
+        "known": dish.known,
     })
 }

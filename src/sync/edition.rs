@@ -1,7 +1,6 @@
 //! The register and the corrections → the rows that are published today, and what is to be said of them.
 
 use super::corrections::{Correction, Corrections};
-use super::freshness::restaurant;
 use super::register::{Document, Event, Followed, Register, State};
 use super::update::{Arrival, Withdrawn};
 use crate::batch::{Age, Newest};
@@ -216,6 +215,11 @@ impl<'c> Corrector<'c> {
         events.extend(taken_back);
         (self.followed, events)
     }
+}
+
+/// The name and the identifier of the row's restaurant.
+pub(super) fn restaurant(row: &Row) -> (&str, &str) {
+    (&row.menu_restaurant_nom, &row.menu_restaurant_id)
 }
 
 /// What became of a correction, in words.

@@ -1,8 +1,7 @@
 //! Rows → how fresh the data set is: the last day covered, and the weeks of school that no menu covers.
 
-use super::edition::Edition;
+use super::edition::{Edition, restaurant};
 use crate::calendar::{SchoolCalendar, Zone, monday};
-use crate::scdl::Row;
 use chrono::{Days, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -102,11 +101,6 @@ impl Freshness {
             .iter()
             .filter(move |r| r.open && r.gap > most)
     }
-}
-
-/// The name and the identifier of the row's restaurant.
-pub(super) fn restaurant(row: &Row) -> (&str, &str) {
-    (&row.menu_restaurant_nom, &row.menu_restaurant_id)
 }
 
 /// No menu is published more than a year before: such a day is a mistake, and would make any data set fresh for ever.

@@ -474,38 +474,26 @@ impl Chance {
     }
 }
 
+/// The year's menus in a folder.
+fn put_year(menus: &Path) {
+    let year = samples().join("2022-cantine");
+    for (name, pdf) in contents(&year) {
+        let name = Path::new(&name).strip_prefix(&year).unwrap();
+        if name.extension().is_some_and(|e| e == "pdf") {
+            put(menus, name.to_str().unwrap(), &pdf);
+        }
+    }
+}
+
 #[test]
 fn a_run_that_is_killed_leaves_nothing_half_and_goes_on() {
     const KILLS: usize = 50;
     let here = folder();
-    let menus = here.path().join("menus");
-    let year = samples().join("2022-cantine");
-    for (name, pdf) in contents(&year)
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".pdf"))
-    {
-        put(
-            &menus,
-            Path::new(&name)
-                .strip_prefix(&year)
-                .unwrap()
-                .to_str()
-                .unwrap(),
-            &pdf,
-        );
-    }
+    put_year(&here.path().join("menus"));
     let command = || {
         let mut command = ardoise(here.path());
-        command.args([
-            "extract",
-            "menus",
-            "-o",
-            "out/menus.csv",
-            "--trace",
-            "out/trace.ndjson",
-            "--cache",
-            "cache",
-        ]);
+        command.args(["extract", "menus", "-o", "out/menus.csv"]);
+        command.args(["--trace", "out/trace.ndjson", "--cache", "cache"]);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     };

@@ -314,10 +314,14 @@ fn words_on_a_copy_cover_nothing_that_is_printed() {
         let copy = pages(&here.path().join("relecture").join(name));
         for (before, after) in pages(&menu).iter().zip(&copy) {
             for word in added(before, after) {
-                let covers = |there: &&Word| letters(there).overlap(&letters(word)) > 0.5;
+                // Words so near to each other are read as one.
+                let covers = |there: &&Word| {
+                    let is_part = word.text.starts_with(there.text.as_str());
+                    !is_part && letters(there).overlap(&letters(word)) > 0.5
+                };
                 let covered = before.words.iter().find(covers);
                 assert_eq!(covered, None, "{name:?}: {}", word.text);
-                said += usize::from(COURSES.contains(&word.text.as_str()));
+                said += usize::from(COURSES.iter().any(|c| word.text.ends_with(c)));
             }
         }
     }

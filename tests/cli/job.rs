@@ -153,13 +153,8 @@ fn name(monday: NaiveDate) -> String {
     format!("menus/{}/semaine du {monday}.pdf", monday.format("%Y"))
 }
 
-/// The repository stays in the target's folder, where `tests/job/run` has the reference validators judge each table of the year.
-#[test]
-fn a_year_of_uploads_ends_as_one_extraction_and_the_journal_tells_it() {
-    let repository = Repository::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("year"));
-    let [first, last] = ["2022-09-01", "2023-07-07"].map(|day| day.parse().unwrap());
-    let mondays = SchoolCalendar::load().school_weeks(first, last, Some(Zone::B));
-    assert!(mondays.len() >= WEEKS, "{}", mondays.len());
+/// A menu a week, and what befalls a town hall; gives the menu that it withdraws.
+fn publish_the_year(repository: &Repository, mondays: &[NaiveDate]) -> Vec<u8> {
     let mut withdrawn = Vec::new();
     for (number, monday) in mondays.iter().take(WEEKS).copied().enumerate() {
         let today = monday - Duration::days(3);
@@ -192,17 +187,11 @@ fn a_year_of_uploads_ends_as_one_extraction_and_the_journal_tells_it() {
         assert_eq!(code, expected, "{monday}: {err}");
         assert_eq!(repository.published().len(), before + 1, "{monday}: {err}");
     }
+    withdrawn
+}
 
-    repository.check_out();
-    let table = repository.shared("main", "data/menus.csv");
-    fs::write(repository.runner.join(name(mondays[2])), withdrawn).unwrap();
-    assert!(table == repository.extracted());
-    assert_eq!(
-        table.lines().count(),
-        1 + 36 * 15 - 1,
-        "a dish less on the corrected day"
-    );
-
+/// The journal says all that happened.
+fn look_at_journal(repository: &Repository, mondays: &[NaiveDate]) {
     let journal = repository.shared("main", "data/journal.md");
     for told in [
         "lettre aux parents.pdf** : le PDF est endommagé ou incomplet",
@@ -217,7 +206,10 @@ fn a_year_of_uploads_ends_as_one_extraction_and_the_journal_tells_it() {
     let twice = format!("{original}** : c'est le même document que « copie.pdf »");
     assert!(journal.contains(&twice), "{journal}");
     assert_eq!(journal.matches(" : nouveau menu").count(), WEEKS + 1);
+}
 
+/// Each commit holds data alone, and says what it is.
+fn look_at_commits(repository: &Repository) {
     for commit in repository.published() {
         let files = git(
             &repository.origin,
@@ -232,6 +224,29 @@ fn a_year_of_uploads_ends_as_one_extraction_and_the_journal_tells_it() {
     }
     let title = git(&repository.origin, &["log", "-1", "--format=%s", "main"]);
     assert!(title.starts_with("Menus, mise à jour du "), "{title}");
+}
+
+/// The repository stays in the target's folder, where `tests/job/run` has the reference validators judge each table of the year.
+#[test]
+fn a_year_of_uploads_ends_as_one_extraction_and_the_journal_tells_it() {
+    let repository = Repository::new(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("year"));
+    let [first, last] = ["2022-09-01", "2023-07-07"].map(|day| day.parse().unwrap());
+    let mondays = SchoolCalendar::load().school_weeks(first, last, Some(Zone::B));
+    assert!(mondays.len() >= WEEKS, "{}", mondays.len());
+    let withdrawn = publish_the_year(&repository, &mondays);
+
+    repository.check_out();
+    let table = repository.shared("main", "data/menus.csv");
+    fs::write(repository.runner.join(name(mondays[2])), withdrawn).unwrap();
+    assert!(table == repository.extracted());
+    assert_eq!(
+        table.lines().count(),
+        1 + 36 * 15 - 1,
+        "a dish less on the corrected day"
+    );
+
+    look_at_journal(&repository, &mondays);
+    look_at_commits(&repository);
 
     // Another run has nothing to say; one that prunes ends as an extraction of what is there.
     let before = repository.published();

@@ -56,15 +56,6 @@ impl Face for SourceSans {
     }
 }
 
-/// Whether the face has each of the characters.
-pub fn has_all(text: &str) -> bool {
-    text.chars().all(|c| {
-        FONTS
-            .iter()
-            .all(|font| font.info().coverage.contains(c.into()))
-    })
-}
-
 /// The PDF; another `order` than 0 is that in which the texts are drawn.
 pub fn pdf(scene: &Scene, order: u64) -> Vec<u8> {
     let desk = Desk::new(typst_source(scene, order));

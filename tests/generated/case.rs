@@ -1,5 +1,6 @@
 //! A seed → a menu and its design, which belong together; and smaller ones that fail alike.
 
+use super::Press;
 use super::chance::Chance;
 use super::design::{Body, Design, Layout, MarkForm, Together};
 use super::served::{Day, Label, Served};
@@ -12,6 +13,41 @@ pub struct Case {
     #[serde(default)]
     pub design: Design,
     pub served: Served,
+}
+
+/// A case with a name, of `cases/`.
+#[derive(Debug, Deserialize)]
+pub struct Named {
+    /// What a clerk sees, and the reader did not.
+    pub says: String,
+    /// Whether the reader does not see it yet; when it does, this goes.
+    #[serde(default)]
+    pub fails: bool,
+    /// Set as a PDF, not by hand.
+    #[serde(default)]
+    typst: bool,
+    #[serde(default)]
+    design: Design,
+    served: Served,
+}
+
+impl Named {
+    pub fn case(&self) -> Case {
+        let mut case = Case {
+            design: self.design.clone(),
+            served: self.served.clone(),
+        };
+        case.settle();
+        case
+    }
+
+    pub fn press(&self) -> Press {
+        if self.typst {
+            Press::Typst
+        } else {
+            Press::Hand
+        }
+    }
 }
 
 /// Steps at most on the way to the smallest case.
@@ -43,22 +79,28 @@ impl Case {
         }
     }
 
-    /// Whether it is still what anybody calls a menu: some days, each with some dishes.
+    /// Whether it is still what anybody calls a menu: some days, each with a lunch of some dishes.
     pub fn is_menu(&self) -> bool {
         let days = || self.served.days().map(|(_, day)| day);
-        let is_full = |day: &&Day| {
-            day.meals
+        let has_lunch = |day: &&Day| {
+            let lunch = day
+                .meals
                 .iter()
-                .map(|meal| meal.dishes.len())
-                .sum::<usize>()
-                > 1
+                .find(|meal| meal.kind == MealKind::Dejeuner);
+            lunch.is_some_and(|lunch| lunch.dishes.len() > 1)
         };
-        let may_be_bare = |day: &Day| {
+        let is_bare = |day: &Day| {
             day.closed.is_some() || day.meals.iter().any(|m| m.kind == MealKind::PiqueNique)
         };
-        days().filter(is_full).count() > 1
+        days().filter(has_lunch).count() > 1
             && days().count() > 2
-            && days().all(|day| is_full(&day) || may_be_bare(day))
+            && days().all(|day| has_lunch(&day) || is_bare(day))
+    }
+
+    pub fn from_toml(text: &str) -> Self {
+        let mut case: Self = toml::from_str(text).unwrap();
+        case.settle();
+        case
     }
 
     /// As a text that `cases/` takes.

@@ -616,8 +616,13 @@ impl Design {
             .marks
             .values()
             .any(|f| matches!(f, MarkForm::Before | MarkForm::PictureBefore));
-        if before && self.parting == Parting::Capital {
-            self.parting = Parting::Gap;
+        if before {
+            self.snack = Snack::Lines;
+            self.parting = if self.parting == Parting::Capital {
+                Parting::Gap
+            } else {
+                self.parting
+            };
         }
         // What is bold or italic as a mark can't be the style of all dishes of a theme.
         let italic = self.marks.values().any(|f| *f == MarkForm::Italic);

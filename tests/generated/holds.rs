@@ -43,6 +43,13 @@ pub struct Fault {
     pub told: bool,
 }
 
+impl std::fmt::Display for Fault {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let told = if self.told { "told" } else { "untold" };
+        write!(f, "{:?}, {told}: {}", self.wrong, self.what)
+    }
+}
+
 /// What a reading is worth.
 #[derive(Debug, Clone)]
 pub struct Verdict {

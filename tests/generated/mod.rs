@@ -12,16 +12,20 @@ mod dating;
 mod design;
 mod holds;
 mod marking;
+mod moved;
 mod scene;
 mod served;
 mod setting;
-pub mod survey;
+mod survey;
 mod table;
 
 use ardoise::extract::{Extraction, Options, extract, understand};
 use case::Case;
 use holds::{Verdict, judge};
 use rayon::prelude::*;
+use scene::Scene;
+use std::collections::BTreeMap;
+use std::path::Path;
 
 /// How a case is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,22 +34,15 @@ enum Press {
     Typst,
 }
 
-fn options(scene: &scene::Scene) -> Options {
-    Options {
-        file_name: scene.file_name.clone(),
-        ..Options::default()
-    }
-}
-
 impl Press {
-    fn scene(self, case: &Case) -> scene::Scene {
+    fn scene(self, case: &Case) -> Scene {
         match self {
             Self::Hand => setting::scene(&case.served, &case.design, &by_hand::Helvetica),
             Self::Typst => setting::scene(&case.served, &case.design, &by_typst::SourceSans),
         }
     }
 
-    fn read(self, case: &Case, scene: &scene::Scene) -> Extraction {
+    fn read(self, case: &Case, scene: &Scene) -> Extraction {
         let options = options(scene);
         match self {
             Self::Hand => understand(&by_hand::document(scene, case.design.order), &options),
@@ -63,48 +60,123 @@ impl Press {
     }
 }
 
-/// Cases that the fixed seeds give, each set by hand; and those of them that Typst sets too.
-const BY_HAND: u64 = 300;
-const BY_TYPST: u64 = 24;
-
-/// Exact menus among these. They only rise.
-const EXACT_BY_HAND: usize = 0;
-const EXACT_BY_TYPST: usize = 0;
-
-fn verdicts(press: Press, seeds: std::ops::Range<u64>) -> Vec<(u64, Verdict)> {
-    let verdict = |seed| (seed, press.judge(&Case::by(seed)));
-    seeds.into_par_iter().map(verdict).collect()
+fn options(scene: &Scene) -> Options {
+    Options {
+        file_name: scene.file_name.clone(),
+        ..Options::default()
+    }
 }
 
-fn exact(verdicts: &[(u64, Verdict)]) -> usize {
-    verdicts
-        .iter()
-        .filter(|(_, verdict)| verdict.is_exact())
-        .count()
+/// What the fixed seeds give. Each figure only moves to the better; when the generator widens, it is measured anew.
+struct Floor {
+    menus: u64,
+    /// Exact menus at least.
+    exact: usize,
+    /// Wrong rows at most at whose place no doubt stands.
+    untold: usize,
+}
+
+const BY_HAND: Floor = Floor {
+    menus: 300,
+    exact: 162,
+    untold: 2322,
+};
+
+const BY_TYPST: Floor = Floor {
+    menus: 24,
+    exact: 9,
+    untold: 268,
+};
+
+fn hold(press: Press, floor: &Floor) {
+    let seeds = (0..floor.menus).into_par_iter();
+    let verdicts: Vec<Verdict> = seeds.map(|seed| press.judge(&Case::by(seed))).collect();
+    let exact = verdicts.iter().filter(|v| v.is_exact()).count();
+    let untold: usize = verdicts.iter().map(Verdict::untold).sum();
+    println!(
+        "{press:?}: {exact} of {} menus exact, {untold} wrong rows untold",
+        floor.menus
+    );
+    assert!(
+        exact >= floor.exact,
+        "{exact} exact menus, {} before",
+        floor.exact
+    );
+    assert!(
+        untold <= floor.untold,
+        "{untold} wrong rows untold, {} before",
+        floor.untold
+    );
 }
 
 #[test]
 fn menus_set_by_hand_are_read_as_they_are_served() {
-    let exact = exact(&verdicts(Press::Hand, 0..BY_HAND));
-    println!("exact: {exact} of {BY_HAND}");
-    assert!(
-        exact >= EXACT_BY_HAND,
-        "{exact} exact menus, {EXACT_BY_HAND} before"
-    );
+    hold(Press::Hand, &BY_HAND);
 }
 
 #[test]
 fn menus_set_by_typst_are_read_as_they_are_served() {
-    let exact = exact(&verdicts(Press::Typst, 0..BY_TYPST));
-    println!("exact: {exact} of {BY_TYPST}");
-    assert!(
-        exact >= EXACT_BY_TYPST,
-        "{exact} exact menus, {EXACT_BY_TYPST} before"
-    );
+    hold(Press::Typst, &BY_TYPST);
+}
+
+#[test]
+fn a_generated_menu_is_set_the_same_each_time() {
+    let scene = |seed| format!("{:?}", Press::Hand.scene(&Case::by(seed)));
+    assert!((0..20).all(|seed| scene(seed) == scene(seed)));
+}
+
+#[test]
+fn a_case_is_the_same_when_it_is_read_back() {
+    for seed in 0..100 {
+        let case = Case::by(seed);
+        assert_eq!(Case::from_toml(&case.to_toml()), case);
+    }
+}
+
+#[test]
+fn every_word_that_is_set_has_one_role() {
+    for seed in 0..60 {
+        let case = Case::by(seed);
+        let scene = Press::Hand.scene(&case);
+        let words: Vec<usize> = by_hand::document(&scene, 0)
+            .pages
+            .iter()
+            .map(|page| page.words.len())
+            .collect();
+        let read = Press::Hand.read(&case, &scene);
+        let roles: Vec<usize> = read.roles.iter().map(|roles| roles.of.len()).collect();
+        assert_eq!(roles, words, "seed {seed}");
+    }
+}
+
+/// Kinds of failure with a name: `says` is what a clerk sees, `fails` whether the reader still does not.
+#[test]
+fn each_named_case_is_read_as_it_says() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/generated/cases");
+    let files = walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .flatten();
+    let paths: Vec<_> = files
+        .map(|f| f.into_path())
+        .filter(|p| p.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    assert!(!paths.is_empty());
+    let mut surprises = BTreeMap::new();
+    for path in paths {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let named: case::Named = toml::from_str(&text).unwrap();
+        let verdict = named.press().judge(&named.case());
+        if verdict.is_exact() == named.fails {
+            let faults: Vec<String> = verdict.faults.iter().map(ToString::to_string).collect();
+            surprises.insert(path, (named.says, faults));
+        }
+    }
+    assert!(surprises.is_empty(), "not as `fails` says: {surprises:#?}");
 }
 
 #[test]
 #[ignore = "a survey of new menus: GENERATED=20000 SEED=1 cargo test --test tests generated -- --ignored --nocapture"]
-fn many_menus() {
+fn survey_of_new_menus() {
     survey::run();
 }

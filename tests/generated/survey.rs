@@ -2,6 +2,7 @@
 
 use super::case::Case;
 use super::holds::{Verdict, Wrong};
+use super::scene::Item;
 use super::{Press, by_typst};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -21,8 +22,8 @@ pub fn run() {
         Ok("typst") => Press::Typst,
         _ => Press::Hand,
     };
-    if let Ok(seed) = std::env::var("SHOW") {
-        return show(press, seed.parse().unwrap());
+    if let Ok(what) = std::env::var("SHOW") {
+        return show(press, &what);
     }
     let (count, from) = (number("GENERATED", 1000), number("SEED", 1_000_000));
     let verdict = |seed| (seed, press.judge(&Case::by(seed)));
@@ -125,7 +126,7 @@ const INCIDENTAL: &[&str] = &[
 fn kinds(press: Press, seeds: &[u64]) {
     let mut left: Vec<Shrunk> = seeds
         .par_iter()
-        .filter_map(|seed| shrunk(press, *seed))
+        .filter_map(|seed| shrunk(press, *seed, Case::by(*seed)))
         .collect();
     println!("\nkinds of {} failures, shrunk:", left.len());
     let mut number = 0;
@@ -155,38 +156,41 @@ fn kinds(press: Press, seeds: &[u64]) {
         let mut by_size: Vec<&Shrunk> = group.iter().collect();
         by_size.sort_by_key(|failure| (failure.features.len(), failure.case.to_toml().len()));
         for failure in by_size.iter().take(8) {
-            println!(
-                "  seed {}: {}",
-                failure.seed,
-                failure
-                    .features
-                    .iter()
-                    .cloned()
-                    .collect::<Vec<_>>()
-                    .join(", ")
-            );
+            let features: Vec<&str> = failure.features.iter().map(String::as_str).collect();
+            println!("  seed {}: {}", failure.seed, features.join(", "));
         }
-        println!("{}\n{}", by_size[0].faults, by_size[0].case.to_toml());
+        // An example that fails as a PDF too can be looked at with `inspect`.
+        let other = if press == Press::Hand {
+            Press::Typst
+        } else {
+            Press::Hand
+        };
+        let both = |failure: &&&Shrunk| other.judge(&failure.case).chief().is_some();
+        let found = by_size.iter().take(8).find(both);
+        let example = found.unwrap_or(&by_size[0]);
+        let alone = if found.is_none() {
+            format!(" (not as {other:?} sets it)")
+        } else {
+            String::new()
+        };
+        number += 1;
+        println!(
+            "  example {number:02}, seed {}{alone}:\n{}\n{}",
+            example.seed,
+            example.faults,
+            sketch(press, &example.case)
+        );
         if let Ok(folder) = std::env::var("OUT") {
-            number += 1;
-            write(
-                &by_size[0].case,
-                Path::new(&folder),
-                &format!("{number:02}"),
-            );
+            write(&example.case, Path::new(&folder), &format!("{number:02}"));
         }
     }
 }
 
-fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
-    let case = Case::by(seed);
+fn shrunk(press: Press, seed: u64, case: Case) -> Option<Shrunk> {
     let chief = press.judge(&case).chief()?;
     let case = case.shrink(|smaller| press.judge(smaller).chief() == Some(chief));
     let faults = press.judge(&case).faults;
-    let faults: Vec<String> = faults
-        .iter()
-        .map(|f| format!("  {:?} (told: {}) {}", f.wrong, f.told, f.what))
-        .collect();
+    let faults: Vec<String> = faults.iter().map(|fault| format!("  {fault}")).collect();
     let features = case.features().into_iter();
     let telling = features.filter(|f| !INCIDENTAL.iter().any(|i| f.starts_with(&format!("{i}="))));
     Some(Shrunk {
@@ -198,16 +202,24 @@ fn shrunk(press: Press, seed: u64) -> Option<Shrunk> {
     })
 }
 
-/// One menu, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
-fn show(press: Press, seed: u64) {
-    let case = match (std::env::var("SHRINK"), shrunk(press, seed)) {
-        (Ok(_), Some(shrunk)) => shrunk.case,
-        _ => Case::by(seed),
+/// One menu, of a seed or of a file, shrunk where `SHRINK` is set: its case, what was read, what is wrong.
+fn show(press: Press, what: &str) {
+    let mut case = match what.parse() {
+        Ok(seed) => Case::by(seed),
+        Err(_) => Case::from_toml(&std::fs::read_to_string(what).unwrap()),
     };
-    if let Ok(folder) = std::env::var("OUT") {
-        write(&case, Path::new(&folder), &format!("{seed}"));
+    if std::env::var("SHRINK").is_ok() {
+        case = shrunk(press, 0, case).map_or_else(|| panic!("it is exact"), |shrunk| shrunk.case);
     }
-    println!("{}\n{:?}", case.to_toml(), case.features());
+    if let Ok(folder) = std::env::var("OUT") {
+        write(&case, Path::new(&folder), "shown");
+    }
+    println!(
+        "{}\n{:?}\n{}",
+        case.to_toml(),
+        case.features(),
+        sketch(press, &case)
+    );
     let read = press.read(&case, &press.scene(&case));
     for row in read.rows.iter().map(|r| &r.row) {
         let (date, meal, course) = (
@@ -226,6 +238,39 @@ fn show(press: Press, seed: u64) {
     for fault in press.judge(&case).faults {
         println!("{fault:?}");
     }
+}
+
+/// The page in letters: each text about where it stands.
+fn sketch(press: Press, case: &Case) -> String {
+    const POINTS_A_LETTER: f32 = 5.0;
+    let scene = press.scene(case);
+    let mut lines: BTreeMap<(usize, i32), Vec<(f32, String)>> = BTreeMap::new();
+    for (number, leaf) in scene.leaves.iter().enumerate() {
+        for item in &leaf.items {
+            let (x, y, text) = match item {
+                Item::Run { x, y, text, .. } => (*x, *y, text.clone()),
+                Item::Picture { rect, emblem } => {
+                    (rect.x0, rect.y1 - 2.0, format!("<{}>", emblem.0))
+                }
+                Item::Rule { .. } | Item::Fill { .. } => continue,
+            };
+            lines
+                .entry((number, y as i32 / 3))
+                .or_default()
+                .push((x, text));
+        }
+    }
+    let line = |mut texts: Vec<(f32, String)>| {
+        texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        texts
+            .into_iter()
+            .fold(String::from("    |"), |line, (x, text)| {
+                let at = 5 + (x / POINTS_A_LETTER) as usize;
+                let gap = at.saturating_sub(line.chars().count()).max(1);
+                line + &" ".repeat(gap) + &text
+            })
+    };
+    lines.into_values().map(line).collect::<Vec<_>>().join("\n")
 }
 
 /// The menu as a PDF beside its truth, as `score.py` takes them, and the case itself.

@@ -171,8 +171,20 @@ pub(super) fn is_in_a_cell(all: &[Part], at: usize) -> bool {
         return false;
     };
     under_a_dish(all, at)
-        || (head.words.len() == 1 && among_dishes(all, at))
+        || (head.words.len() == 1 && among_dishes(all, at) && !is_one_of_a_strip(all, head))
         || repeated_under_dishes(all, head)
+}
+
+/// Whether other labels are named on its line, or below it in its column, and no dish stands on its line: a strip of
+/// captions, however close it is to the dishes.
+fn is_one_of_a_strip(all: &[Part], head: &Part) -> bool {
+    let text = |part: &Part| -> Vec<_> { part.pieces.iter().map(|p| p.key.clone()).collect() };
+    let own = text(head);
+    let abreast = |p: &Part| p.rect.overlap_y(&head.rect) > 0.5 * head.size;
+    let next = |p: &Part| abreast(p) || p.rect.y0 > head.rect.y0;
+    let fellow = |p: &Part| p.names_a_label && is_set_as(p, head) && next(p) && text(p) != own;
+    let dish = |p: &Part| abreast(p) && p.may_be_a_dish();
+    all.iter().any(fellow) && !all.iter().any(dish)
 }
 
 /// Whether a line that is no caption stands right above: then a picture or colour beside this one is a dish's.

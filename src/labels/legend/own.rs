@@ -2,14 +2,12 @@
 
 use super::captions::{Caption, Part, caption_from, carries_on, is_one_of, is_set_as};
 use super::pictures::picture;
-use super::signs::mark_sign;
+use super::signs::{is_a_code, mark_sign};
 use crate::labels::label::{Legend, Sign};
-use crate::labels::pieces::{Kind, Piece};
+use crate::labels::pieces::Kind;
 use crate::labels::vocabulary::vocabulary;
 use crate::pdf::Page;
 
-/// Letters of a code ("VBF") that a legend explains in words nobody knows.
-const CODE_LETTERS: usize = 4;
 /// Words of a legend's title, at most: "Légende des pictogrammes :".
 const TITLE_WORDS: usize = 4;
 
@@ -74,11 +72,6 @@ fn leading_sign(page: &Page, all: &[Part], part: &Part) -> Option<Sign> {
         }
         _ => picture(page, all, &Caption::new(&[part])),
     }
-}
-
-/// Capitals that may stand for something: "AOP".
-fn is_a_code(piece: &Piece) -> bool {
-    piece.upper() && piece.text.chars().count() <= CODE_LETTERS
 }
 
 /// The lines on which the legend's own go on, and its title.

@@ -16,6 +16,8 @@ use std::cell::{OnceCell, RefCell};
 /// Letters of the shortest foods ("riz", "thé"): a shorter word before a phrase is no name.
 const SHORTEST_FOOD: usize = 3;
 
+/// Letters of a code ("VBF"), at most.
+const CODE_LETTERS: usize = 4;
 /// Words between a style and the colon after it, at most: "En italique sous le plat :".
 const AFTER_STYLE: usize = 3;
 
@@ -125,7 +127,8 @@ impl<'a> Reader<'a> {
         let before = self
             .sign_before(caption, phrase, floor, after_entry, in_a_cell)
             .or_else(|| self.sign_told_before(caption, phrase, floor))
-            .or_else(|| self.style_of_the_sentence(caption, phrase, floor));
+            .or_else(|| self.style_of_the_sentence(caption, phrase, floor))
+            .or_else(|| self.code_of_the_sentence(caption, phrase, floor));
         if let Some(sign) = before {
             return Some((sign, phrase.to));
         }
@@ -282,6 +285,27 @@ impl<'a> Reader<'a> {
             && caption.names_one_label(sentence);
         told.then(|| self.styled(caption, style, at, phrase))
             .flatten()
+    }
+
+    /// "B : plat qui contient un ingrédient bio": a code of the dishes before a colon, whatever words stand between it and
+    /// the one label that its sentence names.
+    fn code_of_the_sentence(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        floor: usize,
+    ) -> Option<Sign> {
+        let at = (floor..phrase.from).find(|at| caption.kind(*at) == Some(Kind::Word))?;
+        let code = caption.pieces.get(at).filter(|p| is_a_code(p))?;
+        let after = caption.pieces.get(at + 1..phrase.from)?.iter();
+        let link = after.map(|p| p.text.as_str()).find(|t| *t != ")")?;
+        let sentences = caption.sentences();
+        let sentence = sentences.iter().find(|s| s.contains(&phrase.from))?;
+        let told = matches!(link, ":" | "=")
+            && starts_clear(caption, at, floor)
+            && sentence.contains(&at)
+            && caption.names_one_label(sentence);
+        (told && self.used(&code.text)).then(|| Sign::Text(code.text.to_string()))
     }
 
     fn styled(&self, caption: &Caption, style: Style, at: usize, phrase: &Phrase) -> Option<Sign> {
@@ -457,6 +481,11 @@ fn starts_clear(caption: &Caption, at: usize, floor: usize) -> bool {
             ) && at > 1
         })
         || (at == 1 && caption.kind(0) != Some(Kind::Word))
+}
+
+/// Capitals that may stand for something: "AOP".
+pub(super) fn is_a_code(piece: &Piece) -> bool {
+    piece.upper() && piece.text.chars().count() <= CODE_LETTERS
 }
 
 fn is_digit(piece: &Piece) -> bool {

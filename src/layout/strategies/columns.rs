@@ -62,7 +62,9 @@ struct HeadingRow {
 fn heading_rows(sheet: &Sheet<'_>, settings: &Settings) -> Vec<HeadingRow> {
     let mut rows: Vec<HeadingRow> = Vec::new();
     let mut between = false;
-    for (line, day) in sheet.dated_lines() {
+    // A heading turned by 90° heads what stands beside it.
+    let level = sheet.dated_lines().filter(|(line, _)| line.is_level());
+    for (line, day) in level {
         let Some(mark) = day else {
             between |= rows.last().is_some_and(|r| line.rect.y0 > r.rect.y1 - 1.0);
             continue;
@@ -82,7 +84,7 @@ fn heading_rows(sheet: &Sheet<'_>, settings: &Settings) -> Vec<HeadingRow> {
             continue;
         };
         row.rect = row.rect.union(&rect);
-        match row.columns.iter_mut().find(|c| c.overlap_x(&rect) > 0.0) {
+        match row.columns.iter_mut().find(|c| c.in_column(&rect)) {
             Some(column) => *column = column.union(&rect),
             None => row.columns.push(rect),
         }

@@ -55,7 +55,7 @@ fn lists(tops: &[Rect], settings: &Settings) -> Vec<Vec<Rect>> {
     let mut lists: Vec<(Span, Vec<Rect>)> = Vec::new();
     for top in sorted {
         match lists.last_mut() {
-            Some((span, list)) if top.x0 < span.1 => {
+            Some((span, list)) if (top.x0 + top.x1) / 2.0 < span.1 => {
                 span.1 = span.1.max(top.x1);
                 list.push(top);
             }

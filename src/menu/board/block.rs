@@ -1,16 +1,21 @@
 //! What a page's cells and loose lines are made of before anything governs them: blocks of pieces.
 
 use crate::calendar;
-use crate::geometry::Rect;
+use crate::geometry::{Rect, TOUCH};
 use crate::labels::Legend;
 use crate::layout::{Cell, Line};
+use crate::menu::courses::dish_heading;
+use crate::menu::lexicon::course_of;
 use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
-use crate::pdf::Picture;
+use crate::menu::words::Text;
+use crate::pdf::{Colour, Picture, Word};
 
 /// Points between the lines of one loose label, at most, in their own height.
 const LABEL_GAP: f32 = 0.8;
+/// Times its own height that a row of headings may stand over the cells that it heads.
+const OVER: f32 = 2.0;
 
 /// A cell, or loose lines that belong together.
 #[derive(Debug, Clone)]
@@ -18,6 +23,8 @@ pub(in crate::menu) struct Block {
     pub rect: Rect,
     pub pieces: Vec<Placed>,
     pub pictures: Vec<Picture>,
+    /// What a cell is painted with.
+    pub ground: Option<Colour>,
     /// It is a cell; what stands in none is no dish.
     pub is_cell: bool,
     /// It heads a day, and what else stands in it is that day's.
@@ -105,7 +112,13 @@ pub(super) fn of_cell(
     print: &Print,
     told: impl Fn(&Line) -> bool,
 ) -> Option<Block> {
-    let mut lines: Vec<Line> = cell.lines.iter().filter(|l| !told(l)).cloned().collect();
+    let of_a_day = cell
+        .lines
+        .iter()
+        .any(|l| l.begins_like_a_day() && l.day_mark().is_some());
+    let dish = |line: &Line| of_a_day && course_of(&line.text()).is_some();
+    let kept = cell.lines.iter().filter(|l| !told(l) || dish(l));
+    let mut lines: Vec<Line> = kept.cloned().collect();
     let pictures: Vec<Picture> = cell
         .pictures
         .iter()
@@ -132,6 +145,7 @@ pub(super) fn of_cell(
         rect: cell.rect,
         pieces: pieces(lines, legend, print),
         pictures,
+        ground: cell.fill,
         is_cell: true,
         heads: false,
         number,
@@ -147,9 +161,15 @@ fn number_of(line: &Line) -> Option<u32> {
 }
 
 /// Loose lines are read for headings alone: what stands in no cell is no dish.
-pub(super) fn labels_of(loose: &[Line], legend: &Legend, print: &Print) -> Vec<Block> {
+pub(super) fn labels_of(
+    loose: &[Line],
+    cells: &[Rect],
+    legend: &Legend,
+    print: &Print,
+) -> Vec<Block> {
     let mut groups: Vec<Vec<Line>> = Vec::new();
-    for line in loose {
+    let parted = loose.iter().flat_map(|line| at_columns(line, cells));
+    for line in &parted.collect::<Vec<Line>>() {
         let home = groups.iter_mut().rev().take(12).find(|g| {
             g.last().is_some_and(|last| {
                 let gap = line.rect.y0 - last.rect.y1;
@@ -168,6 +188,7 @@ pub(super) fn labels_of(loose: &[Line], legend: &Legend, print: &Print) -> Vec<B
             rect: p.rect,
             pieces: vec![p],
             pictures: Vec::new(),
+            ground: None,
             is_cell: false,
             heads: false,
             number: None,
@@ -177,4 +198,27 @@ pub(super) fn labels_of(loose: &[Line], legend: &Legend, print: &Print) -> Vec<B
         .into_iter()
         .flat_map(|g| of_group(g).collect::<Vec<_>>())
         .collect()
+}
+
+/// "Plat   Alternative   Accompagnement" over a table: a line whose words each stand over one column of cells right below
+/// it, and which holds a heading for one of them, is a heading a column.
+fn at_columns(line: &Line, cells: &[Rect]) -> Vec<Line> {
+    let reach = OVER * line.rect.height();
+    let below = |cell: &&Rect| {
+        let gap = cell.y0 - line.rect.y1;
+        gap > -TOUCH && gap < reach && cell.overlap_x(&line.rect) > 0.0
+    };
+    let columns: Vec<&Rect> = cells.iter().filter(below).collect();
+    let column = |word: &Word| {
+        let over = |c: &&Rect| c.x0 <= word.rect.x0 + TOUCH && word.rect.x1 <= c.x1 + TOUCH;
+        columns.iter().position(over)
+    };
+    let over_one_each = line.words.iter().all(|w| column(w).is_some());
+    let parts = line.words.chunk_by(|a, b| column(a) == column(b));
+    let parts: Vec<Line> = parts.map(|words| Line::new(words.to_vec())).collect();
+    let heads = |part: &Line| dish_heading(&Text::new(part.text())).is_some();
+    match over_one_each && parts.len() > 1 && parts.iter().any(heads) {
+        true => parts,
+        false => vec![line.clone()],
+    }
 }

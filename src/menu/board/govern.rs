@@ -27,7 +27,7 @@ impl Board {
         let alike = |l: &&Line| {
             l.rect.y1 <= first + TOUCH
                 && (l.size() - like.size()).abs() < 0.05 * like.size()
-                && (l.rect.x0 - like.rect.x0).abs() < like.size()
+                && l.rect.in_column(&like.rect)
         };
         let lines: Vec<Line> = self.loose.iter().filter(alike).cloned().collect();
         let rect = Rect::around(lines.iter().map(|l| l.rect)).filter(|_| self.flows)?;
@@ -35,6 +35,7 @@ impl Board {
             rect,
             pieces: pieces(lines, legend, print),
             pictures: Vec::new(),
+            ground: None,
             is_cell: true,
             heads: false,
             number: None,

@@ -11,6 +11,7 @@ pub(super) use block::Block;
 pub(super) use way::Way;
 
 use super::print::Print;
+use crate::geometry::Rect;
 use crate::labels::Legend;
 use crate::layout::{Grid, Line};
 use block::{labels_of, of_cell};
@@ -60,7 +61,8 @@ impl Board {
         let of_cell = |c| of_cell(c, grid.page, legend, print, told);
         let mut blocks: Vec<Block> = grid.cells.iter().filter_map(of_cell).collect();
         let loose: Vec<Line> = grid.outside.iter().filter(|l| !told(l)).cloned().collect();
-        blocks.extend(labels_of(&loose, legend, print));
+        let cells: Vec<Rect> = grid.cells.iter().map(|c| c.rect).collect();
+        blocks.extend(labels_of(&loose, &cells, legend, print));
         settle_heads(&mut blocks, print);
         let way = way_of(&blocks, &loose);
         let mut board = Self {

@@ -65,6 +65,7 @@ impl Board {
             rect,
             pieces: pieces(lines, legend, print),
             pictures,
+            ground: block.ground,
             is_cell: true,
             heads: false,
             number: None,

@@ -2,10 +2,10 @@
 
 use super::heading::{CourseHeading, DietHeading, DishHeading};
 use super::written::{HEADINGS, LONGEST_HEADING};
-use crate::menu::lexicon::course_of;
+use crate::menu::lexicon::{course_of, speaks_of_something_else};
 use crate::menu::model::{Course, MealKind};
 use crate::menu::notices::{Notice, notice};
-use crate::menu::words::Text;
+use crate::menu::words::{Text, Words};
 
 /// The course heading that the whole of a text is.
 pub fn course_heading(text: &str) -> Option<CourseHeading> {
@@ -20,6 +20,25 @@ pub(in crate::menu) fn dish_heading(text: &Text) -> Option<DishHeading> {
     diet()
         .or_else(meal)
         .or_else(|| course().map(DishHeading::Course))
+        .or_else(|| {
+            picnic_of_an_outing(&text.printed).then_some(DishHeading::Meal(MealKind::PiqueNique))
+        })
+}
+
+/// Whether a text names a picnic beside what the day is: "Sortie à la base de loisirs – PIQUE-NIQUE".
+fn picnic_of_an_outing(text: &str) -> bool {
+    if text.len() > LONGEST_HEADING || !may_begin_with_heading(text) {
+        return false;
+    }
+    let is_picnic = |part: &&str| meal_heading(part) == Some(MealKind::PiqueNique);
+    let beside = |part: &&str| speaks_of_something_else(&Words::new(part));
+    // "Pique-nique" has a hyphen of its own: one that parts has spaces around it.
+    let parts = text
+        .split(" - ")
+        .flat_map(|part| part.split([':', '–', '—', '(', ')']));
+    let parts = parts.map(str::trim).filter(|part| !part.is_empty());
+    let (picnics, others): (Vec<&str>, Vec<&str>) = parts.partition(is_picnic);
+    picnics.len() == 1 && !others.is_empty() && others.iter().all(beside)
 }
 
 /// The course heading at the start of a text and its length in bytes, separator and spaces included:
@@ -338,6 +357,29 @@ mod tests {
             Some(vec![Regime::SansPorc])
         );
         assert_eq!(diet_heading("Lasagnes végétariennes"), None);
+    }
+
+    #[test]
+    fn an_outing_with_a_picnic_is_a_picnic_s_heading() {
+        let picnic = |text: &str| {
+            let heading = dish_heading(&Text::new(text));
+            heading == Some(DishHeading::Meal(MealKind::PiqueNique))
+        };
+        for text in [
+            "Sortie à la base de loisirs – PIQUE-NIQUE",
+            "Pique-nique (sortie scolaire)",
+            "Sortie scolaire : pique-nique",
+            "Journée à la mer - Pique nique",
+        ] {
+            assert!(picnic(text), "{text}");
+        }
+        for text in [
+            "Grève : pique-nique à prévoir",
+            "Pique-nique : sandwich au jambon",
+            "Sandwich – pique-nique",
+        ] {
+            assert!(!picnic(text), "{text}");
+        }
     }
 
     #[test]

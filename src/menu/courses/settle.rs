@@ -1,7 +1,7 @@
 //! Dishes of one meal → their courses, by their headings, their names and their order.
 
 use super::path::{STAGES, best_path};
-use crate::menu::lexicon::{CourseGuess, Family, course_of_dish};
+use crate::menu::lexicon::{CourseGuess, course_of_dish};
 use crate::menu::model::Course;
 
 /// What a dish of unknown name is, before its place is looked at; by [`STAGES`].
@@ -55,16 +55,15 @@ fn weigh(guess: Option<&CourseGuess>, allowed: &[Course]) -> [f32; 5] {
     weights
 }
 
-/// A one-dish meal that stands alone over the rows of main and side dish is read under the lower one.
+/// A main dish by its name that stands alone over the rows of main and side dish is read under the lower one: "Lasagnes",
+/// "Risotto".
 fn raise_one_dish_meal(guesses: &[Option<CourseGuess>], settled: &mut [(Course, f32)]) {
     if settled.iter().any(|(c, _)| *c == Course::PlatPrincipal) {
         return;
     }
     for (place, guess) in settled.iter_mut().zip(guesses) {
-        let whole = guess
-            .as_ref()
-            .is_some_and(|g| g.families.first() == Some(&Family::OneDishMeal));
-        if whole && place.0 == Course::Garniture {
+        let main = |guess: &CourseGuess| guess.best == Course::PlatPrincipal;
+        if place.0 == Course::Garniture && guess.as_ref().is_some_and(main) {
             *place = (Course::PlatPrincipal, 0.8);
         }
     }
@@ -191,6 +190,89 @@ mod tests {
             settle_courses(&["Gratin de légumes"], &[vec![PlatPrincipal, Garniture]])[0].0,
             PlatPrincipal
         );
+        for alone in ["Risotto aux champignons", "Parmentier de lentilles"] {
+            let course = settle_courses(&[alone], &[vec![Garniture]])[0].0;
+            assert_eq!(course, PlatPrincipal, "{alone}");
+        }
+    }
+
+    #[test]
+    fn groups_of_guests_have_their_meals_one_after_the_other() {
+        let menu = [
+            "Purée de petits pois",
+            "Poulet mixé",
+            "Compote de pêches",
+            "Melon",
+            "Poulet rôti",
+            "Petits pois au jus",
+            "Brie",
+            "Glace à l'eau",
+        ];
+        assert_eq!(
+            settled(&menu),
+            [
+                Garniture,
+                PlatPrincipal,
+                Dessert,
+                Entree,
+                PlatPrincipal,
+                Garniture,
+                ProduitLaitier,
+                Dessert
+            ]
+        );
+    }
+
+    #[test]
+    fn two_choices_a_course_and_a_meal_of_two_dishes_are_settled() {
+        let menu = [
+            "Radis beurre",
+            "Salade de lentilles",
+            "Rôti de porc",
+            "Risotto aux champignons",
+            "Haricots verts",
+            "Frites",
+            "Edam",
+            "Yaourt nature",
+            "Banane",
+            "Flan",
+        ];
+        let courses = [Entree, PlatPrincipal, Garniture, ProduitLaitier, Dessert];
+        let twice: Vec<Course> = courses.into_iter().flat_map(|c| [c, c]).collect();
+        assert_eq!(settled(&menu), twice);
+        assert_eq!(
+            settled(&["Poulet rôti", "Frites"]),
+            [PlatPrincipal, Garniture]
+        );
+        assert_eq!(settled(&["Potage", "Omelette"]), [Entree, PlatPrincipal]);
+        assert_eq!(
+            settled(&[
+                "Soupe de légumes",
+                "Salade composée aux œufs",
+                "Yaourt nature",
+                "Poire"
+            ]),
+            [Entree, PlatPrincipal, ProduitLaitier, Dessert]
+        );
+    }
+
+    #[test]
+    fn milk_at_table_is_dairy_and_a_yoghurt_too() {
+        let menu = [
+            "Endives aux pommes",
+            "Haché de poulet",
+            "Petits pois",
+            "Gâteau au chocolat",
+            "Lait",
+        ];
+        assert_eq!(settled(&menu)[3..], [Dessert, ProduitLaitier]);
+        let menu = [
+            "Endives vinaigrette",
+            "Pâtes carbonara",
+            "Fromage",
+            "Yaourt",
+        ];
+        assert_eq!(settled(&menu)[2..], [ProduitLaitier, ProduitLaitier]);
     }
 
     #[test]

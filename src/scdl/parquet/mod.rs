@@ -2,7 +2,9 @@
 //! that a dish without a sign counts as one without.
 
 mod read;
+mod typed;
 mod write;
 
 pub(super) use read::each_plat;
-pub(super) use write::{ParquetWriter, Typed, encode};
+pub(super) use typed::Typed;
+pub(super) use write::{ParquetWriter, encode};

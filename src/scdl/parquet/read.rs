@@ -4,7 +4,7 @@ use crate::labels::Siqo;
 use crate::menu::{Course, MealKind};
 use crate::scdl::cell::{Cell, CellError, Last};
 use crate::scdl::plat::{Plat, REQUIRED, ReadError};
-use crate::scdl::row::PlatRegime;
+use crate::scdl::words::PlatRegime;
 use arrow_array::cast::AsArray;
 use arrow_array::types::Date32Type;
 use arrow_array::{Array, ListArray, PrimitiveArray, RecordBatch, StringArray};

@@ -1,11 +1,11 @@
 //! Cells of nothing but marks ("BIO" in a narrow column of its own) → the dishes beside them.
 
-use super::board::{Block, Board};
-use super::days::Entry;
-use super::pieces::{Piece, Placed};
+use super::entry::Entry;
 use crate::geometry::Rect;
 use crate::labels::{Legend, only_marks};
 use crate::layout::Line;
+use crate::menu::board::{Block, Board};
+use crate::menu::pieces::{Piece, Placed};
 use crate::pdf::Word;
 
 /// Share of a mark's height that a dish beside it shares.

@@ -1,0 +1,128 @@
+//! What the headings around a block say of all its dishes.
+
+use super::Reader;
+use super::state::State;
+use crate::geometry::Rect;
+use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
+use crate::menu::board::{Block, Board, Way};
+use crate::menu::courses::DietHeading;
+use crate::menu::lexicon::course_of;
+use crate::menu::pieces::{Piece, Placed};
+use crate::pdf::Picture;
+
+/// Days that one cell may serve whatever it says; a wider one is a notice for the week, if it is no food.
+const MERGED_DAYS: usize = 2;
+/// Share of a day's width by which a cell may reach beyond the days that it serves.
+const BEYOND: f32 = 0.3;
+
+impl Reader<'_> {
+    /// What the headings around a block say of all its dishes.
+    pub(super) fn around(&mut self, block: &Block, unnamed: &[(Rect, usize)]) -> State {
+        let board = self.board;
+        let rect = &block.rect;
+        let over = board.days_over(rect);
+        let mut state = State::default();
+        if over.len() <= MERGED_DAYS || self.serves_many_days(block, &over) {
+            for index in &over {
+                let named = match self.weeks.is_empty() {
+                    true => self.days_of_blocks.get(*index).copied().flatten(),
+                    false => self.day_of_week(*index, rect),
+                };
+                state
+                    .days
+                    .extend(named.map(|day| self.numbered(block, day)));
+                let Some(head) = board.blocks.get(*index) else {
+                    continue;
+                };
+                state.whole.extend(shown(&head.pictures, self.legend));
+                for placed in board.labels_of_day(&head.rect) {
+                    match &placed.piece {
+                        Piece::Whole(labels) => state
+                            .whole
+                            .extend(labels.iter().map(|label| (*label, placed.rect))),
+                        _ => state.themes.push(placed.text()),
+                    }
+                }
+            }
+        }
+        if over.is_empty() {
+            state.days.extend(self.day_of_the_box_above(block));
+        }
+        let unnamed = unnamed.iter().filter(|(column, _)| column.in_column(rect));
+        state.days.extend(unnamed.map(|(_, day)| *day));
+        let meals = board.labels_over(rect, |p| matches!(p, Piece::Meal(_)));
+        state.meal = meals.iter().find_map(|p| match p.piece {
+            Piece::Meal(kind) => Some(kind),
+            _ => None,
+        });
+        state.meal = state.meal.or_else(|| board.meal_row_over(rect));
+        state.regimes = diets(board, rect);
+        state
+    }
+
+    /// Whether what a wide cell says is food, and it spans just the days: an offer of the whole week spans more.
+    fn serves_many_days(&self, block: &Block, over: &[usize]) -> bool {
+        let days = over.iter().filter_map(|at| self.board.blocks.get(*at));
+        let days: Vec<Rect> = days.map(|b| b.rect).collect();
+        let Some(all) = Rect::around(days.iter().copied()) else {
+            return false;
+        };
+        let slack = BEYOND * all.width() / days.len() as f32;
+        let just = match self.board.way {
+            Way::Columns => block.rect.x0 > all.x0 - slack && block.rect.x1 < all.x1 + slack,
+            Way::Rows => block.rect.y0 > all.y0 - slack && block.rect.y1 < all.y1 + slack,
+            Way::Stacked => false,
+        };
+        let dishes = block
+            .pieces
+            .iter()
+            .filter(|p| matches!(p.piece, Piece::Dishes));
+        just && dishes
+            .flat_map(|p| &p.lines)
+            .all(|line| course_of(&line.text()).is_some())
+    }
+}
+
+/// The diets a cell is for, where its course has cells for other diets too.
+fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
+    let is_diet = |p: &Piece| match p {
+        Piece::Whole(labels) => labels.iter().all(|label| matches!(label, Label::Regime(_))),
+        other => matches!(other, Piece::Diet(_)),
+    };
+    let mine = board.labels_over(rect, is_diet);
+    let course = board.boxed_labels_over(rect, |p| matches!(p, Piece::Course(_)));
+    let row = course.iter().fold(*rect, |row, (_, cell)| Rect {
+        y0: row.y0.min(cell.y0),
+        y1: row.y1.max(cell.y1),
+        ..row
+    });
+    let all = board.labels_over(&row, is_diet);
+    let everyone = |p: &&Placed| matches!(&p.piece, Piece::Diet(DietHeading { regimes }) if regimes.is_empty());
+    if mine.iter().any(everyone) || (all.len() > 1 && mine.len() == all.len()) {
+        return Vec::new();
+    }
+    let regimes = mine.iter().flat_map(|p| match &p.piece {
+        Piece::Diet(diet) => diet.regimes.iter().map(|r| (*r, p.rect)).collect(),
+        Piece::Whole(labels) => {
+            let regimes = labels.iter().filter_map(|label| match label {
+                Label::Regime(regime) => Some((*regime, p.rect)),
+                _ => None,
+            });
+            regimes.collect()
+        }
+        _ => Vec::new(),
+    });
+    regimes.collect()
+}
+
+/// The labels that the legend gives to these very pictures.
+fn shown(pictures: &[Picture], legend: &Legend) -> Vec<(Label, Rect)> {
+    let of_entry = |entry: &labels::Entry| {
+        let (Sign::Picture(icon), Meaning::Label(label)) = (&entry.sign, &entry.meaning) else {
+            return None;
+        };
+        let same = pictures.iter().find(|p| p.hash == icon.hash)?;
+        Some((*label, same.rect))
+    };
+    legend.entries.iter().filter_map(of_entry).collect()
+}
