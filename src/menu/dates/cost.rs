@@ -285,7 +285,6 @@ pub(super) fn step(last: &Heading, next: &Heading, days: i32) -> (u32, bool) {
             41..=75 => (10, false),
             76.. => (80, true),
             -40..=-7 => (15, false),
-            -75..=-41 => (40, false),
             _ => (100, true),
         };
     }
@@ -300,7 +299,8 @@ pub(super) fn step(last: &Heading, next: &Heading, days: i32) -> (u32, bool) {
         15..=21 => (20, false),
         22.. => (100, true),
         0 if next.mark.is_some() => (10, false),
-        -6..=-1 if next.is_numbered() => (12, true),
+        -3..=-1 if !abreast && next.is_numbered() => (12, true),
+        -6..=-4 if !abreast && next.is_numbered() => (40, true),
         _ => (100, true),
     }
 }
