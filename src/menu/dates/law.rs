@@ -374,6 +374,13 @@ fn written() -> impl Strategy<Value = Written> {
     written.prop_filter("what is said tells the dates", Written::is_told)
 }
 
+/// A thousand menus a law, or as many more as `PROPTEST_CASES` says.
+fn many() -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let cases = default.cases.max(1_000);
+    ProptestConfig { cases, ..default }
+}
+
 /// Asserts that the dates are those served, but for one heading, which is read one way or the other; gives the doubts.
 fn right(
     headings: &[Heading],
@@ -395,7 +402,7 @@ fn right(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::default())]
+    #![proptest_config(many())]
 
     #[test]
     fn true_witnesses_give_the_true_dates_without_a_doubt(menu in written(), more in select(ALL.to_vec())) {
@@ -564,6 +571,8 @@ impl False {
 }
 
 proptest! {
+    #![proptest_config(many())]
+
     #[test]
     fn one_false_witness_takes_no_day_away_and_is_told(
         served in served(),

@@ -23,7 +23,7 @@ use crate::diagnostic::Diagnostic;
 use chrono::{Datelike, NaiveDate};
 use doubts::{doubts, without_dates};
 use path::{Answer, answers};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use witness::Evidence;
 
 /// Headings beyond this many stay without a date: no menu has as many days.
@@ -83,9 +83,13 @@ fn best<'a>(answers: &'a [Answer], evidence: &Evidence) -> Option<&'a Answer> {
     equal.min_by_key(|a| a.dates.first().map(|d| (*d - made).num_days().abs()))
 }
 
-/// Whether most headings are contradicted in a year that nothing names.
+/// Whether most headings have another weekday or number, in a year that nothing names.
 fn is_a_guess(answer: &Answer, headings: &[Heading], evidence: &Evidence) -> bool {
-    let wrong = |(h, date): &(&Heading, &NaiveDate)| h.mark.is_some_and(|m| !m.agrees(**date));
+    let wrong = |(heading, date): &(&Heading, &NaiveDate)| {
+        let mark = heading.mark.unwrap_or_default();
+        let day = mark.day.is_some_and(|day| day != date.day());
+        day || mark.weekday.is_some_and(|w| w != date.weekday())
+    };
     let contradicted = headings.iter().zip(&answer.dates).filter(wrong);
     contradicted.count() * 2 > headings.len() && evidence.years.is_empty()
 }
@@ -124,23 +128,21 @@ fn wrong_parts(mark: &DayMark, date: NaiveDate) -> usize {
     .count()
 }
 
-/// Unmarked columns are days only if each has a later date than the one before it: more columns than the period has
-/// days are no days.
+/// Unmarked columns are days only if each has a later date than the one before it, all in one week: more columns than
+/// the period has days are no days.
 fn refuse_disorder(headings: &[Heading], dates: &mut [Option<NaiveDate>]) {
-    let blocks: BTreeSet<usize> = headings.iter().map(|h| h.block).collect();
-    for block in blocks {
-        let own: Vec<usize> = (0..headings.len())
-            .filter(|i| headings.get(*i).is_some_and(|h| h.block == block))
-            .collect();
-        let unmarked = own
-            .iter()
-            .all(|i| headings.get(*i).is_some_and(|h| h.mark.is_none()));
-        let date = |i: &usize| dates.get(*i).copied().flatten();
-        let in_order = own
-            .iter()
-            .zip(own.iter().skip(1))
-            .all(|(a, b)| date(a) < date(b));
-        if unmarked && !in_order {
+    let mut blocks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (index, heading) in headings.iter().enumerate() {
+        blocks.entry(heading.block).or_default().push(index);
+    }
+    for own in blocks.into_values() {
+        let mut marks = own.iter().filter_map(|i| headings.get(*i)?.mark);
+        let dated = own.iter().filter_map(|i| dates.get(*i).copied().flatten());
+        let dated: Vec<NaiveDate> = dated.collect();
+        let in_order = dated.iter().zip(dated.iter().skip(1)).all(|(a, b)| a < b);
+        let ends = dated.first().zip(dated.last());
+        let one_week = ends.is_none_or(|(first, last)| (*last - *first).num_days() < 7);
+        if marks.next().is_none() && !(in_order && one_week && dated.len() == own.len()) {
             for index in own {
                 dates.get_mut(index).map(Option::take);
             }

@@ -291,6 +291,9 @@ reads! {
     the_headings_months_are_left_over:
         ["Lundi 7 novembre|Mardi 8 novembre|Jeudi 10 novembre"], ["Du 7 au 11 décembre 2020", "made:2020-11-20"]
         => "2020-12-07 2020-12-08 2020-12-10", DateContradiction, DateContradiction, DateContradiction;
+    the_headings_months_are_left_over_and_no_year_is_named:
+        ["Lundi 7 novembre|Mardi 8 novembre|Jeudi 10 novembre"], ["Du 7 au 11 décembre", "made:2020-11-20"]
+        => "2020-12-07 2020-12-08 2020-12-10", YearFromCreation, DateContradiction, DateContradiction, DateContradiction;
     one_month_left_over_that_fits_the_weekday:
         ["Lundi 2 février|Mardi 3 février|Jeudi 5 mars|Vendredi 6 février"], ["made:2026-01-20"]
         => "2026-02-02 2026-02-03 2026-02-05 2026-02-06", YearFromCreation, DateContradiction;
