@@ -118,6 +118,12 @@ fn page(leaf: &Leaf, number: u32, order: u64) -> Page {
 
 fn run((x, y): (f32, f32), text: &str, look: &Look, turn: Turn) -> Vec<Word> {
     let size = look.size * if look.raised { 0.6 } else { 1.0 };
+    let text = if look.raised {
+        raised(text)
+    } else {
+        text.to_owned()
+    };
+    let baseline = if look.raised { y + 0.35 * look.size } else { y };
     let mut words = Vec::new();
     let mut at = 0;
     for part in text.split(' ') {
@@ -129,7 +135,12 @@ fn run((x, y): (f32, f32), text: &str, look: &Look, turn: Turn) -> Vec<Word> {
         }
         let (rect, rotation) = match turn {
             Turn::None => (
-                Rect::new(x + from, y - ASCENT * size, x + to, y + DESCENT * size),
+                Rect::new(
+                    x + from,
+                    baseline - ASCENT * look.size,
+                    x + to,
+                    baseline + DESCENT * look.size,
+                ),
                 Rotation::None,
             ),
             Turn::Up => (
@@ -150,6 +161,12 @@ fn run((x, y): (f32, f32), text: &str, look: &Look, turn: Turn) -> Vec<Word> {
         });
     }
     words
+}
+
+/// Raised digits as the reader of PDFs gives them: as characters of their own, in boxes as high as the line.
+fn raised(text: &str) -> String {
+    let raised = |c: char| "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().nth(c.to_digit(10)? as usize);
+    text.chars().filter_map(raised).collect()
 }
 
 fn rule(from: (f32, f32), to: (f32, f32), width: f32) -> Rule {
@@ -202,7 +219,11 @@ pub fn thumbnail(emblem: Emblem) -> Vec<Colour> {
             4 => (2..6).contains(&row) && (2..6).contains(&column),
             _ => row.is_multiple_of(2),
         };
-        if inked {
+        if emblem.0 > 9 {
+            // No label's: a drawing in greys.
+            let grey = 60 + 2 * (row * column) as u8 + 40 * (emblem.0 - 9);
+            colour(grey, grey, grey)
+        } else if inked {
             inks[kind]
         } else {
             colour(255, 255, 255)

@@ -152,6 +152,11 @@ fn run(place: (f32, f32), text: &str, look: &Look, turn: Turn) -> String {
     let body = format!(
         "text(size: {size}pt, weight: {weight}, fill: {fill}, top-edge: \"baseline\", bottom-edge: \"baseline\", \"{text}\")"
     );
+    let body = if look.underlined {
+        format!("underline({body})")
+    } else {
+        body
+    };
     match turn {
         Turn::None => at(place, &body),
         Turn::Up => at(

@@ -3,7 +3,7 @@
 use super::Press;
 use super::chance::Chance;
 use super::design::{Body, Design, Layout, MarkForm, Together};
-use super::served::{Day, Label, Served};
+use super::served::{Day, Label, Served, Whole};
 use ardoise::menu::MealKind;
 use serde::{Deserialize, Serialize};
 
@@ -157,6 +157,21 @@ impl Case {
         note(days().any(|day| day.closed.is_some()), "closed day");
         note(days().any(|day| day.theme.is_some()), "theme");
         note(
+            days().any(|day| day.whole == Some(Whole::Organic)),
+            "organic day",
+        );
+        note(
+            days().any(|day| day.whole == Some(Whole::Vegetarian)),
+            "vegetarian day",
+        );
+        let mut meals = days().flat_map(|day| &day.meals);
+        let choices = meals.any(|meal| {
+            meal.dishes
+                .windows(2)
+                .any(|two| two[0].course == two[1].course)
+        });
+        note(choices, "choices");
+        note(
             self.served.dishes().any(|(_, dish)| dish.days > 1),
             "dish over days",
         );
@@ -289,6 +304,9 @@ impl Case {
         for ((w, d), day) in self.served.days() {
             if day.theme.is_some() {
                 all.push(self.with(|served| served.weeks[w].days[d].theme = None));
+            }
+            if day.whole.is_some() {
+                all.push(self.with(|served| served.weeks[w].days[d].whole = None));
             }
         }
         for ((w, d, m, i), dish) in self.served.dishes() {

@@ -7,7 +7,7 @@ use super::design::{
 };
 use super::marking::{self, dish_bits};
 use super::scene::{Align, Bit, Face, Look, Paragraph, Part, words};
-use super::served::{Day, DayAt, Dish, DishAt, Meal, Served, has_courses};
+use super::served::{Day, DayAt, Dish, DishAt, Meal, Served, Whole, has_courses};
 use super::setting::manner;
 use super::table::{Cell, Manner, Table};
 use ardoise::menu::{Course, MealKind};
@@ -89,32 +89,42 @@ const KNOWN: [[&str; 7]; 4] = [
 
 const FANCY: [[&str; 7]; 2] = [
     [
-        "Mise en bouche",
-        "Côté fourneaux",
-        "Au potager",
-        "La crémerie",
-        "Touche sucrée",
-        "Au fournil",
+        "L'envol",
+        "Le cœur du repas",
+        "Le jardin",
+        "L'alpage",
+        "L'instant gourmand",
+        "Le fournil",
         "",
     ],
     [
-        "Pour ouvrir l'appétit",
-        "Le chef propose",
-        "Et avec ça",
-        "À la crémerie",
-        "Pour les gourmands",
+        "Lever de rideau",
+        "La scène",
+        "Les seconds rôles",
+        "L'entracte",
+        "Le final",
         "Chez le boulanger",
         "",
     ],
 ];
 
-fn meal_name(kind: MealKind) -> &'static str {
-    match kind {
-        MealKind::Gouter => "Goûter",
-        MealKind::Diner => "Dîner",
-        MealKind::PiqueNique => "Pique-nique",
-        _ => "Déjeuner",
-    }
+const WHOLE: [[&str; 4]; 2] = [
+    ["Menu 100 % bio", "Repas bio", "Menu bio", "Repas 100 % bio"],
+    [
+        "Menu végétarien",
+        "Repas végétarien",
+        "Menu végé",
+        "Menu végétarien",
+    ],
+];
+
+fn meal_name(kind: MealKind, wording: u8) -> &'static str {
+    let names = match kind {
+        MealKind::Gouter => ["Goûter", "Goûter", "GOÛTER", "Goûters"],
+        MealKind::Diner => ["Dîner", "Soir", "DÎNER", "Repas du soir"],
+        _ => ["Déjeuner", "Midi", "DÉJEUNER", "Repas du midi"],
+    };
+    names[usize::from(wording % 4)]
 }
 
 type Placed<'a> = (DishAt, &'a Dish);
@@ -224,18 +234,28 @@ impl<'a> Kitchen<'a> {
 
     fn head(&self, day: DayAt) -> Vec<Paragraph> {
         let text = day_text(self.day(day).date, self.design);
-        let mut head = vec![Paragraph::new(words(
-            &text,
-            self.head_look(),
-            Part::Day(day),
-        ))];
+        let mut bits = words(&text, self.head_look(), Part::Day(day));
+        if let Some(bit) = bits.get_mut(1).filter(|_| self.design.day_split) {
+            bit.newline = true;
+        }
+        let mut head = vec![Paragraph::new(bits)];
         if self.design.theme == ThemePlace::Heading {
             head.extend(self.theme(day, self.head_look().ink));
         }
         head
     }
 
+    /// What stands under the day's name or over its dishes: a theme, or what holds for all of them.
     fn theme(&self, day: DayAt, ink: Colour) -> Option<Paragraph> {
+        if let Some(whole) = self.day(day).whole {
+            let text = WHOLE[usize::from(whole == Whole::Vegetarian)]
+                [usize::from(self.design.wording % 4)];
+            return Some(Paragraph::new(words(
+                text,
+                self.look().bold().ink(ink),
+                Part::Day(day),
+            )));
+        }
         let theme = self.day(day).theme.as_ref()?;
         let look = Look {
             italic: true,
@@ -437,7 +457,11 @@ impl<'a> Kitchen<'a> {
         let look = self.look().bold();
         let before = 0.9 * self.design.leading();
         if self.design.meal_name == MealName::Inline {
-            let mut bits = words(&format!("{} :", meal_name(kind)), look, Part::Rest);
+            let mut bits = words(
+                &format!("{} :", meal_name(kind, self.design.wording)),
+                look,
+                Part::Rest,
+            );
             let mut rest = std::mem::take(&mut paragraphs[0].bits);
             rest[0].tied = true;
             bits.extend(rest);
@@ -446,7 +470,12 @@ impl<'a> Kitchen<'a> {
         }
         paragraphs.insert(
             0,
-            Paragraph::new(words(meal_name(kind), look, Part::Rest)).after(before),
+            Paragraph::new(words(
+                meal_name(kind, self.design.wording),
+                look,
+                Part::Rest,
+            ))
+            .after(before),
         );
         paragraphs
     }
@@ -519,7 +548,21 @@ impl<'a> Kitchen<'a> {
         for kind in self.meals() {
             row += self.block(week, kind, row, (first, step), &mut cells);
         }
+        self.make_uneven(&mut widths[first..], step);
         (Table { widths, cells }, self.manner(1))
+    }
+
+    /// Columns as wide as their texts made them, not alike; those of one day go together.
+    fn make_uneven(&self, widths: &mut [f32], step: usize) {
+        if !self.design.uneven {
+            return;
+        }
+        let whole: f32 = widths.iter().sum();
+        for (at, columns) in widths.chunks_mut(step).enumerate() {
+            columns[0] *= [1.15, 0.9, 1.0, 0.92][at % 4];
+        }
+        let now: f32 = widths.iter().sum();
+        widths.iter_mut().for_each(|width| *width *= whole / now);
     }
 
     /// The rows of one meal in a table of days side by side; gives how many.
@@ -534,7 +577,7 @@ impl<'a> Kitchen<'a> {
         let days = self.served.weeks[week].days.len();
         let mut row = top;
         if has_courses(kind) && self.is_named(kind) && self.design.body == Body::Course {
-            let name = self.margin(&meal_name(kind).to_uppercase());
+            let name = self.margin(&meal_name(kind, self.design.wording).to_uppercase());
             let band = Cell::at(row, 0, name)
                 .over(1, first + step * days)
                 .aligned(Align::Centre);
@@ -550,7 +593,7 @@ impl<'a> Kitchen<'a> {
         if first == 1 {
             for (at, slot) in slots.iter().enumerate() {
                 let text = match slot.is_empty() {
-                    true if self.has_names() => meal_name(kind),
+                    true if self.has_names() => meal_name(kind, self.design.wording),
                     true => "",
                     false => self.course_name(slot),
                 };
@@ -610,36 +653,49 @@ impl<'a> Kitchen<'a> {
                 .into_iter()
                 .collect();
             paragraphs.extend(self.dishes(&own, kind));
-            let over = own.first().map_or(1, |(_, dish)| dish.days);
-            let part = match own.as_slice() {
-                [(dish, _)] if over > 1 => Part::Dish(*dish),
-                _ => part,
-            };
-            let coded = step > 1;
-            let span = step * over - usize::from(coded);
-            let ground = own
-                .iter()
-                .find_map(|(_, dish)| marking::cell_ground(dish, self.design));
-            cells.push(
-                Cell::at(row + at, column, paragraphs)
-                    .over(1, span.max(1))
-                    .of(part)
-                    .on(ground),
-            );
-            if coded {
-                let codes: Vec<String> = own
-                    .iter()
-                    .map(|(_, dish)| marking::codes(dish, self.design))
-                    .collect();
-                let text = words(&codes.join(" "), self.look(), part);
-                let last = column + span;
-                cells.push(
-                    Cell::at(row + at, last, vec![Paragraph::new(text)])
-                        .of(part)
-                        .aligned(Align::Centre),
-                );
-            }
+            cells.extend(self.slot_cells(day, (row + at, column, step), &own, paragraphs));
         }
+    }
+
+    /// The cell of a course, over as many days as its dish is served, and that of its codes.
+    fn slot_cells(
+        &self,
+        day: DayAt,
+        (row, column, step): (usize, usize, usize),
+        own: &[Placed],
+        paragraphs: Vec<Paragraph>,
+    ) -> Vec<Cell> {
+        let mut cells = Vec::new();
+        let over = own.first().map_or(1, |(_, dish)| dish.days);
+        let part = match own {
+            [(dish, _)] if over > 1 => Part::Dish(*dish),
+            _ => Part::Day(day),
+        };
+        let coded = step > 1;
+        let span = step * over - usize::from(coded);
+        let ground = own
+            .iter()
+            .find_map(|(_, dish)| marking::cell_ground(dish, self.design));
+        cells.push(
+            Cell::at(row, column, paragraphs)
+                .over(1, span.max(1))
+                .of(part)
+                .on(ground),
+        );
+        if coded {
+            let codes: Vec<String> = own
+                .iter()
+                .map(|(_, dish)| marking::codes(dish, self.design))
+                .collect();
+            let text = words(&codes.join(" "), self.look(), part);
+            let last = column + span;
+            cells.push(
+                Cell::at(row, last, vec![Paragraph::new(text)])
+                    .of(part)
+                    .aligned(Align::Centre),
+            );
+        }
+        cells
     }
 
     /// A snack in a row of its own, without a margin that names it.
@@ -689,7 +745,7 @@ impl<'a> Kitchen<'a> {
             cells.push(Cell::at(0, 0, Vec::new()));
             for (at, (kind, slot)) in columns.iter().enumerate() {
                 let text = match slot.is_empty() {
-                    true if self.has_names() => meal_name(*kind),
+                    true if self.has_names() => meal_name(*kind, self.design.wording),
                     true => "",
                     false => self.course_name(slot),
                 };
@@ -708,6 +764,7 @@ impl<'a> Kitchen<'a> {
             );
             self.day_across((week, day), heads + day, &columns, &mut cells);
         }
+        self.make_uneven(&mut widths[1..], 1);
         (Table { widths, cells }, self.manner(heads))
     }
 

@@ -42,6 +42,16 @@ pub fn number(date: NaiveDate) -> String {
     }
 }
 
+/// The day's name, its number, and the month where it is said.
+fn long(date: NaiveDate, with_month: bool) -> String {
+    let month = if with_month {
+        format!(" {}", month(date))
+    } else {
+        String::new()
+    };
+    format!("{} {}{month}", weekday(date).to_lowercase(), number(date))
+}
+
 fn slashed(date: NaiveDate) -> String {
     date.format("%d/%m").to_string()
 }
@@ -55,6 +65,7 @@ pub fn day_text(date: NaiveDate, design: &Design) -> String {
         DayForm::Number => format!("{name} {number}"),
         DayForm::Name => name.to_owned(),
         DayForm::Slashed => format!("{name} {}", slashed(date)),
+        DayForm::Dotted => format!("{name} {}", date.format("%d.%m")),
         DayForm::SlashedYear => format!("{name} {}/{year}", slashed(date)),
         DayForm::Short => {
             let short = SHORT_DAYS[date.weekday().num_days_from_monday() as usize];
@@ -124,7 +135,7 @@ fn chief_day(served: &Served) -> NaiveDate {
 }
 
 /// What a title says of the days from `from` to `to`.
-pub fn title(served: &Served, design: &Design, from: NaiveDate, to: NaiveDate) -> String {
+fn title_text(served: &Served, design: &Design, from: NaiveDate, to: NaiveDate) -> String {
     let with_year = design.year == YearPlace::Title;
     let menus = [
         "Menus",
@@ -145,6 +156,17 @@ pub fn title(served: &Served, design: &Design, from: NaiveDate, to: NaiveDate) -
         }
         TitleForm::Range => format!("{menus} {}", range(from, to, with_year, false)),
         TitleForm::Slashed => format!("{menus} {}", range(from, to, with_year, true)),
+        TitleForm::Weekdays => {
+            let first = long(from, from.month() != to.month());
+            format!("{menus} du {first} au {}{}", long(to, true), year(to))
+        }
+        TitleForm::WeekNumber => {
+            format!(
+                "Semaine {} – {}",
+                from.iso_week().week(),
+                range(from, to, with_year, false)
+            )
+        }
         TitleForm::Month => {
             let day = chief_day(served);
             format!("{menus} – {}{}", month(day), year(day))
@@ -153,6 +175,16 @@ pub fn title(served: &Served, design: &Design, from: NaiveDate, to: NaiveDate) -
         TitleForm::Plain => {
             format!("{menus} de la semaine").replace("cantine de la", "cantine pour la")
         }
+    }
+}
+
+/// The title, in capitals where the design says so.
+pub fn title(served: &Served, design: &Design, from: NaiveDate, to: NaiveDate) -> String {
+    let text = title_text(served, design, from, to);
+    if design.title_capitals {
+        text.to_uppercase()
+    } else {
+        text
     }
 }
 

@@ -39,6 +39,8 @@ choices! {
         Rows,
         /// One below the other, each with its dishes below it.
         List,
+        /// Lists of two weeks side by side.
+        Lists,
         /// Each in a box of its own, boxes side by side and one below the other.
         Boxes,
         /// Boxes in two columns, each as high as it needs, down and then across.
@@ -126,6 +128,8 @@ choices! {
         Slashed,
         /// "Lundi 05/01/2026".
         SlashedYear,
+        /// "Lundi 05.01".
+        Dotted,
         /// "Lun. 5 janv.".
         Short,
         /// "Lun. 5".
@@ -138,6 +142,10 @@ choices! {
         Range,
         /// "Semaine du 05/01 au 09/01".
         Slashed,
+        /// "Menus du lundi 5 au vendredi 9 janvier".
+        Weekdays,
+        /// "Semaine 2 – du 5 au 9 janvier".
+        WeekNumber,
         /// "Menus du mois de janvier".
         Month,
         /// "Semaine du 5 janvier".
@@ -167,6 +175,8 @@ choices! {
         Before,
         /// The word on a line of its own below the name.
         OwnLine,
+        /// The producer on a line of its own below the name, in italics, which the legend says is local.
+        Producer,
         /// The word on a coloured ground, after the name.
         Pill,
         /// A sign after the name, which the legend explains; so all that follow.
@@ -175,6 +185,7 @@ choices! {
         Ink,
         Bold,
         Italic,
+        Underline,
         /// A coloured ground behind the name.
         Highlight,
         /// A coloured ground of the dish's cell.
@@ -197,6 +208,8 @@ choices! {
         Numbers,
         /// "¹", set with the font's own character.
         Superscripts,
+        /// "1", small and raised.
+        Raised,
     }
 
     LegendPlace {
@@ -244,6 +257,12 @@ choices! {
         Town,
         Bread,
         Dietitian,
+        /// Drawings that no legend explains.
+        Clipart,
+        /// Numbers of allergens behind the names, and their key.
+        AllergenNumbers,
+        /// A sign for pork, which the legend explains.
+        Pork,
     }
 
     Paper {
@@ -287,9 +306,12 @@ pub struct Design {
     pub broken: bool,
     pub day: DayForm,
     pub day_capitals: bool,
+    /// The day's name and its date on two lines.
+    pub day_split: bool,
     /// The day's name runs upwards, at the left of its dishes.
     pub turned: bool,
     pub title: TitleForm,
+    pub title_capitals: bool,
     pub year: YearPlace,
     /// Days from the making of the file to the first meal.
     pub made_before: u8,
@@ -306,8 +328,14 @@ pub struct Design {
     pub phrasing: u8,
     /// The legend begins with "Légende".
     pub legend_title: bool,
+    /// The legend explains a mark that no dish bears.
+    pub legend_spare: bool,
     pub theme: ThemePlace,
     pub extras: BTreeSet<Extra>,
+    /// Cells higher than their text needs.
+    pub roomy: bool,
+    /// Columns of different widths.
+    pub uneven: bool,
     /// Each week on a page of its own.
     pub paged: bool,
     /// The heads in white on a dark ground.
@@ -328,6 +356,19 @@ fn one_of<T: Copy + Default>(all: &[T], chance: &mut Chance) -> T {
 
 impl Design {
     pub fn by(served: &Served, chance: &mut Chance) -> Self {
+        let mut design = Self::table_by(chance);
+        design.dates_by(chance);
+        design.rest_by(chance);
+        design.marks_by(served, chance);
+        for extra in Extra::ALL {
+            if chance.one_in(8) {
+                design.extras.insert(*extra);
+            }
+        }
+        design
+    }
+
+    fn table_by(chance: &mut Chance) -> Self {
         let frames = [
             Frame::Ruled,
             Frame::Lines,
@@ -343,7 +384,7 @@ impl Design {
             Align::Centre,
             Align::Right,
         ];
-        let mut design = Self {
+        Self {
             layout: one_of(Layout::ALL, chance),
             frame: one_of(&frames, chance),
             align: one_of(&aligns, chance),
@@ -361,38 +402,41 @@ impl Design {
             meal_name: *chance.pick(MealName::ALL),
             capitals: chance.one_in(8),
             broken: chance.one_in(6),
-            day: *chance.pick(DayForm::ALL),
-            day_capitals: chance.one_in(2),
-            turned: chance.one_in(8),
-            title: *chance.pick(TitleForm::ALL),
-            year: *chance.pick(YearPlace::ALL),
-            made_before: (3 + chance.below(35)) as u8,
-            undated: chance.one_in(4),
-            spelling: chance.below(4) as u8,
-            signs: *chance.pick(Signs::ALL),
-            legend: one_of(LegendPlace::ALL, chance),
-            legend_lines: *chance.pick(LegendLines::ALL),
-            tie: one_of(Tie::ALL, chance),
-            phrasing: chance.below(4) as u8,
-            legend_title: chance.one_in(4),
-            theme: *chance.pick(ThemePlace::ALL),
-            paged: chance.one_in(3),
-            dark_heads: chance.one_in(6),
-            heads_aligned: chance.one_in(2),
-            order: if chance.one_in(2) {
-                0
-            } else {
-                1 + chance.below(1_000_000) as u64
-            },
             ..Self::default()
-        };
-        design.marks_by(served, chance);
-        for extra in Extra::ALL {
-            if chance.one_in(6) {
-                design.extras.insert(*extra);
-            }
         }
-        design
+    }
+
+    fn dates_by(&mut self, chance: &mut Chance) {
+        self.day = *chance.pick(DayForm::ALL);
+        self.day_capitals = chance.one_in(2);
+        self.day_split = chance.one_in(6);
+        self.turned = chance.one_in(8);
+        self.title = *chance.pick(TitleForm::ALL);
+        self.title_capitals = chance.one_in(4);
+        self.year = *chance.pick(YearPlace::ALL);
+        self.made_before = (3 + chance.below(35)) as u8;
+        self.undated = chance.one_in(4);
+    }
+
+    fn rest_by(&mut self, chance: &mut Chance) {
+        self.spelling = chance.below(4) as u8;
+        self.signs = *chance.pick(Signs::ALL);
+        self.legend = one_of(LegendPlace::ALL, chance);
+        self.legend_lines = *chance.pick(LegendLines::ALL);
+        self.tie = one_of(Tie::ALL, chance);
+        self.phrasing = chance.below(4) as u8;
+        self.legend_title = chance.one_in(4);
+        self.legend_spare = chance.one_in(6);
+        self.theme = *chance.pick(ThemePlace::ALL);
+        self.roomy = chance.one_in(6);
+        self.uneven = chance.one_in(8);
+        self.paged = chance.one_in(3);
+        self.dark_heads = chance.one_in(6);
+        self.heads_aligned = chance.one_in(2);
+        self.order = match chance.one_in(2) {
+            true => 0,
+            false => 1 + chance.below(1_000_000) as u64,
+        };
     }
 
     fn marks_by(&mut self, served: &Served, chance: &mut Chance) {
@@ -426,6 +470,14 @@ impl Design {
     /// Whether a cell of the table holds several dishes at any time.
     pub fn crowded(&self) -> bool {
         self.body == Body::Day || self.together != Together::None
+    }
+
+    /// Whether each day has a cell of its own, and the table no columns.
+    fn has_boxes(&self) -> bool {
+        matches!(
+            self.layout,
+            Layout::List | Layout::Lists | Layout::Stacks | Layout::Boxes
+        )
     }
 
     /// Whether the layout is a table of courses.
@@ -473,14 +525,10 @@ impl Design {
         {
             self.turned = false;
         }
-        if matches!(self.layout, Layout::List | Layout::Stacks | Layout::Boxes)
-            && self.frame == Frame::Posts
-        {
+        if self.has_boxes() && self.frame == Frame::Posts {
             self.frame = Frame::Ruled;
         }
-        if matches!(self.layout, Layout::List | Layout::Stacks | Layout::Boxes)
-            && self.frame == Frame::Stripes
-        {
+        if self.has_boxes() && self.frame == Frame::Stripes {
             self.frame = Frame::Bands;
         }
     }
@@ -489,6 +537,7 @@ impl Design {
         let weeks = served.weeks.len();
         if self.layout == Layout::Weeks {
             self.day = DayForm::Name;
+            self.day_split = false;
             self.title = if self.title == TitleForm::Slashed {
                 TitleForm::Slashed
             } else {
@@ -508,6 +557,13 @@ impl Design {
             self.title = TitleForm::Range;
         }
         if self.day == DayForm::Name && matches!(self.title, TitleForm::Plain | TitleForm::Month) {
+            self.title = TitleForm::Range;
+        }
+        // A week's number and weekdays are said of one week.
+        if weeks > 1
+            && matches!(self.title, TitleForm::Weekdays | TitleForm::WeekNumber)
+            && !self.titles_weeks(served)
+        {
             self.title = TitleForm::Range;
         }
         // A title of the month is of the month in which most days lie.
@@ -534,6 +590,16 @@ impl Design {
         }
     }
 
+    /// Whether each week has a title of its own.
+    pub fn titles_weeks(&self, served: &Served) -> bool {
+        let by_week = matches!(
+            self.title,
+            TitleForm::Monday | TitleForm::Weekdays | TitleForm::WeekNumber
+        );
+        let one_table = matches!(self.layout, Layout::Weeks | Layout::Calendar);
+        (self.day == DayForm::Name || by_week) && !one_table && served.weeks.len() > 1
+    }
+
     fn settle_marks(&mut self, served: &Served) {
         let labels = served.labels();
         self.marks.retain(|label, _| labels.contains(label));
@@ -553,14 +619,26 @@ impl Design {
             let styled =
                 |form| matches!(form, MarkForm::Ink | MarkForm::Highlight | MarkForm::Ground);
             let clash = known_clash(&self.marks, label, form, &both) && styled(form);
-            let second = matches!(form, MarkForm::Bold | MarkForm::Italic) && !taken.insert(form);
+            let single = matches!(
+                form,
+                MarkForm::Bold | MarkForm::Italic | MarkForm::Underline
+            );
+            let style = if form == MarkForm::Producer {
+                MarkForm::Italic
+            } else {
+                form
+            };
+            let second = (single || style != form) && !taken.insert(style);
+            let producer = form == MarkForm::Producer && label != Label::Local;
             let crowded = !alone && matches!(form, MarkForm::Ground | MarkForm::Code);
             // Only a short word stands before a name as an adjective does.
             let short = matches!(label, Label::Organic)
                 || (label == Label::Local && self.spelling % 4 != 3);
             let before = form == MarkForm::Before && !short;
-            let below = form == MarkForm::OwnLine && (!alone && self.parting != Parting::Gap);
-            if clash || second || crowded || before || below {
+            let below = matches!(form, MarkForm::OwnLine | MarkForm::Producer)
+                && !alone
+                && self.parting != Parting::Gap;
+            if clash || second || crowded || before || producer || below {
                 self.marks.insert(label, MarkForm::Sign);
             }
         }
@@ -590,11 +668,19 @@ impl Design {
 
     /// Names and marks that would be one text with what stands beside them.
     fn settle_texts(&mut self, served: &Served) {
-        if self.parting == Parting::Bullet && self.signs == Signs::Shapes {
+        let numbers = matches!(
+            self.signs,
+            Signs::Numbers | Signs::Superscripts | Signs::Raised
+        );
+        let allergens = self.extras.contains(&Extra::AllergenNumbers);
+        if self.parting == Parting::Bullet && self.signs == Signs::Shapes || numbers && allergens {
             self.signs = Signs::Stars;
         }
         // A label on a line of its own ends its dish.
-        let below = self.marks.values().any(|f| *f == MarkForm::OwnLine);
+        let below = self
+            .marks
+            .values()
+            .any(|f| matches!(f, MarkForm::OwnLine | MarkForm::Producer));
         if below {
             self.choice = if self.choice == Choice::Or {
                 Choice::OrLine
@@ -625,9 +711,13 @@ impl Design {
             };
         }
         // What is bold or italic as a mark can't be the style of all dishes of a theme.
-        let italic = self.marks.values().any(|f| *f == MarkForm::Italic);
+        let italic = self
+            .marks
+            .values()
+            .any(|f| matches!(f, MarkForm::Italic | MarkForm::Producer));
         if italic && served.days().any(|(_, d)| d.theme.is_some()) {
             self.replace(MarkForm::Italic);
+            self.replace(MarkForm::Producer);
         }
     }
 

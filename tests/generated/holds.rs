@@ -3,12 +3,13 @@
 use super::cells::tells;
 use super::design::Design;
 use super::scene::{Part, Scene};
-use super::served::{DayAt, Dish, Served};
+use super::served::{DayAt, Dish, Label, Served, Whole};
 use super::setting::regions;
 use ardoise::diagnostic::{Diagnostic, Place, Severity};
 use ardoise::extract::{Extracted, Extraction};
 use ardoise::geometry::Rect;
 use ardoise::menu::{Course, MealKind};
+use ardoise::scdl::PlatRegime;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use unicode_normalization::UnicodeNormalization;
@@ -31,6 +32,8 @@ pub enum Wrong {
     OrganicInvented,
     LocalMissing,
     LocalInvented,
+    VegetarianMissing,
+    VegetarianInvented,
 }
 
 /// A row that is not as it should be.
@@ -129,6 +132,7 @@ struct Due<'a> {
     key: String,
     /// Where the page tells it.
     course: Option<Course>,
+    whole: Option<Whole>,
     dish: &'a Dish,
     day: DayAt,
     places: Vec<(usize, Rect)>,
@@ -220,6 +224,7 @@ fn dues<'a>(served: &'a Served, design: &Design, scene: &Scene) -> Vec<Due<'a>> 
                 meal: meal.kind,
                 key: fold(&dish.name),
                 course: told,
+                whole: days[day + over].whole,
                 dish,
                 day: (week, day + over),
                 places: spots(scene, Part::Dish(at)),
@@ -260,7 +265,6 @@ impl<'a> Judge<'a> {
     }
 
     fn compare(&mut self, due: &Due, row: &Extracted) {
-        use super::served::Label;
         if due.meal != row.row.menu_repas_type {
             self.blame(Wrong::Meal, due, Some(row));
         }
@@ -270,25 +274,40 @@ impl<'a> Judge<'a> {
         {
             self.blame(Wrong::Course, due, Some(row));
         }
-        let organic = (due.dish.labels.contains(&Label::Organic), row.is_organic());
-        let said = row
-            .row
-            .menu_plat_label
-            .split(';')
-            .any(|label| label.trim() == "local");
-        let local = (due.dish.labels.contains(&Label::Local), said);
-        match organic {
-            (true, false) => self.blame(Wrong::OrganicMissing, due, Some(row)),
-            (false, true) => self.blame(Wrong::OrganicInvented, due, Some(row)),
-            _ => {}
-        }
-        match local {
-            (true, false) => self.blame(Wrong::LocalMissing, due, Some(row)),
-            (false, true) => self.blame(Wrong::LocalInvented, due, Some(row)),
-            _ => {}
+        let has = |label| due.dish.labels.contains(&label);
+        let labels = row.row.menu_plat_label.split(';');
+        let local = labels.map(str::trim).any(|label| label == "local");
+        let vegetarian = row.row.menu_plat_regime.contains(&PlatRegime::Vegetarien);
+        let organic_day = due.whole == Some(Whole::Organic);
+        let vegetarian_day = due.whole == Some(Whole::Vegetarian);
+        let marks = [
+            (
+                has(Label::Organic) || organic_day,
+                row.is_organic(),
+                [Wrong::OrganicMissing, Wrong::OrganicInvented],
+            ),
+            (
+                has(Label::Local),
+                local,
+                [Wrong::LocalMissing, Wrong::LocalInvented],
+            ),
+            (
+                vegetarian_day,
+                vegetarian,
+                [Wrong::VegetarianMissing, Wrong::VegetarianInvented],
+            ),
+        ];
+        for (bears, read, [missing, invented]) in marks {
+            match (bears, read) {
+                (true, false) => self.blame(missing, due, Some(row)),
+                (false, true) => self.blame(invented, due, Some(row)),
+                _ => {}
+            }
         }
     }
+}
 
+impl Judge<'_> {
     fn rest(&mut self) {
         for due in std::mem::take(&mut self.dues) {
             self.blame(Wrong::Missing, &due, None);

@@ -64,8 +64,19 @@ pub struct Day {
     /// What its dishes have in common ("Repas de Noël"), which is no dish.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub theme: Option<String>,
+    /// What its heading says of the whole day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Whole>,
     #[serde(default)]
     pub meals: Vec<Meal>,
+}
+
+/// What may be said of all that a day offers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Whole {
+    Organic,
+    Vegetarian,
 }
 
 /// Dishes served together, in the order of their courses.
@@ -115,6 +126,8 @@ struct Family {
     course: Course,
     #[serde(default)]
     may: Vec<Label>,
+    #[serde(default)]
+    meat: bool,
     names: Vec<String>,
 }
 
@@ -157,6 +170,8 @@ struct Plan {
     labels: Vec<Label>,
     /// In 100 dishes.
     labelled: u64,
+    /// Dishes that a course offers, to choose from.
+    choices: usize,
 }
 
 impl Served {
@@ -289,6 +304,24 @@ impl Week {
         }
     }
 
+    /// Takes from the days after a dish that is served on them too what they had in its place.
+    fn make_room(&mut self) {
+        for at in 0..self.days.len() {
+            let dishes = self.days[at].meals.iter().flat_map(|meal| &meal.dishes);
+            let shared: Vec<(Course, usize)> = dishes
+                .filter(|d| d.days > 1)
+                .map(|d| (d.course, d.days))
+                .collect();
+            for (course, days) in shared {
+                let after = self.days.iter_mut().skip(at + 1).take(days - 1);
+                let lunches = after
+                    .flat_map(|day| &mut day.meals)
+                    .filter(|m| m.kind == MealKind::Dejeuner);
+                lunches.for_each(|lunch| lunch.dishes.retain(|dish| dish.course != course));
+            }
+        }
+    }
+
     /// A dish goes on over the next day only where that day lies next, and has no dish of its own in that place.
     fn may_follow(&self, at: usize, next: usize) -> bool {
         let shared = self.days[at].meals.iter().flat_map(|meal| &meal.dishes);
@@ -299,7 +332,10 @@ impl Week {
             .first()
             .filter(|meal| meal.kind == MealKind::Dejeuner);
         let taken = |lunch: &Meal| lunch.dishes.iter().any(|d| courses.contains(&d.course));
-        day.closed.is_none() && lunch.is_some_and(|lunch| !taken(lunch))
+        self.days[at].whole.is_none()
+            && day.closed.is_none()
+            && day.whole.is_none()
+            && lunch.is_some_and(|lunch| !taken(lunch))
     }
 }
 
@@ -335,44 +371,68 @@ impl Plan {
             meals,
             labels: labels.map(|(label, _)| label).collect(),
             labelled: [10, 20, 35][chance.below(3)],
+            choices: if chance.one_in(16) {
+                2 + chance.below(2)
+            } else {
+                1
+            },
         }
     }
 
     fn week(&self, dates: Vec<NaiveDate>, chance: &mut Chance) -> Week {
         let mut used = BTreeSet::new();
-        let count = dates.len();
-        let day = |(at, date)| {
-            if chance.one_in(16) {
-                let closed = Some(chance.pick(&CLOSED).to_string());
-                return Day {
-                    date,
-                    closed,
-                    theme: None,
-                    meals: Vec::new(),
-                };
-            }
-            let theme = chance.one_in(14).then(|| chance.pick(&THEMES).to_string());
-            let picnic = chance.one_in(150);
-            let meals = self.meals.iter().map(|kind| match kind {
-                MealKind::Dejeuner if picnic => picnic_alone(),
-                _ => self.meal(*kind, count - at, &mut used, chance),
-            });
-            Day {
-                date,
-                closed: None,
-                theme,
-                meals: meals.collect(),
-            }
-        };
-        Week {
+        let left = dates.len();
+        let day = |(at, date)| self.day(date, left - at, &mut used, chance);
+        let mut week = Week {
             days: dates.into_iter().enumerate().map(day).collect(),
+        };
+        week.make_room();
+        week
+    }
+
+    fn day(
+        &self,
+        date: NaiveDate,
+        left: usize,
+        used: &mut BTreeSet<String>,
+        chance: &mut Chance,
+    ) -> Day {
+        let mut day = Day {
+            date,
+            closed: None,
+            theme: None,
+            whole: None,
+            meals: Vec::new(),
+        };
+        if chance.one_in(22) {
+            day.closed = Some(chance.pick(&CLOSED).to_string());
+            return day;
         }
+        day.theme = chance.one_in(30).then(|| chance.pick(&THEMES).to_string());
+        // What is said of a day is said of its lunch where that is all there is.
+        if self.meals.len() == 1 && day.theme.is_none() && chance.one_in(25) {
+            day.whole = Some(*chance.pick(&[Whole::Organic, Whole::Vegetarian, Whole::Vegetarian]));
+        }
+        let picnic = day.whole.is_none() && chance.one_in(150);
+        let meatless = day.whole == Some(Whole::Vegetarian);
+        let meals = self.meals.iter().map(|kind| match kind {
+            MealKind::Dejeuner if picnic => picnic_alone(),
+            _ => self.meal(*kind, (left, meatless), used, chance),
+        });
+        day.meals = meals.collect();
+        if day.whole == Some(Whole::Organic) {
+            let dishes = day.meals.iter_mut().flat_map(|meal| &mut meal.dishes);
+            dishes.for_each(|dish| {
+                dish.labels.remove(&Label::Organic);
+            });
+        }
+        day
     }
 
     fn meal(
         &self,
         kind: MealKind,
-        left: usize,
+        (left, meatless): (usize, bool),
         used: &mut BTreeSet<String>,
         chance: &mut Chance,
     ) -> Meal {
@@ -386,11 +446,14 @@ impl Plan {
             if often_left_out || (chance.one_in(25) && course != Course::PlatPrincipal) {
                 continue;
             }
-            let choices = 1 + usize::from(has_courses(kind) && chance.one_in(14));
+            let choices = match has_courses(kind) && course != Course::Pain {
+                true => self.choices.max(1 + usize::from(chance.one_in(14))),
+                false => 1,
+            };
             for _ in 0..choices {
-                dishes.push(self.dish(course, used, chance));
+                dishes.push(self.dish(course, meatless, used, chance));
             }
-            let alone = choices == 1 && kind == MealKind::Dejeuner;
+            let alone = choices == 1 && kind == MealKind::Dejeuner && !meatless;
             if let Some(dish) = dishes.last_mut().filter(|_| alone && chance.one_in(60)) {
                 dish.days = (2 + chance.below(2)).min(left);
             }
@@ -399,8 +462,15 @@ impl Plan {
     }
 
     /// No name twice in a week, so that each row is told from all others.
-    fn dish(&self, course: Course, used: &mut BTreeSet<String>, chance: &mut Chance) -> Dish {
-        let families: Vec<&Family> = FAMILIES.iter().filter(|f| f.course == course).collect();
+    fn dish(
+        &self,
+        course: Course,
+        meatless: bool,
+        used: &mut BTreeSet<String>,
+        chance: &mut Chance,
+    ) -> Dish {
+        let fits = |family: &&Family| family.course == course && !(meatless && family.meat);
+        let families: Vec<&Family> = FAMILIES.iter().filter(fits).collect();
         let mut family = *chance.pick(&families);
         let mut name = chance.pick(&family.names);
         for _ in 0..40 {

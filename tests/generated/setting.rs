@@ -2,11 +2,11 @@
 
 use super::cells::Kitchen;
 use super::dating;
-use super::design::{
-    Choice, DayForm, Design, Extra, Layout, LegendPlace, Paper, TitleForm, YearPlace,
+use super::design::{Choice, Design, Extra, Layout, LegendPlace, Paper, YearPlace};
+use super::legend;
+use super::scene::{
+    Align, Bit, Emblem, Face, Item, Leaf, Look, Measure, Paragraph, Part, Scene, set, words,
 };
-use super::marking;
-use super::scene::{Align, Bit, Face, Leaf, Look, Measure, Paragraph, Part, Scene, set, words};
 use super::served::{DayAt, Served};
 use super::table::{Frame, Manner, Table};
 use ardoise::geometry::Rect;
@@ -128,6 +128,9 @@ impl Setter<'_> {
         } else {
             Align::Left
         };
+        if self.design().extras.contains(&Extra::Clipart) {
+            self.clipart();
+        }
         if self.design().extras.contains(&Extra::Town) {
             let small = Look {
                 size: self.design().size() + 2.0,
@@ -162,12 +165,23 @@ impl Setter<'_> {
         self.y += self.design().leading();
     }
 
-    /// Each week has a title of its own.
+    /// Drawings that say nothing, in the upper corners.
+    fn clipart(&mut self) {
+        let side = 44.0;
+        let x1 = self.leaf.width - MARGIN;
+        let left = Rect::new(MARGIN, 8.0, MARGIN + side, 8.0 + side);
+        let right = Rect::new(x1 - side, 8.0, x1, 8.0 + side);
+        let title_is_left = self.design().wording % 2 == 1;
+        let corners = [(left, Emblem(10)), (right, Emblem(11))];
+        for (rect, emblem) in corners.into_iter().skip(usize::from(title_is_left)) {
+            self.leaf.items.push(Item::Picture { rect, emblem });
+        }
+        self.y = self.y.max(8.0 + side);
+    }
+
+    /// Whether each week has a title of its own.
     fn titled_by_week(&self) -> bool {
-        let design = self.design();
-        let needs = design.day == DayForm::Name || design.title == TitleForm::Monday;
-        let one_page = matches!(design.layout, Layout::Weeks | Layout::Calendar);
-        needs && !one_page && self.kitchen.served.weeks.len() > 1
+        self.design().titles_weeks(self.kitchen.served)
     }
 
     fn title(&self, weeks: &[usize]) -> String {
@@ -184,6 +198,7 @@ impl Setter<'_> {
         match self.design().layout {
             Layout::Calendar => self.table(&self.kitchen.calendar(self.width())),
             Layout::Weeks => self.table(&self.kitchen.weeks(self.width())),
+            Layout::Lists => weeks.chunks(2).for_each(|two| self.lists(two)),
             _ => {
                 for week in weeks {
                     self.week(*week);
@@ -225,6 +240,39 @@ impl Setter<'_> {
         self.y = table.draw(&mut self.leaf, (MARGIN, self.y), manner, self.face);
     }
 
+    /// The lists of two weeks side by side.
+    fn lists(&mut self, weeks: &[usize]) {
+        let gap = 24.0;
+        let width = (self.width() - gap) / 2.0;
+        let mut bottom = self.y;
+        for (column, week) in weeks.iter().enumerate() {
+            let x = MARGIN + (width + gap) * column as f32;
+            let mut y = self.y;
+            if self.titled_by_week() {
+                let look = Look {
+                    size: self.design().size() + 2.0,
+                    ..self.plain()
+                }
+                .bold();
+                let title = Paragraph::new(words(&self.title(&[*week]), look, Part::Rest));
+                let measure = Measure {
+                    x0: x,
+                    x1: x + width,
+                    align: Align::Left,
+                    leading: 1.4 * look.size,
+                };
+                y = self
+                    .leaf
+                    .paragraph(&set(&title, width, self.face), y, measure, self.face);
+            }
+            let (table, manner) = self.kitchen.list(*week, width);
+            bottom = table
+                .draw(&mut self.leaf, (x, y), &manner, self.face)
+                .max(bottom);
+        }
+        self.y = bottom + self.design().leading();
+    }
+
     /// A box a day: aligned in rows, or stacked in two columns.
     fn boxes(&mut self, week: usize) {
         let days = self.kitchen.served.weeks[week].days.len();
@@ -256,7 +304,7 @@ impl Setter<'_> {
             size: (self.design().size() - 1.0).max(7.0),
             ..self.plain()
         };
-        marking::legend(self.design(), look)
+        legend::legend(self.design(), look)
     }
 
     fn legend_across(&mut self) {
@@ -313,7 +361,12 @@ impl Setter<'_> {
                 Extra::PageNumber => (format!("Page {number}/{total}"), small, Align::Right),
                 Extra::Bread => ("Le pain est servi à chaque repas.".into(), small, Align::Left),
                 Extra::Dietitian => ("Menus élaborés par notre diététicienne".into(), small, Align::Left),
-                Extra::Town | Extra::WeekNumber => continue,
+                Extra::AllergenNumbers => (
+                    "Allergènes : 1 gluten – 3 œufs – 7 lait – 9 céleri".into(),
+                    small,
+                    Align::Left,
+                ),
+                Extra::Town | Extra::WeekNumber | Extra::Clipart | Extra::Pork => continue,
             };
             let before = if first { 2.0 * gap } else { gap };
             first = false;
@@ -336,6 +389,7 @@ pub fn manner(design: &Design, heads: usize) -> Manner {
         (true, false) | (false, true) => 0.5,
         (false, false) => 0.3,
     };
+    let rows = if design.roomy { rows + 0.7 } else { rows };
     Manner {
         frame: design.frame,
         align: design.align,

@@ -3,6 +3,7 @@
 use super::case::Case;
 use super::holds::{Verdict, Wrong};
 use super::scene::Item;
+use super::served::Whole;
 use super::{Press, by_typst};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -275,6 +276,7 @@ fn sketch(press: Press, case: &Case) -> String {
 
 /// The menu as a PDF beside its truth, as `score.py` takes them, and the case itself.
 fn write(case: &Case, folder: &Path, name: &str) {
+    let case = &Press::Typst.suited(case);
     let scene = Press::Typst.scene(case);
     let file_name = scene.file_name.clone().unwrap_or_default();
     let stem = format!(
@@ -307,8 +309,18 @@ fn truth(case: &Case) -> String {
         let (course, name) = (dish.course.as_str(), &dish.name);
         let (siqo, labels) = (of(true), of(false));
         for served in &days[day..day + dish.days] {
+            let regime = if served.whole == Some(Whole::Vegetarian) {
+                "végétarien"
+            } else {
+                ""
+            };
+            let organic = if served.whole == Some(Whole::Organic) {
+                "agriculture biologique;"
+            } else {
+                ""
+            };
             rows.push(format!(
-                "{},{meal},{course},\"{name}\",{siqo},{labels},",
+                "{},{meal},{course},\"{name}\",{organic}{siqo},{labels},{regime}",
                 served.date
             ));
         }
