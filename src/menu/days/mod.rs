@@ -15,7 +15,7 @@ pub(super) use entry::Entry;
 use super::board::{Block, Board, Way};
 use super::dates::Heading;
 use super::dishes::Hand;
-use super::pieces::{Piece, Placed};
+use super::pieces::Piece;
 use super::print::Print;
 use super::roles::{Ledger, Role};
 use super::whole::give_claims;
