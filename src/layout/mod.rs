@@ -54,7 +54,7 @@ pub fn proposals<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Proposal<
     let mut proposals: Vec<Proposal> = Vec::new();
     for draft in drafts {
         let mut proposal = Proposal::new(draft, settings);
-        judge::judge(&mut proposal, sheet);
+        judge::judge(&mut proposal, sheet, settings);
         if proposal.way == Way::Unknown {
             proposal.way = way::way_of(&proposal);
         }
