@@ -48,6 +48,14 @@ impl<'a> Run<'a> {
     }
 }
 
+impl Run<'_> {
+    /// Whether it is so short that it can be a code or a price beside a name.
+    fn is_a_mark(&self, settings: &Settings) -> bool {
+        let size = self.words.iter().map(|w| w.size).fold(0.0, f32::max);
+        self.rect.width() < settings.mark_width * size
+    }
+}
+
 /// The lines of a cell in reading order: its parts, those joined that stand close on one baseline; and how many of them
 /// share a row with another.
 pub(super) fn lines_of_cell<'a>(
@@ -64,7 +72,9 @@ pub(super) fn lines_of_cell<'a>(
             let first = runs.len();
             let one = |last: &Part, part: &Part| is_one_line(last, part, settings);
             runs.extend(row.chunk_by(one).map(Run::joined));
-            abreast += (runs.len() - first).saturating_sub(1);
+            let names = runs.iter().skip(first);
+            let names = names.filter(|run| !run.is_a_mark(settings)).count();
+            abreast += names.saturating_sub(1);
         }
         sort_for_reading(&mut runs, |run| run.rect);
         lines.extend(runs);

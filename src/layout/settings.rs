@@ -59,6 +59,8 @@ pub struct Settings {
     pub free: f32,
     /// Words: a line over several columns with fewer may be a dish served on several days.
     pub prose_words: usize,
+    /// Em: what stands beside a name in its cell and is no wider may be a code, a pill or a price.
+    pub mark_width: f32,
     /// Words: a line with more is no row of a tight table.
     pub row_words: usize,
     /// Columns: a row of headings with more is none of days.
@@ -96,6 +98,7 @@ impl Default for Settings {
             astride: 0.1,
             free: 0.2,
             prose_words: 10,
+            mark_width: 3.0,
             row_words: 60,
             max_columns: 31,
         }
