@@ -45,11 +45,6 @@ pub(in crate::menu) fn speaks_of_something_else(words: &Words) -> bool {
     leads && !found.any(food)
 }
 
-/// Whether a text has a verb, or another word of sentences, outside the names of food: "Le Carré de l'Est" has none.
-pub(in crate::menu) fn is_in_sentences(words: &Words) -> bool {
-    FOODS.scan(words).any(|m| m.sense == Sense::Never)
-}
-
 /// What may stand between a heading and what it says.
 const SIDES: [char; 2] = [':', '='];
 

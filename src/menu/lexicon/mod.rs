@@ -9,7 +9,7 @@ mod foods;
 mod guess;
 
 pub use course::{course_of, families_of};
-pub(super) use course::{course_of_dish, is_in_sentences, speaks_of_something_else};
+pub(super) use course::{course_of_dish, speaks_of_something_else};
 pub use family::Family;
 pub(super) use foods::load;
 pub use guess::CourseGuess;
