@@ -212,6 +212,7 @@ mod tests {
             confidence: 1.0,
             page,
             rect: Rect::new(x, y, x + 50.0, y + 10.0),
+            printed: 0,
         }
     }
 
