@@ -721,3 +721,55 @@ fn the_next_best_grids_are_others() {
     assert_eq!(all[0].finish(), lay_out(&sheet, &settings).0);
     assert_ne!(all[0].finish().cells, all[1].finish().cells);
 }
+
+#[test]
+fn dishes_that_begin_left_of_their_centred_heading_are_no_margin() {
+    let mut page = page();
+    for (column, day) in ["Mardi 10 mars", "Jeudi 12 mars", "Vendredi 13 mars"]
+        .iter()
+        .enumerate()
+    {
+        let left = 60.0 + 200.0 * column as f32;
+        write_centred(&mut page, left + 100.0, 100.0, day);
+        for (row, dish) in ["Edam", "Riz au lait", "Brie", "Kiri"].iter().enumerate() {
+            write(&mut page, left + 3.0, 130.0 + 20.0 * row as f32, dish);
+        }
+    }
+    let grid = best(&page);
+    assert_eq!(grid.strategy, "columns");
+    assert_eq!(
+        cell(&grid, "Edam Riz au lait Brie Kiri").columns,
+        cell(&grid, "Mardi 10 mars").columns
+    );
+}
+
+#[test]
+fn days_turned_in_two_columns_have_the_dishes_right_of_them() {
+    let mut page = page();
+    for (x, name) in [(40.0, "Lundi"), (320.0, "Mardi")] {
+        for (row, number) in ["6", "13", "20"].iter().enumerate() {
+            let top = 100.0 + 110.0 * row as f32;
+            for (y, text) in [(top + 70.0, name), (top + 40.0, *number)] {
+                page.words.push(Word {
+                    text: text.into(),
+                    rect: Rect::new(x + 8.0, y - 25.0, x + 18.0, y),
+                    size: 10.0,
+                    rotation: Rotation::Up,
+                    ..Word::default()
+                });
+            }
+            for (at, dish) in ["Radis", "Colin meunière", "Riz", "Brie"]
+                .iter()
+                .enumerate()
+            {
+                let y = top + 10.0 + 20.0 * at as f32;
+                write_centred(&mut page, x + 150.0, y, dish);
+            }
+        }
+    }
+    let grid = best(&page);
+    assert_eq!((grid.strategy.as_str(), grid.way), ("rows", Way::Rows));
+    assert_eq!(grid.cells.len(), 12);
+    let dishes = |c: &&Cell| c.text() == "Radis Colin meunière Riz Brie";
+    assert_eq!(grid.cells.iter().filter(dishes).count(), 6);
+}

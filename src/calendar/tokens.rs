@@ -188,8 +188,23 @@ impl<'a> Cursor<'a> {
                 self.at += 1;
                 i32::try_from(*n).ok()
             }
+            Some(Kind::Number(2, 1)) => self.take_year_set_apart(),
             _ => None,
         }
+    }
+
+    /// Takes a year whose digits stand apart: "2 0 2 3".
+    fn take_year_set_apart(&mut self) -> Option<i32> {
+        let digit = |ahead| match self.peek(ahead) {
+            Some(Kind::Number(n, 1)) => i32::try_from(*n).ok(),
+            _ => None,
+        };
+        if digit(1) != Some(0) || matches!(self.peek(4), Some(Kind::Number(..))) {
+            return None;
+        }
+        let year = 2000 + 10 * digit(2)? + digit(3)?;
+        self.at += 4;
+        Some(year)
     }
 
     /// Takes a year of four digits, or of two (2010 to 2059).

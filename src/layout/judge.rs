@@ -3,6 +3,7 @@
 
 use super::proposal::{Filled, Proposal};
 use super::runs::Run;
+use super::settings::Settings;
 use super::sheet::Sheet;
 use crate::geometry::Rect;
 
@@ -17,9 +18,9 @@ fn support(strategy: &str) -> f32 {
 }
 
 /// Fills the grid's score and evidence.
-pub(super) fn judge(grid: &mut Proposal<'_>, sheet: &Sheet<'_>) {
+pub(super) fn judge(grid: &mut Proposal<'_>, sheet: &Sheet<'_>, settings: &Settings) {
     let days = lone_days(grid, sheet);
-    let covered = coverage(grid, sheet);
+    let covered = coverage(grid, sheet, settings);
     let whole = share_of_whole_lines(grid, sheet);
     let support = support(grid.strategy);
     grid.score = 0.4 * days + 0.2 * covered + 0.2 * whole + 0.2 * support;
@@ -64,21 +65,23 @@ fn headings_over_cells(grid: &Proposal<'_>) -> usize {
     heads.iter().filter(|l| own(l)).count()
 }
 
-/// The share of the words from the first day on that are in cells; those beside cells are missed twice as much as those
-/// under them.
-fn coverage(grid: &Proposal<'_>, sheet: &Sheet<'_>) -> f32 {
+/// The share of the words from the first day on that are in cells, as far as they can be dishes: those beside cells are
+/// missed twice as much as those under them.
+fn coverage(grid: &Proposal<'_>, sheet: &Sheet<'_>, settings: &Settings) -> f32 {
     let days = sheet.dated_lines().filter(|(_, day)| day.is_some());
-    let first = days
-        .map(|(line, _)| line.rect.y0)
-        .reduce(f32::min)
-        .unwrap_or_default();
+    let days = days.map(|(line, _)| line.rect.y0);
+    let first = days.reduce(f32::min).unwrap_or_default();
     let around = Rect::around(grid.cells.iter().map(|c| c.rect)).unwrap_or_default();
-    let words = |lines: &[Run]| lines.iter().map(|l| l.words.len()).sum::<usize>();
-    let inside: usize = grid.cells.iter().map(|c| words(&c.lines)).sum();
+    let words = |line: &Run| match line.words.len() {
+        words if words < settings.prose_words => words,
+        _ => 0,
+    };
+    let lines = grid.cells.iter().flat_map(|c| &c.lines);
+    let inside: usize = lines.map(words).sum();
     let missed = |line: &Run| {
         let y = line.rect.centre_y();
         let beside = around.y0 < y && y < around.y1;
-        line.words.len() * (usize::from(y > first) + usize::from(beside))
+        words(line) * (usize::from(y > first) + usize::from(beside))
     };
     let missed: usize = grid.outside.iter().map(missed).sum();
     inside as f32 / (inside + missed).max(1) as f32

@@ -30,9 +30,9 @@ pub use sheet::Sheet;
 
 use strategies::STRATEGIES;
 
-/// The grid that explains the page best, and what those that lost were judged by, best first.
+/// The grid that explains the page best, where one explains it at all, and what the others were judged by, best first.
 pub fn lay_out(sheet: &Sheet, settings: &Settings) -> (Grid, Vec<Loser>) {
-    let mut proposals = proposals(sheet, settings).into_iter();
+    let mut proposals = proposals(sheet, settings).into_iter().peekable();
     let nothing = || Grid {
         page: sheet.page.number,
         outside: sheet.lines.clone(),
@@ -41,7 +41,8 @@ pub fn lay_out(sheet: &Sheet, settings: &Settings) -> (Grid, Vec<Loser>) {
         strategy: "none".to_owned(),
         ..Grid::default()
     };
-    let grid = proposals.next().map_or_else(nothing, |p| p.finish());
+    let best = proposals.next_if(|best| best.score() >= settings.explained);
+    let grid = best.map_or_else(nothing, |best| best.finish());
     (grid, proposals.map(Proposal::lose).collect())
 }
 
@@ -54,7 +55,7 @@ pub fn proposals<'a>(sheet: &'a Sheet<'_>, settings: &Settings) -> Vec<Proposal<
     let mut proposals: Vec<Proposal> = Vec::new();
     for draft in drafts {
         let mut proposal = Proposal::new(draft, settings);
-        judge::judge(&mut proposal, sheet);
+        judge::judge(&mut proposal, sheet, settings);
         if proposal.way == Way::Unknown {
             proposal.way = way::way_of(&proposal);
         }

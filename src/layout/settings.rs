@@ -33,6 +33,8 @@ pub struct Settings {
     pub band_height: f32,
     /// Share of the page that a background covers.
     pub background: f32,
+    /// The least score of a grid that explains its page: with less, no day is alone in a cell and most of the text is in none.
+    pub explained: f32,
     /// Em of white between a list and what follows it without belonging to it.
     pub footer_gap: f32,
     /// Times the widest white between the lines of a list: what stands further below them is none of them.
@@ -81,6 +83,7 @@ impl Default for Settings {
             band_width: 3.0,
             band_height: 1.15,
             background: 0.7,
+            explained: 0.66,
             footer_gap: 2.5,
             wider_gap: 1.25,
             column_gap: 0.8,

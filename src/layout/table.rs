@@ -98,7 +98,7 @@ impl<'a> Table<'a> {
     }
 
     /// Each line with its region; the regions are added to those that are there.
-    pub(super) fn place(self, regions: &mut Vec<Rect>, settings: &Settings) -> Vec<Part<'a>> {
+    pub(super) fn place(mut self, regions: &mut Vec<Rect>, settings: &Settings) -> Vec<Part<'a>> {
         let mut placed = self.place_head(regions);
         let places = self.places(settings);
         let lines = || self.body.iter().zip(&places);
@@ -169,13 +169,14 @@ impl<'a> Table<'a> {
     }
 
     /// Where each line of the body goes.
-    fn places(&self, settings: &Settings) -> Vec<Place> {
+    fn places(&mut self, settings: &Settings) -> Vec<Place> {
         let places = self.body.iter().map(|part| self.place_of(part, settings));
         let mut places: Vec<Place> = places.collect();
         keep_paragraphs_whole(&self.body, &mut places, settings);
-        let end = self.end(&places, settings);
-        let below = self.body.iter().zip(&mut places);
-        for (_, place) in below.filter(|(part, _)| part.rect.centre_y() > end) {
+        self.bottom = self.end(&places, settings);
+        let below = |part: &Part| part.rect.centre_y() > self.bottom;
+        let lines = self.body.iter().zip(&mut places);
+        for (_, place) in lines.filter(|(part, _)| below(part)) {
             *place = Place::Outside;
         }
         places

@@ -137,8 +137,8 @@ fn starts_small(line: &Line) -> bool {
 /// Words after which a name goes on.
 const OPEN: &[&str] = &[
     "de", "du", "des", "d'", "à", "au", "aux", "a", "la", "le", "les", "l'", "et", "en", "sur",
-    "sous", "avec", "sans", "façon", "sauce", "pour", "un", "une", "son", "sa", "ses", "type", "&",
-    "+", "/", ",", "(",
+    "sous", "avec", "sans", "façon", "sauce", "petit", "petits", "petite", "petites", "pour", "un",
+    "une", "son", "sa", "ses", "type", "&", "+", "/", ",", "(",
 ];
 
 /// Bytes: no word of [`OPEN`] is printed longer.

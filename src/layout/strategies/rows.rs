@@ -78,13 +78,42 @@ impl<'a> List<'a> {
             .map_or(first.height(), |cut| cut - first.centre_y());
         let top = (first.centre_y() - pitch).min(first.y0);
         let rows = [top].into_iter().chain(cuts).chain([below]).collect();
-        Some(Self {
+        let mut list = Self {
             days,
             strip,
             margin,
             beside,
             rows,
-        })
+        };
+        list.reach_up();
+        Some(list)
+    }
+
+    /// The first row begins with the lines that stand no further over it than its own lines from each other, where they
+    /// are no headings side by side.
+    fn reach_up(&mut self) {
+        let mut lines: Vec<Rect> = self.beside.iter().map(|part| part.rect).collect();
+        lines.sort_by(|a, b| a.y0.total_cmp(&b.y0));
+        let mut top = self.top();
+        let second = self.rows.get(1).copied().unwrap_or_default();
+        let mine = || {
+            lines
+                .iter()
+                .filter(|l| top < l.centre_y() && l.centre_y() < second)
+        };
+        let pairs = mine().zip(mine().skip(1));
+        let widest = pairs.map(|(a, b)| b.y0 - a.y1).fold(0.0, f32::max);
+        let mut reach = mine().map(|l| l.y0).fold(f32::INFINITY, f32::min);
+        for line in lines.iter().rev().filter(|l| l.centre_y() <= self.top()) {
+            let abreast = lines.iter().filter(|l| l.in_row(line)).count() > 1;
+            if abreast || reach - line.y1 > widest {
+                break;
+            }
+            (reach, top) = (line.y0, line.y0 - 0.5);
+        }
+        if let Some(first) = self.rows.first_mut() {
+            *first = top;
+        }
     }
 
     fn top(&self) -> f32 {

@@ -61,6 +61,17 @@ impl Block {
         self.is_cell && !self.pieces.is_empty() && self.pieces.iter().all(picnic)
     }
 
+    /// A day with nothing but "Pique-nique" under it.
+    pub(super) fn is_a_day_of_a_picnic(&self) -> bool {
+        let picnic = |p: &Placed| matches!(p.piece, Piece::Meal(MealKind::PiqueNique));
+        let day = |p: &Placed| matches!(p.piece, Piece::Day(_));
+        let mut pieces = self.pieces.iter();
+        self.is_cell
+            && self.pieces.iter().any(picnic)
+            && self.pieces.iter().any(day)
+            && pieces.all(|p| picnic(p) || day(p))
+    }
+
     /// A heading for days and nothing else.
     pub(in crate::menu) fn heads_a_day(&self) -> bool {
         self.heads || (self.has_days() && !self.has_dishes())

@@ -1,7 +1,7 @@
 //! What a label among the dishes is: a heading, or a dish of that name.
 
 use super::block::Block;
-use super::{Board, Way};
+use super::{Board, Way, places};
 use crate::geometry::{Rect, TOUCH};
 use crate::layout::Line;
 use crate::menu::lexicon::course_of;
@@ -150,6 +150,10 @@ impl Board {
     /// "Pique-nique" alone under a day is all that the day has, and no heading of what other days are served.
     pub(super) fn settle_picnics(&mut self) {
         let alone = |at: usize, block: &Block| {
+            let heads = |b: &Block| b.has_dishes() && self.days_over(&b.rect).contains(&at);
+            if block.is_a_day_of_a_picnic() {
+                return !self.blocks.iter().any(heads);
+            }
             let days = self.days_over(&block.rect);
             let [day] = days.as_slice() else {
                 return false;
@@ -168,6 +172,7 @@ impl Board {
         {
             block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
         }
+        self.heads = places(&self.blocks, Block::heads_a_day);
     }
 
     /// Without headings in the margin, "Fruit" in a cell under one day is a dish, unless other days have it in that row.

@@ -26,6 +26,9 @@ impl Reader<'_> {
             .filter(|(_, b)| b.heads_a_day())
             .collect();
         heads.sort_by(|a, b| a.1.rect.centre_y().total_cmp(&b.1.rect.centre_y()));
+        for row in heads.chunk_by_mut(|a, b| a.1.rect.in_row(&b.1.rect)) {
+            row.sort_by(|a, b| a.1.rect.x0.total_cmp(&b.1.rect.x0));
+        }
         for (index, block) in heads {
             let Some((mark, rect)) = first_day(block) else {
                 continue;
