@@ -82,6 +82,20 @@ fn word(text: &str, rect: Rect, size: f32, bold: bool, turned: u8) -> Word {
     }
 }
 
+fn usual(n: u8) -> &'static str {
+    TEXTS[usize::from(n) % TEXTS.len()]
+}
+
+/// Words a step apart on one line.
+fn row(x: u8, y: u8, step: u8, texts: &[u8]) -> impl Iterator<Item = Word> {
+    let [x, y, step] = [x, y, step].map(|n| 4.0 * f32::from(n));
+    (0u8..).zip(texts).map(move |(n, text)| {
+        let (x, text) = (x + step * f32::from(n), usual(*text));
+        let width = 5.0 * text.chars().count() as f32;
+        word(text, Rect::new(x, y, x + width, y + 10.0), 10.0, false, 0)
+    })
+}
+
 fn draw(drawn: &Drawn, page: &mut Page) {
     match drawn {
         Drawn::Word {
@@ -92,30 +106,15 @@ fn draw(drawn: &Drawn, page: &mut Page) {
             turned,
         } => {
             let text = match text {
-                Said::Usual(n) => TEXTS[usize::from(*n) % TEXTS.len()],
+                Said::Usual(n) => usual(*n),
                 Said::Other(text) => text,
             };
             // The reader's words hold no space and are not empty.
             let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-            if !text.is_empty() {
-                page.words
-                    .push(word(&text, spot.rect(), f32::from(*size), *bold, *turned));
-            }
+            let drawn = word(&text, spot.rect(), f32::from(*size), *bold, *turned);
+            page.words.extend((!text.is_empty()).then_some(drawn));
         }
-        Drawn::Row { x, y, step, texts } => {
-            for (n, text) in (0u8..).zip(texts) {
-                let x = 4.0 * (f32::from(*x) + f32::from(*step) * f32::from(n));
-                let text = TEXTS[usize::from(*text) % TEXTS.len()];
-                let (y, width) = (4.0 * f32::from(*y), 5.0 * text.chars().count() as f32);
-                page.words.push(word(
-                    text,
-                    Rect::new(x, y, x + width, y + 10.0),
-                    10.0,
-                    false,
-                    0,
-                ));
-            }
-        }
+        Drawn::Row { x, y, step, texts } => page.words.extend(row(*x, *y, *step, texts)),
         Drawn::Rule {
             across,
             at,
@@ -128,12 +127,13 @@ fn draw(drawn: &Drawn, page: &mut Page) {
                 Axis::Vertical
             };
             let [at, from, length] = [at, from, length].map(|n| 4.0 * f32::from(*n));
+            let (to, width) = (from + length, 0.5);
             page.rules.push(Rule {
                 axis,
                 at,
                 from,
-                to: from + length,
-                width: 0.5,
+                to,
+                width,
             });
         }
         Drawn::Fill(spot, [r, g, b]) => {
@@ -147,15 +147,12 @@ fn draw(drawn: &Drawn, page: &mut Page) {
                 colour,
             });
         }
-        Drawn::Picture(spot, hash) => {
-            let (rect, thumbnail) = (spot.rect(), Vec::new());
-            page.pictures.push(Picture {
-                rect,
-                hash: *hash,
-                thumbnail,
-                vector: false,
-            });
-        }
+        Drawn::Picture(spot, hash) => page.pictures.push(Picture {
+            rect: spot.rect(),
+            hash: *hash,
+            thumbnail: Vec::new(),
+            vector: false,
+        }),
     }
 }
 
