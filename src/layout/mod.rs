@@ -41,7 +41,9 @@ pub fn lay_out(sheet: &Sheet, settings: &Settings) -> (Grid, Vec<Loser>) {
         strategy: "none".to_owned(),
         ..Grid::default()
     };
-    let best = proposals.next_if(|best| best.score() >= settings.explained);
+    // Where days are named within longer lines alone, the score says little.
+    let unnamed = sheet.days.iter().all(Option::is_none);
+    let best = proposals.next_if(|best| unnamed || best.score() >= settings.explained);
     let grid = best.map_or_else(nothing, |best| best.finish());
     (grid, proposals.map(Proposal::lose).collect())
 }

@@ -78,6 +78,13 @@ impl Placed {
         Self::new(Piece::Aside, vec![line])
     }
 
+    /// Takes in the lines that belong to it.
+    fn extend(&mut self, lines: impl IntoIterator<Item = Line>) {
+        self.lines.extend(lines);
+        let boxes = self.lines.iter().map(|l| l.rect);
+        self.rect = Rect::around(boxes).unwrap_or_default();
+    }
+
     fn new(piece: Piece, lines: Vec<Line>) -> Self {
         let rect = Rect::around(lines.iter().map(|l| l.rect)).unwrap_or_default();
         Self { piece, rect, lines }
@@ -89,67 +96,67 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
     let texts: Vec<Text> = lines.iter().map(|l| Text::new(l.text())).collect();
     let (mut lines, mut texts) = (lines.into_iter(), texts.into_iter());
     let mut out: Vec<Placed> = Vec::new();
-    loop {
-        // "Terrine de / légumes": a name goes on, whatever its next line could be alone.
-        let next = lines.as_slice().first();
-        let wraps = |last: &Line| {
-            next.is_some_and(|next| is_under(last, next) && print.goes_on(last, next))
-        };
-        let goes_on = |last: &Line| {
-            ends_open(last)
-                || wraps(last)
-                || is_said_of(last, lines.as_slice())
-                || next.is_some_and(|next| is_a_pill_beside(last, next))
-        };
-        let open = out.last_mut().filter(|p| match p.piece {
-            Piece::Dishes => last_name(&p.lines, legend).is_some_and(goes_on),
-            Piece::Theme | Piece::Aside => p.lines.last().is_some_and(wraps),
-            _ => false,
-        });
-        let known = match open {
-            Some(_) => None,
-            None => heading(lines.as_slice(), texts.as_slice(), legend),
-        };
-        if let Some((piece, count)) = known {
+    while !lines.as_slice().is_empty() {
+        let goes_on = |last: &Placed| is_open(last, lines.as_slice(), legend, print);
+        if let Some(last) = out.last_mut().filter(|last| goes_on(last)) {
+            last.extend(lines.next());
+            texts.next();
+        } else if let Some((piece, count)) = heading(lines.as_slice(), texts.as_slice(), legend) {
             out.push(Placed::new(piece, lines.by_ref().take(count).collect()));
             texts.by_ref().take(count).for_each(drop);
-            continue;
-        }
-        let Some((mut line, mut text)) = lines.next().zip(texts.next()) else {
-            break;
-        };
-        if let Some(last) = open {
-            last.rect = last.rect.union(&line.rect);
-            last.lines.push(line);
-            continue;
-        }
-        let mut of_day = None;
-        while let Some((placed, left)) = leading_heading(&line, &text.printed, legend) {
-            let is_day = matches!(placed.piece, Piece::Day(_));
-            out.push(placed);
-            line = left;
-            text = Text::new(line.text());
-            of_day = is_day.then(|| said_of_a_day(&text.printed)).flatten();
-        }
-        if line.words.is_empty() {
-            continue;
-        }
-        let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
-            known @ (Piece::Dishes | Piece::Aside) => {
-                printed_apart(&line, known, out.last(), legend, print)
-            }
-            known => known,
-        };
-        match out.last_mut() {
-            Some(last) if goes_on_with(&last.piece, &piece) => {
-                last.rect = last.rect.union(&line.rect);
-                last.lines.push(line);
-            }
-            _ => out.push(Placed::new(piece, vec![line])),
+        } else if let Some((line, text)) = lines.next().zip(texts.next()) {
+            read_line(line, text, legend, print, &mut out);
         }
     }
     settle_heading(&mut out);
     out
+}
+
+/// "Terrine de / légumes": whether the last piece goes on with the next line, whatever that line could be alone.
+fn is_open(last: &Placed, next: &[Line], legend: &Legend, print: &Print) -> bool {
+    let Some(line) = next.first() else {
+        return false;
+    };
+    let wraps = |last: &Line| is_under(last, line) && print.goes_on(last, line);
+    let goes_on = |last: &Line| {
+        ends_open(last) || wraps(last) || is_said_of(last, next) || is_a_pill_beside(last, line)
+    };
+    match last.piece {
+        Piece::Dishes => last_name(&last.lines, legend).is_some_and(goes_on),
+        Piece::Theme | Piece::Aside => last.lines.last().is_some_and(wraps),
+        _ => false,
+    }
+}
+
+/// A line that is no heading as a whole: the headings at its head, then what is left of it.
+fn read_line(
+    mut line: Line,
+    mut text: Text,
+    legend: &Legend,
+    print: &Print,
+    out: &mut Vec<Placed>,
+) {
+    let mut of_day = None;
+    while let Some((placed, left)) = leading_heading(&line, &text.printed, legend) {
+        let is_day = matches!(placed.piece, Piece::Day(_));
+        out.push(placed);
+        line = left;
+        text = Text::new(line.text());
+        of_day = is_day.then(|| said_of_a_day(&text.printed)).flatten();
+    }
+    if line.words.is_empty() {
+        return;
+    }
+    let piece = match of_day.unwrap_or_else(|| plain(&line, &text, out.last())) {
+        known @ (Piece::Dishes | Piece::Aside) => {
+            printed_apart(&line, known, out.last(), legend, print)
+        }
+        known => known,
+    };
+    match out.last_mut() {
+        Some(last) if goes_on_with(&last.piece, &piece) => last.extend([line]),
+        _ => out.push(Placed::new(piece, vec![line])),
+    }
 }
 
 /// Whether a line belongs to the piece before it.
