@@ -13,7 +13,7 @@ use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
 use crate::labels::{Label, Legend, only_marks, only_signs, read_marks, whole_menu};
-use crate::layout::Line;
+use crate::layout::{Line, text_of};
 use crate::pdf::Word;
 
 /// What a line, or a few, are.
@@ -227,12 +227,14 @@ fn settle_heading(pieces: &mut [Placed]) {
 
 /// "Couscous" over "végétarien": a word about the dish above, where its next line begins so.
 fn is_said_of(dish: &Line, next: &[Line]) -> bool {
-    let Some(line) = next.first().filter(|line| starts_small(Some(line))) else {
+    let Some(line) = next.first() else {
         return false;
     };
+    let bracketed = || line.words.iter().all(|w| w.text.starts_with('('));
+    let small = || starts_small(Some(line)) && !starts_small(Some(dish));
     line.words.len() == 1
+        && (bracketed() || small())
         && adjacent(&[dish.clone(), line.clone()])
-        && !starts_small(Some(dish))
         && !whole_menu(&line.text()).is_empty()
 }
 
@@ -329,7 +331,7 @@ fn whole_lines(texts: &[Text]) -> Option<Piece> {
     if let Some(mark) = begins_a_day.then(day).flatten() {
         return Some(Piece::Day(mark));
     }
-    if texts.len() > 2 {
+    if texts.len() > 2 || leading_weekday(&text.printed).is_some() {
         return None;
     }
     // "Du 8 au" over "12/09": no day's heading is in it.
@@ -355,6 +357,7 @@ fn leading_heading(line: &Line, text: &str, legend: &Legend) -> Option<(Placed, 
     let dishes = || may_begin_with_heading(text).then(|| meal().or_else(course))?;
     let (mut piece, at) = day()
         .or_else(|| leading_weekday(text))
+        .or_else(|| leading_label(line))
         .or_else(dishes)
         .filter(|(_, at)| *at > 0)?;
     let (head, left) = cut(line, at);
@@ -373,6 +376,21 @@ fn leading_weekday(text: &str) -> Option<(Piece, usize)> {
         .flatten()?;
     let whole = matches!(said_of_a_day(rest), Some(Piece::Whole(_)));
     whole.then_some((Piece::Day(mark), text.len() - rest.len()))
+}
+
+/// "GOÛTER Pain beurre": a heading that only its print parts from the dish after it.
+fn leading_label(line: &Line) -> Option<(Piece, usize)> {
+    let look = |w: &Word| (w.bold, w.italic, w.colour);
+    let first = look(line.words.first()?);
+    let count = line.words.iter().take_while(|w| look(w) == first).count();
+    let (head, rest) = line.words.split_at_checked(count)?;
+    let at = head.iter().map(|w| w.text.len() + 1).sum();
+    let piece = match dish_heading(&Text::new(text_of(head)))? {
+        DishHeading::Meal(meal) => Piece::Meal(meal),
+        DishHeading::Course(course) if !course.or_dish => Piece::Course(course),
+        _ => return None,
+    };
+    (!rest.is_empty()).then_some((piece, at))
 }
 
 /// What the rest of a day's heading says of the day: "(repas bio)", "Menu végétarien bio du jeudi", "(centre de loisirs)".

@@ -2,7 +2,7 @@
 
 use super::board::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
-use super::dates::{Saying, Sayings, date_days};
+use super::dates::{Heading, Saying, Sayings, date_days};
 use super::days::{Entry, gather};
 use super::faults;
 use super::lexicon::{Family, families_of};
@@ -66,7 +66,7 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
     let print = print_of(grids, legend);
     let boards = boards(grids, legend, &print);
     let gathered = gather(&boards, legend, &print, ledger);
-    let (dates, mut doubts) = date_days(&gathered.headings, &sayings(&boards, source));
+    let (dates, mut doubts) = dates_of(&gathered.headings, &sayings(&boards, source));
     let mut days: BTreeMap<NaiveDate, Vec<&Entry>> = BTreeMap::new();
     for entry in &gathered.entries {
         if let Some(date) = dates.get(entry.day).copied().flatten() {
@@ -108,6 +108,24 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
             .collect(),
         doubts,
     }
+}
+
+/// The date of each heading. The days of a table or a list are dated one after the other, whatever stands beside it.
+fn dates_of(headings: &[Heading], sayings: &Sayings) -> (Vec<Option<NaiveDate>>, Vec<Diagnostic>) {
+    let mut order: Vec<usize> = (0..headings.len()).collect();
+    order.sort_by_key(|at| headings.get(*at).map(|h| (h.page, h.block)));
+    let sorted: Vec<Heading> = order
+        .iter()
+        .filter_map(|at| headings.get(*at).cloned())
+        .collect();
+    let (found, doubts) = date_days(&sorted, sayings);
+    let mut dates = vec![None; headings.len()];
+    for (at, date) in order.into_iter().zip(found) {
+        if let Some(slot) = dates.get_mut(at) {
+            *slot = date;
+        }
+    }
+    (dates, doubts)
 }
 
 /// How the document prints its dishes: what stands in cells, but for the legend.

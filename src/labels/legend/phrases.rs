@@ -146,7 +146,7 @@ fn is_a_sign(caption: &Caption, meaning: &Meaning, to: usize) -> bool {
         let linked = caption.pieces.get(*at).map(|p| p.text.as_str());
         let key = caption.key(*at);
         let filler = key.is_some_and(|k| vocabulary().fillers.contains(k));
-        filler || matches!(linked, Some(":" | "=" | "→"))
+        filler || matches!(linked, Some(":" | "=" | "→" | ")" | "]"))
     };
     let next = (to..).find(|at| !between(at));
     let said_again = next.and_then(|at| named_at(caption, at));

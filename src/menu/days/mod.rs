@@ -141,12 +141,29 @@ impl Reader<'_> {
         for index in order {
             marks.extend(self.read_block(index, &unnamed));
         }
+        self.leave_a_day_open();
         let page = self.board.page;
         let entries = self.out.entries.get_mut(first..).unwrap_or_default();
         let strays = give_marks(&marks, entries).into_iter();
         self.out.strays.extend(strays.map(|mark| (page, mark)));
         let entries = self.out.entries.get_mut(first..).unwrap_or_default();
         give_ticks(self.board, self.legend, entries, &mut self.out.ledger);
+    }
+
+    /// A list whose last line is a day's heading goes on with that day on the next page.
+    fn leave_a_day_open(&mut self) {
+        let blocks = self.board.blocks.iter().enumerate();
+        let said = blocks.filter(|(_, b)| b.has_days() || b.has_dishes());
+        let lowest = said.max_by(|a, b| a.1.rect.y1.total_cmp(&b.1.rect.y1));
+        let head = lowest.filter(|(_, b)| self.board.flows && b.heads_a_day());
+        let day = head.and_then(|(at, _)| self.days_of_blocks.get(at).copied().flatten());
+        if let Some((day, (_, line))) = day.zip(self.last.take_if(|_| day.is_some())) {
+            let state = State {
+                days: vec![day],
+                ..State::default()
+            };
+            self.last = Some((state, line));
+        }
     }
 
     /// What each line is by itself, before the dishes are told apart.
