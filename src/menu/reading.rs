@@ -13,7 +13,7 @@ use super::print::Print;
 use super::roles::{Ledger, Role, Roles};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks};
+use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks, signs_on};
 use crate::layout::{Grid, Line, Sheet, text_of};
 use crate::pdf::{Facts, Fill, Picture, Word};
 use chrono::NaiveDate;
@@ -79,6 +79,7 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
         headings: page_headings(&boards),
         seen: BTreeSet::new(),
         ledger: gathered.ledger,
+        shown: Vec::new(),
         doubts: Vec::new(),
     };
     let days = days
@@ -90,6 +91,11 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
         .filter(|day| !day.meals.is_empty())
         .collect();
     doubts.extend(kitchen.doubts);
+    doubts.extend(
+        sheets
+            .iter()
+            .flat_map(|s| lost_signs(s, legend, &kitchen.shown)),
+    );
     let strays = gathered.strays.iter();
     doubts.extend(strays.map(|(page, mark)| stray(*page, mark)));
     let served = faults::served(&gathered.headings, &gathered.entries, &gathered.closed);
@@ -150,6 +156,26 @@ fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
         ledger.give(page, told, Role::Legend);
     }
     ledger
+}
+
+/// Pictures that the legend explains and that gave no dish a label: one doubt a sign.
+fn lost_signs(sheet: &Sheet, legend: &Legend, shown: &[(u32, Rect)]) -> Vec<Diagnostic> {
+    let page = sheet.page.number;
+    let taken = |rect: &Rect| shown.iter().any(|(p, r)| *p == page && r.holds(rect));
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    let mut doubts = Vec::new();
+    let sighted = signs_on(sheet, legend).into_iter();
+    for lost in sighted.filter(|s| s.words.is_empty() && !taken(&s.rect)) {
+        let mark = match lost.labels.first() {
+            Some(label) => label.as_str().to_owned(),
+            None => lost.sign.to_string(),
+        };
+        if told.insert(mark.clone()) {
+            let doubt = Diagnostic::new(Code::MarkWithoutDish, on(page, lost.rect));
+            doubts.push(doubt.with("mark", mark));
+        }
+    }
+    doubts
 }
 
 /// The doubt about marks that stand beside no dish.
@@ -216,6 +242,8 @@ struct Kitchen<'a> {
     /// Unexplained marks already said.
     seen: BTreeSet<String>,
     ledger: Ledger,
+    /// The places of all signs that gave a label.
+    shown: Vec<(u32, Rect)>,
     doubts: Vec<Diagnostic>,
 }
 
@@ -302,6 +330,8 @@ impl Kitchen<'_> {
             self.doubts
                 .push(doubt.with("words", words).with("dish", &reading.name));
         }
+        let shown = labels.iter().map(|found| (entry.page, found.rect));
+        self.shown.extend(shown);
         Some(Dish {
             course: Course::Autre,
             name: reading.name,

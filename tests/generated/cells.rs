@@ -6,7 +6,7 @@ use super::design::{
     Together, YearPlace,
 };
 use super::marking::{self, dish_bits};
-use super::scene::{Align, Bit, Face, Look, Paragraph, Part, words};
+use super::scene::{Align, Bit, Look, Paragraph, Part, words};
 use super::served::{Day, DayAt, Dish, DishAt, Meal, Served, Whole, has_courses};
 use super::setting::manner;
 use super::table::{Cell, Manner, Table};
@@ -18,7 +18,6 @@ use chrono::Datelike;
 pub struct Kitchen<'a> {
     pub served: &'a Served,
     pub design: &'a Design,
-    pub face: &'a dyn Face,
 }
 
 /// What a heading says of a course: whether it alone tells it.
@@ -130,12 +129,8 @@ fn meal_name(kind: MealKind, wording: u8) -> &'static str {
 type Placed<'a> = (DishAt, &'a Dish);
 
 impl<'a> Kitchen<'a> {
-    pub fn new(served: &'a Served, design: &'a Design, face: &'a dyn Face) -> Self {
-        Self {
-            served,
-            design,
-            face,
-        }
+    pub fn new(served: &'a Served, design: &'a Design) -> Self {
+        Self { served, design }
     }
 
     fn look(&self) -> Look {

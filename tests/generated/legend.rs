@@ -26,7 +26,7 @@ fn phrase(label: Label, design: &Design) -> &'static str {
             "Appellation d'Origine Protégée",
             "produit AOP",
         ],
-        Label::LabelRouge => [
+        Label::Rouge => [
             "Label Rouge",
             "viande Label Rouge",
             "produit Label Rouge",
@@ -53,7 +53,7 @@ fn predicate(label: Label) -> &'static str {
         Label::Organic => "sont issus de l'agriculture biologique",
         Label::Local => "sont locaux",
         Label::Aop => "sont AOP",
-        Label::LabelRouge => "sont Label Rouge",
+        Label::Rouge => "sont Label Rouge",
         Label::Fishing => "sont issus de la pêche durable",
         Label::FrenchMeat => "sont à base de viande française",
     }
@@ -96,7 +96,7 @@ fn spare(design: &Design) -> Option<(Label, MarkForm)> {
     let all = [
         Label::FrenchMeat,
         Label::Fishing,
-        Label::LabelRouge,
+        Label::Rouge,
         Label::Aop,
         Label::Local,
         Label::Organic,

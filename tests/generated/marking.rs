@@ -16,7 +16,7 @@ fn word(label: Label, design: &Design) -> &'static str {
         Label::Organic => ["bio", "BIO", "Bio", "AB"][spelling],
         Label::Local => ["local", "LOCAL", "Local", "circuit court"][spelling],
         Label::Aop => "AOP",
-        Label::LabelRouge => ["Label Rouge", "LR", "label rouge", "Label rouge"][spelling],
+        Label::Rouge => ["Label Rouge", "LR", "label rouge", "Label rouge"][spelling],
         Label::Fishing => ["pêche durable", "MSC", "Pêche durable", "MSC"][spelling],
         Label::FrenchMeat => ["viande française", "VF", "Viande française", "VF"][spelling],
     }
@@ -32,7 +32,7 @@ pub fn ink(label: Label) -> (Colour, &'static str) {
         Label::Organic => (colour(0, 140, 60), "vert"),
         Label::Local => (colour(235, 120, 20), "orange"),
         Label::Aop => (colour(120, 40, 150), "violet"),
-        Label::LabelRouge => (colour(205, 20, 35), "rouge"),
+        Label::Rouge => (colour(205, 20, 35), "rouge"),
         Label::Fishing => (colour(25, 80, 200), "bleu"),
         Label::FrenchMeat => (colour(125, 72, 35), "marron"),
     }
@@ -45,7 +45,7 @@ pub fn ground(label: Label) -> (Colour, &'static str) {
         Label::Organic => (colour(170, 225, 170), "vert"),
         Label::Local => (colour(250, 235, 130), "jaune"),
         Label::Aop => (colour(215, 185, 235), "violet"),
-        Label::LabelRouge => (colour(250, 190, 205), "rose"),
+        Label::Rouge => (colour(250, 190, 205), "rose"),
         Label::Fishing => (colour(170, 205, 245), "bleu"),
         Label::FrenchMeat => (colour(245, 200, 150), "orange"),
     }

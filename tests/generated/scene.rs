@@ -105,13 +105,6 @@ impl Bit {
         Self { tied: true, ..self }
     }
 
-    pub fn newline(self) -> Self {
-        Self {
-            newline: true,
-            ..self
-        }
-    }
-
     fn size(&self) -> f32 {
         self.look.size * if self.look.raised { 0.6 } else { 1.0 }
     }

@@ -17,7 +17,7 @@ pub enum Label {
     #[serde(rename = "AOP")]
     Aop,
     #[serde(rename = "label rouge")]
-    LabelRouge,
+    Rouge,
     #[serde(rename = "pêche durable")]
     Fishing,
     #[serde(rename = "viande française")]
@@ -31,7 +31,7 @@ impl Label {
             Self::Organic => "agriculture biologique",
             Self::Local => "local",
             Self::Aop => "appellation d'origine protégée",
-            Self::LabelRouge => "label rouge",
+            Self::Rouge => "label rouge",
             Self::Fishing => "pêche durable",
             Self::FrenchMeat => "viande française",
         }
@@ -39,7 +39,7 @@ impl Label {
 
     /// Whether it is an official sign of quality and origin.
     pub fn is_siqo(self) -> bool {
-        matches!(self, Self::Organic | Self::Aop | Self::LabelRouge)
+        matches!(self, Self::Organic | Self::Aop | Self::Rouge)
     }
 }
 
@@ -357,7 +357,7 @@ impl Plan {
             Label::Organic,
             Label::Local,
             Label::Aop,
-            Label::LabelRouge,
+            Label::Rouge,
             Label::Fishing,
             Label::FrenchMeat,
         ];

@@ -35,7 +35,7 @@ pub fn scene(served: &Served, design: &Design, face: &dyn Face) -> Scene {
     };
     let total = pages.len();
     let page = |(number, weeks): (usize, &Vec<usize>)| {
-        let kitchen = Kitchen::new(served, design, face);
+        let kitchen = Kitchen::new(served, design);
         let mut setter = Setter {
             kitchen,
             face,
@@ -123,7 +123,7 @@ impl Setter<'_> {
             ..self.plain()
         }
         .bold();
-        let align = if self.design().wording % 2 == 0 {
+        let align = if self.design().wording.is_multiple_of(2) {
             Align::Centre
         } else {
             Align::Left

@@ -177,7 +177,7 @@ impl<'a> Reader<'a> {
         let separated = link != Link::None;
         match piece.kind {
             Kind::Mark => {
-                let whole = (!piece.glued || clear) && (clear || after_entry);
+                let whole = clear || (!piece.glued && after_entry);
                 (whole && !self.is_a_bullet(piece)).then(|| mark_sign(piece))
             }
             Kind::Word => self

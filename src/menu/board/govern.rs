@@ -8,6 +8,7 @@ use crate::layout::Line;
 use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
+use crate::pdf::Picture;
 
 /// Times its own height that a day's label may stand from the day's heading.
 const LABEL_REACH: f32 = 2.5;
@@ -194,5 +195,17 @@ impl Board {
             .flat_map(|b| &b.pieces)
             .filter(|p| matches!(p.piece, Piece::Whole(_) | Piece::Theme))
             .collect()
+    }
+
+    /// The pictures beside a day's heading, over the boxes that it heads: they speak of the day.
+    pub(in crate::menu) fn pictures_of_day(&self, head: &Rect, under: &Rect) -> Vec<Picture> {
+        let of_day = |r: &Rect| match self.way {
+            Way::Columns => r.in_row(head) && under.x0 <= r.centre_x() && r.centre_x() <= under.x1,
+            Way::Rows => r.in_column(head) && under.y0 <= r.centre_y() && r.centre_y() <= under.y1,
+            Way::Stacked => head.holds(r),
+        };
+        let in_blocks = self.blocks.iter().filter(|b| !b.has_dishes());
+        let all = in_blocks.flat_map(|b| &b.pictures).chain(&self.pictures);
+        all.filter(|p| of_day(&p.rect)).cloned().collect()
     }
 }

@@ -14,6 +14,7 @@ use super::print::Print;
 use crate::geometry::Rect;
 use crate::labels::Legend;
 use crate::layout::{Grid, Line};
+use crate::pdf::Picture;
 use block::{labels_of, of_cell};
 use headings::settle_heads;
 use way::{way_of, way_of_one_day};
@@ -30,6 +31,8 @@ pub(super) struct Board {
     labels: Vec<usize>,
     /// Lines that are in no cell, as printed: titles, mostly.
     pub loose: Vec<Line>,
+    /// The pictures that are in no cell.
+    pictures: Vec<Picture>,
     /// A list of days, or a page without any: what the page before left unfinished may go on at its top.
     pub flows: bool,
 }
@@ -72,6 +75,7 @@ impl Board {
             labels: Vec::new(),
             blocks,
             loose,
+            pictures: grid.pictures.clone(),
             flows: matches!(grid.strategy.as_str(), "stacked" | "none"),
         };
         board.settle_way();

@@ -151,11 +151,11 @@ impl Told<'_> {
             fresh.then(|| Diagnostic::new(Code::UnusedPeriod, place).with("found", &period.text))
         });
         let mut doubts: Vec<Diagnostic> = unused.collect();
-        if let Some(name) = self.evidence.file_name.as_ref() {
-            if self.answer.against.has(Witness::FileName) {
-                let doubt = Diagnostic::new(Code::UnusedPeriod, Place::File);
-                doubts.push(doubt.with("found", name));
-            }
+        if let Some(name) = self.evidence.file_name.as_ref()
+            && self.answer.against.has(Witness::FileName)
+        {
+            let doubt = Diagnostic::new(Code::UnusedPeriod, Place::File);
+            doubts.push(doubt.with("found", name));
         }
         doubts
     }

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::state::State;
 use crate::geometry::Rect;
-use crate::labels::{self, Label, Legend, Meaning, Regime, Sign};
+use crate::labels::{Label, Legend, Regime, labels_of_picture};
 use crate::menu::board::{Block, Board, Way};
 use crate::menu::courses::DietHeading;
 use crate::menu::lexicon::course_of;
@@ -34,7 +34,8 @@ impl Reader<'_> {
                 let Some(head) = board.blocks.get(*index) else {
                     continue;
                 };
-                state.whole.extend(shown(&head.pictures, self.legend));
+                let pictures = board.pictures_of_day(&head.rect, rect);
+                state.whole.extend(shown(&pictures, self.legend));
                 for placed in board.labels_of_day(&head.rect) {
                     match &placed.piece {
                         Piece::Whole(labels) => state
@@ -115,14 +116,13 @@ fn diets(board: &Board, rect: &Rect) -> Vec<(Regime, Rect)> {
     regimes.collect()
 }
 
-/// The labels that the legend gives to these very pictures.
+/// The labels that the legend gives to these pictures.
 fn shown(pictures: &[Picture], legend: &Legend) -> Vec<(Label, Rect)> {
-    let of_entry = |entry: &labels::Entry| {
-        let (Sign::Picture(icon), Meaning::Label(label)) = (&entry.sign, &entry.meaning) else {
-            return None;
-        };
-        let same = pictures.iter().find(|p| p.hash == icon.hash)?;
-        Some((*label, same.rect))
+    let of_picture = |picture: &Picture| {
+        let labels = labels_of_picture(picture, legend).into_iter();
+        labels
+            .map(|label| (label, picture.rect))
+            .collect::<Vec<_>>()
     };
-    legend.entries.iter().filter_map(of_entry).collect()
+    pictures.iter().flat_map(of_picture).collect()
 }
