@@ -137,12 +137,15 @@ fn starts_small(line: &Line) -> bool {
 /// Words after which a name goes on.
 const OPEN: &[&str] = &[
     "de", "du", "des", "d'", "à", "au", "aux", "a", "la", "le", "les", "l'", "et", "en", "sur",
-    "sous", "avec", "sans", "façon", "sauce", "petit", "petits", "petite", "petites", "pour", "un",
-    "une", "son", "sa", "ses", "type", "&", "+", "/", ",", "(",
+    "sous", "avec", "sans", "façon", "sauce", "pour", "un", "une", "son", "sa", "ses", "type", "&",
+    "+", "/", ",", "(",
 ];
 
 /// Bytes: no word of [`OPEN`] is printed longer.
 const LONGEST_OPEN: usize = 8;
+
+/// "Blé aux petits": no name ends so, but one may begin so.
+const SMALL: &[&str] = &["petit", "petits", "petite", "petites"];
 
 /// Whether a name goes on after this word.
 fn is_open(word: &str) -> bool {
@@ -160,7 +163,8 @@ pub(super) fn ends_open(line: &Line) -> bool {
     let last = words.next().unwrap_or_default();
     // "Merlu en sauce" says all.
     let whole = last.eq_ignore_ascii_case("sauce") && words.next() == Some("en");
-    let open = last.ends_with([',', '/', '&', '+']) || (is_open(last) && !whole);
+    let last_is_open = is_open(last) || SMALL.contains(&last.to_lowercase().as_str());
+    let open = last.ends_with([',', '/', '&', '+']) || (last_is_open && !whole);
     open || depth_after(&line.words) > 0
 }
 
@@ -169,13 +173,26 @@ const JOINS: &[&str] = &[
     "de", "du", "des", "à", "au", "aux", "et", "sur", "avec", "façon", "maison",
 ];
 
-/// Whether a line can only go on with the name above it: "AUX ÉPICES DOUCES".
+/// Ways of making pasta, rice or meat, which nobody is served alone; "Bolognaise de lentilles" is a dish.
+const WAYS: &[&str] = &[
+    "carbonara",
+    "bolognaise",
+    "napolitaine",
+    "arrabiata",
+    "arrabbiata",
+    "milanaise",
+    "basquaise",
+];
+
+/// Whether a line can only go on with the name above it: "AUX ÉPICES DOUCES", "Carbonara".
 fn begins_open(line: &Line) -> bool {
     let mut words = line.words.iter().map(|w| w.text.to_lowercase());
     let first = words.next().unwrap_or_default();
-    let choice = words.next().is_some_and(|w| w == "choix");
-    !choice
-        && (JOINS.contains(&first.as_str()) || first.starts_with("d'") || first.starts_with("d’"))
+    let second = words.next().unwrap_or_default();
+    let elided = |word: &str| word.starts_with("d'") || word.starts_with("d’");
+    let joins = JOINS.contains(&first.as_str()) || elided(&first);
+    let way = WAYS.contains(&first.as_str()) && second != "de" && !elided(&second);
+    (joins && second != "choix") || way
 }
 
 /// How many brackets more these words open than they close.
