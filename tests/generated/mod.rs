@@ -96,14 +96,14 @@ struct Floor {
 
 const BY_HAND: Floor = Floor {
     menus: 300,
-    exact: 120,
-    untold: 3600,
+    exact: 190,
+    untold: 1500,
 };
 
 const BY_TYPST: Floor = Floor {
     menus: 24,
-    exact: 5,
-    untold: 400,
+    exact: 13,
+    untold: 60,
 };
 
 fn hold(press: Press, floor: &Floor) {

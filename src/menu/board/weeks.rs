@@ -58,7 +58,10 @@ impl Board {
                     .all(|p| matches!(p.piece, Piece::Dates | Piece::Theme))
         };
         let blocks = self.blocks.iter().filter(dates);
-        let weeks: Vec<Rect> = blocks.map(|b| b.rect).collect();
+        let named: Vec<Rect> = blocks.map(|b| b.rect).collect();
+        // The title over the table names a period too.
+        let beside_another = |a: &&Rect| named.iter().any(|b| b != *a && a.in_row(b));
+        let weeks: Vec<Rect> = named.iter().filter(beside_another).copied().collect();
         let abreast = |a: &Rect| weeks.iter().all(|b| a.in_row(b));
         match self.way == Way::Rows && weeks.len() > 1 && weeks.iter().all(abreast) {
             true => weeks,

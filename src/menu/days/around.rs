@@ -34,6 +34,7 @@ impl Reader<'_> {
                 let Some(head) = board.blocks.get(*index) else {
                     continue;
                 };
+                state.whole.extend(self.said_first_under(*index, block));
                 let pictures = board.pictures_of_day(&head.rect, rect);
                 state.whole.extend(shown(&pictures, self.legend));
                 for placed in board.labels_of_day(&head.rect) {
@@ -59,6 +60,20 @@ impl Reader<'_> {
         state.meal = state.meal.or_else(|| board.meal_row_over(rect));
         state.regimes = diets(board, rect);
         state
+    }
+
+    /// "Menu végétarien" over the first dish of a day holds for the boxes below that dish's too.
+    fn said_first_under(&self, day: usize, block: &Block) -> Vec<(Label, Rect)> {
+        let first = self.first_boxes.get(&day);
+        let first = first.and_then(|at| self.board.blocks.get(*at));
+        let above = first.filter(|first| first.rect.is_above(&block.rect) && !first.has_days());
+        let pieces = above.into_iter().flat_map(|b| &b.pieces);
+        let said = pieces.take_while(|p| !matches!(p.piece, Piece::Dishes));
+        let whole = said.filter_map(|p| match &p.piece {
+            Piece::Whole(labels) => Some(labels.iter().map(|label| (*label, p.rect))),
+            _ => None,
+        });
+        whole.flatten().collect()
     }
 
     /// Whether what a wide cell says is food, and it spans just the days: an offer of the whole week spans more.

@@ -77,6 +77,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: L
             print,
             hand,
             widest: widest_lines(board),
+            first_boxes: first_boxes(board),
             days_of_blocks: vec![None; board.blocks.len()],
             last: None,
             weeks: board.weeks(),
@@ -93,6 +94,19 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: L
     }
     gathered.reach_dishes();
     gathered
+}
+
+/// For each heading that has boxes of dishes of its own, the highest of them.
+fn first_boxes(board: &Board) -> BTreeMap<usize, usize> {
+    let boxes = board.blocks.iter().enumerate();
+    let mut boxes: Vec<(usize, &Block)> = boxes.filter(|(_, b)| b.has_dishes()).collect();
+    boxes.sort_by(|a, b| b.1.rect.y0.total_cmp(&a.1.rect.y0));
+    let own = boxes.into_iter().filter_map(|(at, block)| {
+        let days = board.days_over(&block.rect);
+        let day = days.first().filter(|_| days.len() == 1)?;
+        Some((*day, at))
+    });
+    own.collect()
 }
 
 /// For each block, how wide a line of its column is at most: what a name may take before it wraps.
@@ -117,6 +131,8 @@ struct Reader<'a> {
     print: &'a Print,
     hand: Hand,
     widest: Vec<f32>,
+    /// The highest box of dishes of each heading's own.
+    first_boxes: BTreeMap<usize, usize>,
     /// The heading that each heading block became.
     days_of_blocks: Vec<Option<usize>>,
     /// What held for the last dishes read, and their last line, where they may go on on the next page.
