@@ -26,7 +26,7 @@ def main():
             value = found[figure]
             verdict = "below its floor" if value < floor else "ok" if value == floor else "its floor can rise"
             below += value < floor
-            print(f"{name:5} {figure:8} {value:.4f}  floor {floor:.4f}  {verdict}")
+            print(f"{name:7} {figure:8} {value:.4f}  floor {floor:.4f}  {verdict}")
     return 1 if below else 0
 
 
