@@ -22,6 +22,11 @@ pub(super) struct NearMisses {
 impl NearMisses {
     /// What the first of the words that are one fault away from this one stands for.
     pub(super) fn meaning(&self, word: &str) -> Option<usize> {
+        Some(self.known(word)?.1)
+    }
+
+    /// The first of the words that are one fault away from this one, and what it stands for.
+    pub(super) fn known(&self, word: &str) -> Option<(&str, usize)> {
         let long = Some(word).filter(|word| word.len() >= SHORTEST);
         let ends = long.into_iter().flat_map(both_ends);
         let ends = ends.filter_map(|end| self.ends.get(&end));
@@ -29,7 +34,8 @@ impl NearMisses {
             let known = self.words.get(**at);
             known.is_some_and(|(known, _)| one_fault_apart(known, word))
         });
-        Some(self.words.get(*near.min()?)?.1)
+        let (known, meaning) = self.words.get(*near.min()?)?;
+        Some((known, *meaning))
     }
 }
 

@@ -3,6 +3,7 @@
 use super::heading::{CourseHeading, DietHeading};
 use crate::fold::spaced;
 use crate::labels::Regime;
+use crate::menu::lexicon::families_of;
 use crate::menu::misspelt::NearMisses;
 use crate::menu::model::{Course, MealKind};
 use crate::menu::words::Text;
@@ -234,7 +235,16 @@ impl Headings {
     fn term(&self, folded: &str) -> Option<&CourseEntry> {
         let exact = self.terms.get(folded).copied();
         self.courses
-            .get(exact.or_else(|| self.near.meaning(folded))?)
+            .get(exact.or_else(|| self.with_a_fault(folded))?)
+    }
+
+    /// A heading with one fault in its letters; "Comté" over "Dessert" is no "Côté dessert": a food is no fault.
+    fn with_a_fault(&self, folded: &str) -> Option<usize> {
+        let (known, index) = self.near.known(folded)?;
+        let mut changed = folded
+            .split(' ')
+            .filter(|w| known.split(' ').all(|k| k != *w));
+        changed.all(|w| families_of(w).is_empty()).then_some(index)
     }
 
     /// "plat sans viande" → "plat", sans viande.
