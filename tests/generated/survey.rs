@@ -4,7 +4,7 @@ use super::case::Case;
 use super::holds::{Verdict, Wrong};
 use super::scene::Item;
 use super::served::Whole;
-use super::{Press, by_typst};
+use super::{Press, by_typst, threads};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -28,7 +28,8 @@ pub fn run() {
     }
     let (count, from) = (number("GENERATED", 1000), number("SEED", 1_000_000));
     let verdict = |seed| (seed, press.judge(&Case::by(seed)));
-    let verdicts: Vec<(u64, Verdict)> = (from..from + count).into_par_iter().map(verdict).collect();
+    let judged = || (from..from + count).into_par_iter().map(verdict).collect();
+    let verdicts: Vec<(u64, Verdict)> = threads().install(judged);
     totals(&verdicts);
     by_feature(&verdicts);
     let failed: Vec<u64> = verdicts
