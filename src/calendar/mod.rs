@@ -8,7 +8,7 @@ mod tokens;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use dateless::without_dates;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};

@@ -279,7 +279,8 @@ proptest! {
     }
 }
 
-const MONTHS: [&str; 12] = [
+/// The months, some in capitals.
+pub(crate) const MONTHS: [&str; 12] = [
     "janvier",
     "février",
     "MARS",

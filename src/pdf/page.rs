@@ -59,6 +59,15 @@ pub struct Colour {
     pub b: u8,
 }
 
+impl Colour {
+    /// Paper.
+    pub const WHITE: Self = Self {
+        r: 255,
+        g: 255,
+        b: 255,
+    };
+}
+
 impl std::fmt::Display for Colour {
     /// `#rrggbb`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -22,12 +22,6 @@ const SAME_GROUND: u8 = 32;
 const MOST_GROUNDS: usize = 32;
 /// Times the height of a line of text on it: what is painted under one dish is no higher.
 const GROUND_LINES: f32 = 6.0;
-/// Paper.
-const WHITE: Colour = Colour {
-    r: 255,
-    g: 255,
-    b: 255,
-};
 
 /// The inks and grounds of a page.
 pub(super) struct Inks<'a> {
@@ -162,7 +156,7 @@ fn ordinary_ink(words: &[Word]) -> Colour {
     for word in words {
         *letters.entry(word.colour).or_default() += word.text.len();
     }
-    let grey = |ink: &Colour| ink.chroma() <= ORDINARY && ink.distance(WHITE) > ORDINARY;
+    let grey = |ink: &Colour| ink.chroma() <= ORDINARY && ink.distance(Colour::WHITE) > ORDINARY;
     let inks = letters.into_iter();
     inks.max_by_key(|(ink, n)| (grey(ink), *n))
         .map(|(ink, _)| ink)

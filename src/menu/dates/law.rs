@@ -3,6 +3,7 @@
 
 use super::tests::{headings, sayings};
 use super::{Heading, Sayings, date_days};
+use crate::calendar::tests::MONTHS;
 use crate::diagnostic::Code;
 use chrono::{Datelike, Days, NaiveDate};
 use proptest::prelude::*;
@@ -10,20 +11,6 @@ use proptest::sample::{select, subsequence};
 
 const WEEKDAYS: [&str; 7] = [
     "Lundi", "MARDI", "Mercredi", "JEUDI", "Vendredi", "Samedi", "Dimanche",
-];
-const MONTHS: [&str; 12] = [
-    "janvier",
-    "février",
-    "MARS",
-    "avril",
-    "mai",
-    "juin",
-    "Juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "NOVEMBRE",
-    "décembre",
 ];
 /// What a page says besides.
 const NOISE: [&str; 10] = [

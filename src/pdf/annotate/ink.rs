@@ -27,11 +27,6 @@ const AROUND: f32 = 1.0;
 /// Points between the lines of a hatching; and lines of one, at most.
 const HATCH: f32 = 4.0;
 const HATCHES: u16 = 500;
-const PAPER: Colour = Colour {
-    r: 255,
-    g: 255,
-    b: 255,
-};
 /// The ink of the key's words.
 const GREY: Colour = Colour {
     r: 70,
@@ -173,7 +168,7 @@ impl Pen {
     }
 
     fn words(&mut self, place: &Rect, size: f32, text: &str, colour: Colour) {
-        self.fill(place, PAPER, VEIL);
+        self.fill(place, Colour::WHITE, VEIL);
         self.draw("rg", &channels(colour));
         self.draw("BT", &[]);
         let font = vec![FONT.into(), size.into()];
@@ -194,7 +189,7 @@ impl Pen {
         let Some((shape, place)) = placed.next() else {
             return;
         };
-        self.draw("rg", &channels(PAPER));
+        self.draw("rg", &channels(Colour::WHITE));
         self.path(&place);
         self.draw("f", &[]);
         for (at, (paint, text)) in shape.places.iter().zip(key) {
