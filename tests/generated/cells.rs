@@ -35,6 +35,11 @@ pub fn tells(design: &Design, course: Course) -> bool {
     headings && !(shared && design.has_margin())
 }
 
+/// How wide the margin with the headings is: on a wide page wider than usual.
+fn margin(usual: f32, width: f32) -> f32 {
+    usual.max(usual * width / 800.0)
+}
+
 fn at(course: Course) -> usize {
     match course {
         Course::Entree => 0,
@@ -518,7 +523,7 @@ impl<'a> Kitchen<'a> {
     pub fn columns(&self, week: usize, width: f32) -> (Table, Manner) {
         let days = self.served.weeks[week].days.len();
         let first = usize::from(self.has_names());
-        let margin = if first == 1 { 76.0 } else { 0.0 };
+        let margin = if first == 1 { margin(76.0, width) } else { 0.0 };
         let code = if self.coded() { 30.0 } else { 0.0 };
         let own = (width - margin) / days as f32 - code;
         let mut widths = if first == 1 { vec![margin] } else { Vec::new() };
@@ -731,7 +736,7 @@ impl<'a> Kitchen<'a> {
         }
         let heads = usize::from(self.has_names());
         let turned = self.design.turned;
-        let margin = if turned { 30.0 } else { 92.0 };
+        let margin = if turned { 30.0 } else { margin(92.0, width) };
         let own = (width - margin) / columns.len() as f32;
         let mut widths = vec![margin];
         widths.extend(columns.iter().map(|_| own));
@@ -962,7 +967,7 @@ impl<'a> Kitchen<'a> {
     pub fn weeks(&self, width: f32) -> (Table, Manner) {
         let weekdays = self.weekdays();
         let count = self.served.weeks.len();
-        let own = (width - 80.0) / count as f32;
+        let own = (width - margin(80.0, width)) / count as f32;
         let mut cells = vec![Cell::at(0, 0, Vec::new())];
         for week in 0..count {
             let days = &self.served.weeks[week].days;
@@ -1009,7 +1014,7 @@ impl<'a> Kitchen<'a> {
                 cells.push(Cell::at(1 + row, 1 + week, paragraphs).of(Part::Day(day)));
             }
         }
-        let mut widths = vec![80.0];
+        let mut widths = vec![margin(80.0, width)];
         widths.extend(vec![own; count]);
         (Table { widths, cells }, self.manner(1))
     }

@@ -105,6 +105,11 @@ impl Bit {
         Self { tied: true, ..self }
     }
 
+    /// French sets a space before these signs, where no line ends.
+    fn is_a_sign(&self) -> bool {
+        matches!(self.text.as_str(), ":" | "!" | "=" | "?" | ";")
+    }
+
     fn size(&self) -> f32 {
         self.look.size * if self.look.raised { 0.6 } else { 1.0 }
     }
@@ -130,9 +135,7 @@ pub fn words(text: &str, look: Look, part: Part) -> Vec<Bit> {
     let mut bits: Vec<Bit> = Vec::new();
     for word in words {
         let bit = Bit::new(word, look, part);
-        // French sets a space before these signs, where no line ends.
-        let sign = matches!(word, ":" | "!" | "=" | "?" | ";");
-        bits.push(if sign { bit.tied() } else { bit });
+        bits.push(if bit.is_a_sign() { bit.tied() } else { bit });
     }
     bits
 }
@@ -152,6 +155,11 @@ impl Paragraph {
 
     pub fn after(self, before: f32) -> Self {
         Self { before, ..self }
+    }
+
+    /// How long it is on one line.
+    pub fn length(&self, face: &dyn Face) -> f32 {
+        line_width(&self.bits, face)
     }
 }
 
@@ -205,6 +213,8 @@ pub struct Leaf {
     pub items: Vec<Item>,
     /// Where each part stands: the boxes of its words, and its cell.
     pub spots: Vec<(Part, Rect)>,
+    /// A line runs over the end of its measure.
+    pub crowded: bool,
 }
 
 /// All pages, and what is known of the file besides them.
@@ -237,7 +247,10 @@ pub fn set(paragraph: &Paragraph, width: f32, face: &dyn Face) -> Set {
             _ => chunks.push(vec![bit.clone()]),
         }
     }
-    for chunk in chunks {
+    for chunk in chunks
+        .into_iter()
+        .flat_map(|chunk| parted(chunk, width, face))
+    {
         let own: f32 = chunk.iter().map(|b| b.width(face)).sum();
         let spaces: f32 = chunk.iter().skip(1).map(|b| b.space(face)).sum();
         let space = chunk[0].space(face);
@@ -255,18 +268,25 @@ pub fn set(paragraph: &Paragraph, width: f32, face: &dyn Face) -> Set {
     }
 }
 
+/// What is tied together, word by word where it does not fit into the width.
+fn parted(chunk: Vec<Bit>, width: f32, face: &dyn Face) -> Vec<Vec<Bit>> {
+    if line_width(&chunk, face) <= width {
+        return vec![chunk];
+    }
+    let mut parts: Vec<Vec<Bit>> = Vec::new();
+    for bit in chunk {
+        match parts.last_mut() {
+            Some(part) if !bit.tied || bit.is_a_sign() => part.push(bit),
+            _ => parts.push(vec![bit]),
+        }
+    }
+    parts
+}
+
 impl Set {
     /// Its height, for a leading in points.
     pub fn height(&self, leading: f32) -> f32 {
         self.before + self.lines.len() as f32 * leading
-    }
-
-    /// Width of its widest line.
-    pub fn width(&self, face: &dyn Face) -> f32 {
-        self.lines
-            .iter()
-            .map(|line| line_width(line, face))
-            .fold(0.0, f32::max)
     }
 }
 
@@ -291,6 +311,7 @@ impl Leaf {
         let mut y = top + set.before;
         for line in &set.lines {
             let width = line_width(line, face);
+            self.crowded |= width > measure.x1 - measure.x0;
             let x = match measure.align {
                 Align::Left => measure.x0,
                 Align::Centre => (measure.x0 + measure.x1 - width) / 2.0,

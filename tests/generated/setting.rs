@@ -25,8 +25,23 @@ struct Setter<'a> {
     y: f32,
 }
 
+/// Times the width of the paper: whoever sees a word run out of its column takes a wider one.
+const WIDTHS: [f32; 4] = [1.0, 1.2, 1.5, 2.0];
+
 /// The pages of the menu.
 pub fn scene(served: &Served, design: &Design, face: &dyn Face) -> Scene {
+    let fits = |leaves: &Vec<Leaf>| leaves.iter().all(|leaf| !leaf.crowded);
+    let on = |stretch: &f32| leaves(served, design, face, *stretch);
+    // What stands beside the table is as narrow on any paper.
+    let first = WIDTHS.iter().map(on).find(fits);
+    Scene {
+        leaves: first.unwrap_or_else(|| on(&WIDTHS[WIDTHS.len() - 1])),
+        created: design.created(served),
+        file_name: Some(dating::file_name(served, design)),
+    }
+}
+
+fn leaves(served: &Served, design: &Design, face: &dyn Face, stretch: f32) -> Vec<Leaf> {
     let count = served.weeks.len();
     let paged = design.paged && design.layout != Layout::Weeks && design.layout != Layout::Calendar;
     let pages: Vec<Vec<usize>> = match paged {
@@ -39,28 +54,24 @@ pub fn scene(served: &Served, design: &Design, face: &dyn Face) -> Scene {
         let mut setter = Setter {
             kitchen,
             face,
-            leaf: blank(design),
+            leaf: blank(design, stretch),
             y: MARGIN,
         };
         setter.page(weeks, (number + 1, total));
         setter.leaf.height = setter.leaf.height.max(setter.y + MARGIN);
         setter.leaf
     };
-    Scene {
-        leaves: pages.iter().enumerate().map(page).collect(),
-        created: design.created(served),
-        file_name: Some(dating::file_name(served, design)),
-    }
+    pages.iter().enumerate().map(page).collect()
 }
 
-fn blank(design: &Design) -> Leaf {
+fn blank(design: &Design, stretch: f32) -> Leaf {
     let (width, height) = match design.paper {
         Paper::Landscape => (842.0, 595.0),
         Paper::Portrait => (595.0, 842.0),
         Paper::Large => (1191.0, 842.0),
     };
     Leaf {
-        width,
+        width: width * stretch,
         height,
         ..Leaf::default()
     }

@@ -117,10 +117,7 @@ impl Table {
     }
 
     fn sets(&self, cell: &Cell, pad: f32, face: &dyn Face) -> Vec<Set> {
-        let width = match cell.turned {
-            true => f32::INFINITY,
-            false => self.width(cell) - 2.0 * pad,
-        };
+        let width = self.width(cell) - 2.0 * pad;
         cell.paragraphs
             .iter()
             .map(|p| set(p, width, face))
@@ -128,10 +125,11 @@ impl Table {
     }
 
     fn need(&self, cell: &Cell, manner: &Manner, face: &dyn Face) -> f32 {
-        let sets = self.sets(cell, manner.pad.0, face);
         if cell.turned {
-            return sets.iter().map(|s| s.width(face)).sum::<f32>() + 2.0 * manner.pad.1 + 6.0;
+            let lengths = cell.paragraphs.iter().map(|p| p.length(face));
+            return lengths.sum::<f32>() + 2.0 * manner.pad.1 + 6.0;
         }
+        let sets = self.sets(cell, manner.pad.0, face);
         let text: f32 = sets.iter().map(|s| s.height(manner.leading)).sum();
         text + 2.0 * manner.pad.1
     }
