@@ -1,6 +1,5 @@
 //! The day headings of a sheet: each on its own, in columns one under the other, or side by side.
 
-use super::bands::Span;
 use super::grid::Line;
 use super::settings::Settings;
 use super::sheet::Sheet;
@@ -50,14 +49,14 @@ fn joined<'l>(lines: impl Iterator<Item = (&'l Line, DayMark)>) -> Vec<Rect> {
 pub(super) fn in_columns(headings: &[Rect], settings: &Settings) -> Vec<Vec<Rect>> {
     let mut sorted = headings.to_vec();
     sorted.sort_by(|a, b| a.x0.total_cmp(&b.x0));
-    let mut columns: Vec<(Span, Vec<Rect>)> = Vec::new();
+    let mut columns: Vec<(Rect, Vec<Rect>)> = Vec::new();
     for heading in sorted {
         match columns.last_mut() {
-            Some((span, column)) if heading.centre_x() < span.1 => {
-                span.1 = span.1.max(heading.x1);
+            Some((around, column)) if around.in_column(&heading) => {
+                *around = around.union(&heading);
                 column.push(heading);
             }
-            _ => columns.push(((heading.x0, heading.x1), vec![heading])),
+            _ => columns.push((heading, vec![heading])),
         }
     }
     if columns.len() > settings.max_columns {

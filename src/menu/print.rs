@@ -10,8 +10,9 @@ use std::collections::BTreeMap;
 
 /// Share of a style's lines that are food, at least, in the style of dishes.
 const DISHES: f32 = 0.5;
-/// Share of a style's lines that are food, at most, in a style that is none of dishes.
-const OTHERS: f32 = 0.25;
+/// Share of a style's lines that are food, at most, in a style that is none of dishes: what a word of the lexicon says by
+/// chance ("Le salé") is not most of it.
+const OTHERS: f32 = 0.45;
 /// Share of the lines that begin with a capital from which a small letter goes on with a name.
 const CASED: f32 = 0.6;
 /// Lines of a style from which its share tells what dishes look like.
