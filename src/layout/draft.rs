@@ -71,6 +71,20 @@ impl<'a> Part<'a> {
         self.words.iter().all(is_level)
     }
 
+    /// Whether it stands right under another part and begins with a small letter, as the second line of one text.
+    pub(super) fn goes_on_from(&self, above: &Self) -> bool {
+        let first = self.words.first().and_then(|w| w.text.chars().next());
+        first.is_some_and(char::is_lowercase)
+            && above.ends_right_above(self)
+            && above.rect.in_column(&self.rect)
+    }
+
+    /// Whether a line of the same text could stand so far below it.
+    pub(super) fn ends_right_above(&self, below: &Self) -> bool {
+        let gap = below.rect.y0 - self.rect.y1;
+        gap.abs() < 0.6 * below.size()
+    }
+
     /// The largest font size of its words, in points.
     pub(super) fn size(&self) -> f32 {
         self.words.iter().map(|w| w.size).fold(0.0, f32::max)

@@ -24,7 +24,8 @@ pub(super) fn judge(grid: &mut Proposal<'_>, sheet: &Sheet<'_>, settings: &Setti
     let whole = share_of_whole_lines(grid, sheet);
     let support = support(grid.strategy);
     // A cell whose lines stand side by side was not parted: that weighs more than what its borders are made of.
-    grid.score = 0.4 * days + 0.15 * covered + 0.3 * whole + 0.15 * support;
+    let score = 0.4 * days + 0.15 * covered + 0.3 * whole + 0.15 * support;
+    grid.score = score * (covered / settings.covered).min(1.0);
     grid.evidence.push(format!(
         "days {days:.2}, covered {covered:.2}, whole lines {whole:.2}, support {support:.2}"
     ));

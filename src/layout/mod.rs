@@ -28,6 +28,7 @@ pub use proposal::Proposal;
 pub use settings::Settings;
 pub use sheet::Sheet;
 
+use headings::leading_headings;
 use strategies::STRATEGIES;
 
 /// The grid that explains the page best, where one explains it at all, and what the others were judged by, best first.
@@ -41,8 +42,8 @@ pub fn lay_out(sheet: &Sheet, settings: &Settings) -> (Grid, Vec<Loser>) {
         strategy: "none".to_owned(),
         ..Grid::default()
     };
-    // Where days are named within longer lines alone, the score says little.
-    let unnamed = sheet.days.iter().all(Option::is_none);
+    // Where days are named within longer lines alone, the score says little; one such date may be an article's.
+    let unnamed = sheet.days.iter().all(Option::is_none) && leading_headings(sheet).len() > 1;
     let best = proposals.next_if(|best| unnamed || best.score() >= settings.explained);
     let grid = best.map_or_else(nothing, |best| best.finish());
     (grid, proposals.map(Proposal::lose).collect())

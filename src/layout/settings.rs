@@ -35,6 +35,9 @@ pub struct Settings {
     pub background: f32,
     /// The least score of a grid that explains its page: with less, no day is alone in a cell and most of the text is in none.
     pub explained: f32,
+    /// Share of the text that a grid has in its cells, from which what is outside may be legends and notices; with less it
+    /// explains as much less of the page.
+    pub covered: f32,
     /// Em of white between a list and what follows it without belonging to it.
     pub footer_gap: f32,
     /// Times the widest white between the lines of a list: what stands further below them is none of them.
@@ -86,6 +89,7 @@ impl Default for Settings {
             band_height: 1.15,
             background: 0.7,
             explained: 0.66,
+            covered: 0.6,
             footer_gap: 2.5,
             wider_gap: 1.25,
             column_gap: 0.8,

@@ -225,7 +225,9 @@ impl<'a> Table<'a> {
         let across = across.map(|columns| self.widened(part, columns));
         match (aligned, across) {
             (Some(column), _) if over.len() < 2 => return Place::Over(column..column + 1),
-            (_, Some(columns)) if over.len() < 2 && self.is_alone(part, &columns) => {
+            (_, Some(columns))
+                if over.len() < 2 && self.is_alone(part, &columns) && !self.goes_on(part) =>
+            {
                 return Place::Over(columns);
             }
             _ if over.len() < 2 => {}
@@ -267,6 +269,15 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// Whether it is the next line of the text right above it, though a picture beside it moves it off the middle.
+    fn goes_on(&self, part: &Part) -> bool {
+        let mut above = self
+            .body
+            .iter()
+            .filter(|other| other.rect.y0 < part.rect.y0);
+        above.any(|other| other.ends_right_above(part) && other.rect.in_column(&part.rect))
+    }
+
     fn middles(&self) -> Vec<f32> {
         self.headings.iter().map(Rect::centre_x).collect()
     }
@@ -299,25 +310,24 @@ impl<'a> Table<'a> {
         (edges, !labels.is_empty())
     }
 
-    /// The labels of the margin; without a white strip between them over the whole width, two lines are one label.
+    /// The labels of the margin: without a white strip between them over the whole width, two lines are one label, and so
+    /// are two of which the second goes right on in small letters.
     fn labels_in_margin(&self, places: &[Place], spans: &[Span]) -> Vec<Span> {
         let margin = self
             .body
             .iter()
             .zip(places)
             .filter(|(_, p)| **p == Place::Margin);
-        let mut labels: Vec<Span> = margin.map(|(part, _)| height(&part.rect)).collect();
-        labels.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut rows: Vec<Span> = Vec::new();
-        for label in labels {
-            match rows.last_mut() {
-                Some(last) if valley(spans, last.1.min(label.0), label.0.max(last.1)).is_none() => {
-                    last.1 = last.1.max(label.1);
-                }
-                _ => rows.push(label),
-            }
-        }
-        rows
+        let mut lines: Vec<&Part> = margin.map(|(part, _)| part).collect();
+        lines.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+        let is_one = |above: &Part, below: &Part| {
+            let (first, second) = (height(&above.rect), height(&below.rect));
+            let from = first.1.min(second.0);
+            valley(spans, from, second.0.max(first.1)).is_none() || below.goes_on_from(above)
+        };
+        let labels = lines.chunk_by(|above, below| is_one(above, below));
+        let ends = labels.filter_map(|label| Some((label.first()?.rect.y0, label.last()?.rect.y1)));
+        ends.collect()
     }
 
     /// The lines over several columns, each with the row that it makes of its own.
