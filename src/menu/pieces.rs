@@ -61,6 +61,11 @@ impl Placed {
         words.join(" ")
     }
 
+    /// "Pique-nique", which is a meal, or all that a day has.
+    pub(super) fn is_picnic(&self) -> bool {
+        matches!(self.piece, Piece::Meal(MealKind::PiqueNique))
+    }
+
     /// Takes a heading back: its words are a dish.
     pub(super) fn turn_into_a_dish(&mut self) {
         if matches!(

@@ -6,7 +6,6 @@ use crate::labels::Legend;
 use crate::layout::{Cell, Line};
 use crate::menu::courses::dish_heading;
 use crate::menu::lexicon::course_of;
-use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
 use crate::menu::words::Text;
@@ -55,21 +54,19 @@ impl Block {
         !self.has_dishes() && self.pieces.iter().any(closed)
     }
 
-    /// A cell of nothing but "Pique-nique".
+    /// A cell of nothing but "Pique-nique", and perhaps a notice.
     pub(super) fn is_picnic(&self) -> bool {
-        let picnic = |p: &Placed| matches!(p.piece, Piece::Meal(MealKind::PiqueNique));
-        self.is_cell && !self.pieces.is_empty() && self.pieces.iter().all(picnic)
+        let said = |p: &Placed| p.is_picnic() || matches!(p.piece, Piece::Aside | Piece::Note);
+        self.is_cell && self.pieces.iter().any(Placed::is_picnic) && self.pieces.iter().all(said)
     }
 
-    /// A day with nothing but "Pique-nique" under it.
+    /// A day with nothing but "Pique-nique" under it, or under the name of its meal.
     pub(super) fn is_a_day_of_a_picnic(&self) -> bool {
-        let picnic = |p: &Placed| matches!(p.piece, Piece::Meal(MealKind::PiqueNique));
-        let day = |p: &Placed| matches!(p.piece, Piece::Day(_));
-        let mut pieces = self.pieces.iter();
+        let heads = |p: &Placed| matches!(p.piece, Piece::Day(_) | Piece::Meal(_));
         self.is_cell
-            && self.pieces.iter().any(picnic)
-            && self.pieces.iter().any(day)
-            && pieces.all(|p| picnic(p) || day(p))
+            && self.pieces.iter().any(Placed::is_picnic)
+            && self.has_days()
+            && self.pieces.iter().all(heads)
     }
 
     /// A heading for days and nothing else.

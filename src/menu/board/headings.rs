@@ -150,7 +150,8 @@ impl Board {
     /// "Pique-nique" alone under a day is all that the day has, and no heading of what other days are served.
     pub(super) fn settle_picnics(&mut self) {
         let alone = |at: usize, block: &Block| {
-            let heads = |b: &Block| b.has_dishes() && self.days_over(&b.rect).contains(&at);
+            let own = |b: &Block| b.has_dishes() && !b.has_days();
+            let heads = |b: &Block| own(b) && self.days_over(&b.rect).contains(&at);
             if block.is_a_day_of_a_picnic() {
                 return !self.blocks.iter().any(heads);
             }
@@ -170,7 +171,8 @@ impl Board {
             .zip(picnics)
             .filter(|(_, picnic)| *picnic)
         {
-            block.pieces.iter_mut().for_each(Placed::turn_into_a_dish);
+            let picnics = block.pieces.iter_mut().filter(|p| p.is_picnic());
+            picnics.for_each(Placed::turn_into_a_dish);
         }
         self.heads = places(&self.blocks, Block::heads_a_day);
     }

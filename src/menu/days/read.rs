@@ -251,9 +251,10 @@ impl Reader<'_> {
     }
 }
 
-/// Whether "Pique-nique" has no dishes after it, up to the next day.
+/// Whether "Pique-nique" has no dishes around it, from its day or meal to the next.
 fn is_all_of_its_day(block: &Block, at: usize) -> bool {
-    let others = |p: &&Placed| !matches!(p.piece, Piece::Day(_) | Piece::Number(_));
+    let heads = |p: &Placed| matches!(p.piece, Piece::Day(_) | Piece::Number(_) | Piece::Meal(_));
+    let others = |p: &&Placed| !heads(p);
     let before = block.pieces.iter().take(at).rev().take_while(others);
     let after = block.pieces.iter().skip(at + 1).take_while(others);
     let dishes = |p: &Placed| matches!(p.piece, Piece::Dishes | Piece::Course(_));
