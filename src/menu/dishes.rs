@@ -1,7 +1,7 @@
 //! Lines of a cell → dishes: which lines are one name wrapped, which are several dishes. What a page does is learned
 //! from the page first: the white between two lines, whether names begin with a capital, how wide a line may be.
 
-use super::lexicon::{Family, course_of};
+use super::lexicon::{Family, course_of, families_of, has_one_name};
 use super::model::Course;
 use crate::geometry::Rect;
 use crate::labels::{Legend, only_marks};
@@ -31,6 +31,8 @@ pub(super) struct Hand {
     bulleted: bool,
     /// A whole meal stands on a line, its dishes parted by slashes.
     slashed: bool,
+    /// A slash with white on both sides stands between dishes that begin with a capital.
+    offered: bool,
 }
 
 impl Hand {
@@ -66,6 +68,7 @@ impl Hand {
             apart,
             bulleted: bulleted(runs, legend),
             slashed: slashed(runs),
+            offered: cased && within_names_small(runs) && offered(runs),
         }
     }
 }
@@ -81,6 +84,51 @@ fn slashed(runs: &[&[Line]]) -> bool {
     };
     let several = runs.iter().filter(slashes).count();
     several > 1 && several as f32 >= SLASHED * runs.len() as f32
+}
+
+/// Slashes at least, from which a page offers dishes so.
+const OFFERS: usize = 3;
+/// Share of these slashes that a capital follows, and share of the capitals with the same course on both sides.
+const OFFERED: f32 = 0.75;
+
+/// Whether the page's slashes stand between dishes to choose from: "Colin pané / Cordon bleu", not "Radis / beurre".
+fn offered(runs: &[&[Line]]) -> bool {
+    let (mut slashes, mut capitals, mut known, mut alike) = (0.0, 0.0, 0.0, 0.0);
+    for line in runs.iter().flat_map(|run| run.iter()) {
+        let parts: Vec<&[Word]> = line.words.split(|w| w.text == "/").collect();
+        for (before, after) in parts.iter().zip(parts.iter().skip(1)) {
+            slashes += 1.0;
+            if !begins_with_capital(after) {
+                continue;
+            }
+            capitals += 1.0;
+            let course = |words: &[Word]| course_of(&text_of(words)).map(|g| g.best);
+            if let (Some(one), Some(other)) = (course(before), course(after)) {
+                known += 1.0;
+                alike += f32::from(u8::from(one == other));
+            }
+        }
+    }
+    capitals >= OFFERS as f32 && capitals >= OFFERED * slashes && alike >= OFFERED * known
+}
+
+fn begins_with_capital(words: &[Word]) -> bool {
+    let mut letters = words.iter().flat_map(|w| w.text.chars());
+    letters.next().is_some_and(char::is_uppercase)
+}
+
+/// Parted at the slashes that a capital follows.
+fn at_offers(words: &[Word]) -> Vec<Vec<Word>> {
+    let mut parts: Vec<Vec<Word>> = vec![Vec::new()];
+    for (at, word) in words.iter().enumerate() {
+        let rest = words.get(at + 1..).unwrap_or_default();
+        match parts.last_mut() {
+            Some(part) if word.text != "/" || !begins_with_capital(rest) => part.push(word.clone()),
+            _ => parts.push(Vec::new()),
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
 }
 
 /// Whether nearly every name begins with a bullet that the legend explains.
@@ -137,8 +185,8 @@ fn starts_small(line: &Line) -> bool {
 /// Words after which a name goes on.
 const OPEN: &[&str] = &[
     "de", "du", "des", "d'", "à", "au", "aux", "a", "la", "le", "les", "l'", "et", "en", "sur",
-    "sous", "avec", "sans", "façon", "sauce", "pour", "un", "une", "son", "sa", "ses", "type", "&",
-    "+", "/", ",", "(",
+    "sous", "avec", "sans", "façon", "sauce", "pour", "un", "une", "deux", "trois", "quatre",
+    "son", "sa", "ses", "type", "&", "+", "/", ",", "(",
 ];
 
 /// Bytes: no word of [`OPEN`] is printed longer.
@@ -146,6 +194,12 @@ const LONGEST_OPEN: usize = 8;
 
 /// "Blé aux petits": no name ends so, but one may begin so.
 const SMALL: &[&str] = &["petit", "petits", "petite", "petites"];
+
+/// Whether a text cannot be a whole name: "Petits".
+pub(super) fn is_cut_short(text: &str) -> bool {
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    is_open(last) || SMALL.contains(&last.to_lowercase().as_str())
+}
 
 /// Whether a name goes on after this word.
 fn is_open(word: &str) -> bool {
@@ -170,7 +224,7 @@ pub(super) fn ends_open(line: &Line) -> bool {
 
 /// Words that no name begins with, in capitals neither.
 const JOINS: &[&str] = &[
-    "de", "du", "des", "à", "au", "aux", "et", "sur", "avec", "façon", "maison",
+    "de", "du", "des", "à", "au", "aux", "et", "sur", "avec", "façon", "maison", "panée", "panées",
 ];
 
 /// Ways of making pasta, rice or meat, which nobody is served alone; "Bolognaise de lentilles" is a dish.
@@ -256,9 +310,10 @@ pub(super) fn dishes(lines: &[Line], width: f32, hand: &Hand, legend: &Legend) -
     let named = join_lone_marks(groups, legend);
     named
         .into_iter()
-        .flat_map(|words| match hand.slashed {
-            true => at_separators(words, &['/']),
-            false => vec![words],
+        .flat_map(|words| match (hand.slashed, hand.offered) {
+            (true, _) => at_separators(words, &['/']),
+            (false, true) => at_offers(&words),
+            (false, false) => vec![words],
         })
         .flat_map(|words| choices(words, hand, legend))
         .flat_map(|words| meal_on_a_line(words, hand))
@@ -382,7 +437,20 @@ fn begins_a_dish(before: &Line, line: &Line, cell: &Cell, hand: &Hand, legend: &
     if before.rect.width() + 0.3 * before.size() + next < cell.width {
         return true;
     }
-    course_of(&line.text()).is_some()
+    match hand.tells {
+        true => course_of(&line.text()).is_some(),
+        false => begins_with_a_food(line) && !has_one_name(&before.text(), &line.text()),
+    }
+}
+
+/// Whether its first word names a dish: "CAROTTES VICHY", not "SAUCE TOMATE" or "CORAIL AU LAIT DE COCO", which may go on
+/// with the line above where capitals tell nothing.
+fn begins_with_a_food(line: &Line) -> bool {
+    let first = line.words.first().map_or("", |w| w.text.as_str());
+    let families = families_of(first);
+    families
+        .first()
+        .is_some_and(|family| *family != Family::Sauce)
 }
 
 /// Whether both lines are foods by themselves, and the second begins with a capital.
@@ -704,6 +772,51 @@ mod tests {
         ] {
             assert_eq!(parts(line), [line]);
         }
+    }
+
+    #[test]
+    fn a_slash_between_capitals_offers_two_dishes_where_the_page_does_so() {
+        let self_service = [
+            ("Macédoine / Carottes râpées", 0.0),
+            ("Colin pané / Cordon bleu", 12.0),
+            ("Yaourt nature / Cantal", 24.0),
+            ("Tagliatelles / gruyère râpé", 36.0),
+        ];
+        let told = told(&self_service);
+        assert_eq!(told.len(), 7);
+        assert_eq!(
+            told.last().map(String::as_str),
+            Some("Tagliatelles / gruyère râpé")
+        );
+    }
+
+    #[test]
+    fn a_page_of_pairs_offers_nothing() {
+        let pairs = [
+            ("Radis / Beurre", 0.0),
+            ("Tomates / Mozzarella", 12.0),
+            ("Tagliatelles / gruyère râpé", 24.0),
+        ];
+        assert_eq!(told(&pairs).len(), 3);
+    }
+
+    #[test]
+    fn in_capitals_a_full_line_goes_on_with_what_is_no_dish() {
+        let wide = "BOULETTES DE VOLAILLE AUX CHAMPIGNONS";
+        for [first, second] in [
+            [
+                "DAHL DE LENTILLES DU PAYS DES VALLÉES",
+                "CORAIL AU LAIT DE COCO",
+            ],
+            ["STEAKS DE SOJA ET DE BLÉ TENDRE GRILLÉS", "SAUCE TOMATE"],
+            ["AIGUILLETTES DE POULET DE LOUÉ CITRON", "PANÉES"],
+            ["GÂTEAU AU YAOURT ET CAKE AUX FRUITS", "CONFITS"],
+        ] {
+            let told = told(&[(wide, 0.0), (first, 12.0), (second, 24.0)]);
+            assert_eq!(told, [wide.to_owned(), format!("{first} {second}")]);
+        }
+        let told = told(&[(wide, 0.0), (wide, 12.0), ("CAROTTES VICHY", 24.0)]);
+        assert_eq!(told.len(), 3);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::heading::{CourseHeading, DietHeading, DishHeading};
 use super::written::{HEADINGS, LONGEST_HEADING};
+use crate::menu::dishes::is_cut_short;
 use crate::menu::lexicon::{course_of, speaks_of_something_else};
 use crate::menu::model::{Course, MealKind};
 use crate::menu::notices::{Notice, notice};
@@ -54,7 +55,7 @@ pub fn course_heading_prefix(text: &str) -> Option<(CourseHeading, usize)> {
     found.filter(|(_, at)| {
         let rest = text.get(*at..).unwrap_or_default();
         let none = || [rest, text].map(notice).contains(&Some(Notice::NotFood));
-        course_of(rest).is_some() || !none()
+        course_of(rest).is_some() || is_cut_short(rest) || !none()
     })
 }
 

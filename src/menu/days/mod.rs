@@ -109,7 +109,10 @@ fn first_boxes(board: &Board) -> BTreeMap<usize, usize> {
     own.collect()
 }
 
-/// For each block, how wide a line of its column is at most: what a name may take before it wraps.
+/// Share by which columns of one width differ.
+const AS_WIDE: f32 = 0.03;
+
+/// For each block, how wide a line is at most in its column and those as wide: what a name may take before it wraps.
 fn widest_lines(board: &Board) -> Vec<f32> {
     let width = |block: &Block| {
         let lines = block.pieces.iter().flat_map(|p| &p.lines);
@@ -117,9 +120,13 @@ fn widest_lines(board: &Board) -> Vec<f32> {
     };
     let widths: Vec<(Rect, f32)> = board.blocks.iter().map(|b| (b.rect, width(b))).collect();
     let widest = |block: &Block| {
+        let as_wide = |rect: &Rect| {
+            let wide = block.rect.width();
+            (rect.width() - wide).abs() < AS_WIDE * wide
+        };
         let abreast = widths
             .iter()
-            .filter(|(rect, _)| rect.in_column(&block.rect));
+            .filter(|(rect, _)| rect.in_column(&block.rect) || as_wide(rect));
         abreast.map(|(_, width)| *width).fold(0.0, f32::max)
     };
     board.blocks.iter().map(widest).collect()

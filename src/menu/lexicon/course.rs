@@ -33,6 +33,14 @@ pub fn families_of(name: &str) -> Vec<Family> {
     families(&FOODS.foods(&found), None)
 }
 
+/// Whether a name of the lexicon begins at the end of one text and ends in the other: "Cake aux fruits" over "confits".
+pub(in crate::menu) fn has_one_name(above: &str, below: &str) -> bool {
+    let first = Words::new(above).len();
+    let words = Words::new(&format!("{above} {below}"));
+    let mut found = FOODS.scan(&words);
+    found.any(|name| name.start < first && first < name.end)
+}
+
 /// Whether a text holds no food and speaks of something else from its first known word on: "Réunion de rentrée".
 pub(in crate::menu) fn speaks_of_something_else(words: &Words) -> bool {
     let mut found = FOODS.scan(words);

@@ -8,6 +8,7 @@ mod family;
 mod foods;
 mod guess;
 
+pub(super) use course::has_one_name;
 pub use course::{course_of, families_of};
 pub(super) use course::{course_of_dish, speaks_of_something_else};
 pub use family::Family;
