@@ -305,7 +305,14 @@ impl<'a> Table<'a> {
             None => self.labels_in_margin(places, &spans),
         };
         let mut edges = vec![self.header.y1];
-        edges.extend(cuts_between(&labels, &spans));
+        let cuts = cuts_between(&labels, &spans);
+        let end = cuts.first().copied().unwrap_or(self.bottom);
+        edges.extend(
+            labels
+                .first()
+                .and_then(|label| over_label(*label, &spans, end)),
+        );
+        edges.extend(cuts);
         edges.push(self.bottom);
         (edges, !labels.is_empty())
     }
@@ -402,6 +409,27 @@ fn rows_of_column(
         .collect();
     rows.into_iter()
 }
+
+/// Where the first row begins that has a label, if what stands over it has none: the label stands beside the middle of its
+/// row, or beside its first line.
+fn over_label(label: Span, lines: &[Span], end: f32) -> Option<f32> {
+    let middle = |(y0, y1): &Span| (y0 + y1) / 2.0;
+    let y = middle(&label);
+    let row = || lines.iter().filter(|line| middle(line) < end);
+    let top = row().map(|line| line.0).fold(label.0, f32::min);
+    let bottom = row().map(|line| line.1).fold(label.1, f32::max);
+    let high = label.1 - label.0;
+    let is_centred = ((top + bottom) / 2.0 - y).abs() < OFF_MIDDLE * high;
+    let is_level = row().any(|line| *line != label && (middle(line) - y).abs() < 0.25 * high);
+    let above = row()
+        .map(|line| line.1)
+        .filter(|y1| *y1 <= label.0 + 0.25 * high);
+    let above = above.reduce(f32::max).filter(|_| is_level && !is_centred);
+    above.map(|y1| (y1 + label.0) / 2.0)
+}
+
+/// Times its height by which a label that stands beside the middle of its row may miss it.
+const OFF_MIDDLE: f32 = 0.75;
 
 fn height(rect: &Rect) -> Span {
     (rect.y0, rect.y1)

@@ -68,8 +68,18 @@ fn totals(verdicts: &[(u64, Verdict)]) {
         entry.1 += usize::from(!fault.told);
     }
     for (wrong, (count, untold)) in by_wrong {
-        println!("  {wrong:?}: {count}, untold {untold}");
+        let most = most_of(wrong, verdicts);
+        println!("  {wrong:?}: {count}, untold {untold}; most in {most:?}");
     }
+}
+
+/// Seeds of the menus with most rows that are wrong in this way.
+fn most_of(wrong: Wrong, verdicts: &[(u64, Verdict)]) -> Vec<u64> {
+    let count = |v: &Verdict| v.faults.iter().filter(|f| f.wrong == wrong).count();
+    let mut seeds: Vec<(usize, u64)> = verdicts.iter().map(|(s, v)| (count(v), *s)).collect();
+    seeds.sort_by_key(|(count, seed)| (std::cmp::Reverse(*count), *seed));
+    let some = seeds.into_iter().take(8).filter(|(count, _)| *count > 0);
+    some.map(|(_, seed)| seed).collect()
 }
 
 fn percent(part: usize, of: usize) -> f64 {
