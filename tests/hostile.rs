@@ -1,4 +1,8 @@
-//! Whatever the bytes: an answer or a refusal, never a panic, never a hang.
+//! Whatever the bytes: an answer or a refusal, never a panic, never a hang. Whatever lies in the folders: nothing outside of
+//! them is written, removed or published. `hostile/run` has what takes more time or memory.
+
+#[cfg(unix)]
+mod folders;
 
 use ardoise::extract::{Options, extract};
 use proptest::prelude::*;

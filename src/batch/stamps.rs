@@ -6,13 +6,13 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::{Result, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-/// What is known of the files, by their paths.
+/// What is known of the files, by the bytes of their paths: a path need not be text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Stamps {
-    files: BTreeMap<PathBuf, (Look, u128)>,
+    files: BTreeMap<Vec<u8>, (Look, u128)>,
 }
 
 /// What a file looks like from outside.
@@ -55,16 +55,21 @@ impl Stamps {
     pub fn content(&mut self, input: &Input, before: &Self, limit: usize) -> Result<u128> {
         let path = std::path::absolute(input.path())?;
         let look = Look::of(&std::fs::metadata(&path)?);
-        let known = before.files.get(&path).filter(|(at, _)| *at == look);
+        let name = bytes(&path);
+        let known = before.files.get(&name).filter(|(at, _)| *at == look);
         let content = match known {
             Some((_, content)) => *content,
             None => hash(&read(input, limit)?.0),
         };
         if known.is_some() || look.is_settled() {
-            self.files.insert(path, (look, content));
+            self.files.insert(name, (look, content));
         }
         Ok(content)
     }
+}
+
+fn bytes(path: &Path) -> Vec<u8> {
+    path.as_os_str().as_encoded_bytes().to_owned()
 }
 
 impl Look {
@@ -106,6 +111,7 @@ fn inode(_: &Metadata) -> (u64, i64, i64) {
 #[expect(clippy::disallowed_methods, reason = "the tests' own menus")]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     fn input(path: &Path) -> Input {
         Input::File {
@@ -123,7 +129,7 @@ mod tests {
         let look = Look::of(&std::fs::metadata(&path).unwrap());
         // A hash that no reading would give.
         let before = Stamps {
-            files: BTreeMap::from([(path.clone(), (look, 7))]),
+            files: BTreeMap::from([(bytes(&path), (look, 7))]),
         };
         let content = |before: &Stamps| Stamps::default().content(&input(&path), before, 100);
         assert_eq!(content(&before).unwrap(), 7);
@@ -160,7 +166,7 @@ mod tests {
             inode: (3, 4, 5),
         };
         let stamps = Stamps {
-            files: BTreeMap::from([(PathBuf::from("a"), (look, 6))]),
+            files: BTreeMap::from([(vec![b'a', 0xe9], (look, 6))]),
         };
         stamps.keep(&path).unwrap();
         assert_eq!(Stamps::read(&path), stamps);

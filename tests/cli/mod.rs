@@ -8,14 +8,14 @@ mod job;
 mod package;
 mod report;
 mod stats;
-mod sync;
+pub mod sync;
 mod validate;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 /// The program, in `folder`.
-fn ardoise(folder: &Path) -> Command {
+pub fn ardoise(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_ardoise"));
     command.current_dir(folder).stdin(Stdio::null());
     command
@@ -25,12 +25,12 @@ fn pdf(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/pdfs/{name}.pdf"))
 }
 
-fn folder() -> tempfile::TempDir {
+pub fn folder() -> tempfile::TempDir {
     tempfile::tempdir().unwrap()
 }
 
 /// How it ended, what it wrote to standard output, what to standard error.
-fn seen(output: &Output) -> (i32, String, String) {
+pub fn seen(output: &Output) -> (i32, String, String) {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
     (
         output.status.code().unwrap(),

@@ -24,8 +24,8 @@ zone = "B"
 "#;
 
 /// A town's folders: `menus`, `data` and `cantine.toml`.
-struct Town {
-    here: tempfile::TempDir,
+pub struct Town {
+    pub here: tempfile::TempDir,
 }
 
 /// A menu of some days after a Monday, each with its dishes.
@@ -67,7 +67,7 @@ pub fn menu_of(monday: NaiveDate, days: &[(u32, &[&str])], modified: &str) -> Ve
 }
 
 /// The same of a week from Monday 7 November 2022 on, by its number.
-fn menu(number: u32, days: &[(u32, &[&str])], modified: &str) -> Vec<u8> {
+pub fn menu(number: u32, days: &[(u32, &[&str])], modified: &str) -> Vec<u8> {
     let first = NaiveDate::from_ymd_opt(2022, 11, 7).unwrap();
     menu_of(
         first + chrono::Duration::weeks(number.into()),
@@ -93,28 +93,28 @@ pub const TUESDAY: &[&str] = &[
 const OTHER: &[&str] = &["Concombre", "Lasagnes", "Petits pois", "Comté", "Poire"];
 
 impl Town {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let here = folder();
         fs::create_dir(here.path().join("menus")).unwrap();
         fs::write(here.path().join("cantine.toml"), PROFILE).unwrap();
         Self { here }
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub fn path(&self, name: &str) -> PathBuf {
         self.here.path().join(name)
     }
 
-    fn put(&self, name: &str, pdf: &[u8]) {
+    pub fn put(&self, name: &str, pdf: &[u8]) {
         let path = self.path("menus").join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, pdf).unwrap();
     }
 
-    fn take(&self, name: &str) {
+    pub fn take(&self, name: &str) {
         fs::remove_file(self.path("menus").join(name)).unwrap();
     }
 
-    fn sync_on(&self, day: &str, arguments: &[&str]) -> (i32, String, String) {
+    pub fn sync_on(&self, day: &str, arguments: &[&str]) -> (i32, String, String) {
         let day: NaiveDate = day.parse().unwrap();
         let epoch = day.and_hms_opt(12, 0, 0).unwrap().and_utc().timestamp();
         let mut command = ardoise(self.here.path());
@@ -129,13 +129,13 @@ impl Town {
     }
 
     /// How it ended, and what it said.
-    fn sync(&self, arguments: &[&str]) -> (i32, String) {
+    pub fn sync(&self, arguments: &[&str]) -> (i32, String) {
         let (code, out, err) = self.sync_on("2022-11-09", arguments);
         assert_eq!(out, "", "standard output carries data only");
         (code, err)
     }
 
-    fn rows(&self) -> Vec<Row> {
+    pub fn rows(&self) -> Vec<Row> {
         let csv = fs::read(self.path("data/menus.csv")).unwrap();
         read_csv(csv.as_slice())
             .unwrap()
@@ -150,7 +150,7 @@ impl Town {
         rows.map(|row| row.menu_plat_nom).collect()
     }
 
-    fn journal(&self) -> String {
+    pub fn journal(&self) -> String {
         fs::read_to_string(self.path("data/journal.md")).unwrap()
     }
 
@@ -182,7 +182,7 @@ impl Town {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn table(&self) -> String {
+    pub fn table(&self) -> String {
         fs::read_to_string(self.path("data/menus.csv")).unwrap()
     }
 }
