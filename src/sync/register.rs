@@ -186,8 +186,7 @@ impl Register {
         content: &str,
         here: &BTreeSet<String>,
     ) -> Option<DateTime<FixedOffset>> {
-        let same =
-            |d: &&Document| d.content == content && (d.path == path || !here.contains(&d.path));
+        let same = |d: &&Document| d.holds(content) && (d.path == path || !here.contains(&d.path));
         self.documents
             .iter()
             .filter(same)
@@ -321,6 +320,11 @@ impl Document {
             doubts: Vec::new(),
             dishes,
         }
+    }
+
+    /// Whether this is its content; what could not be opened has none, and is like nothing.
+    pub(super) fn holds(&self, content: &str) -> bool {
+        !content.is_empty() && self.content == content
     }
 
     /// Its meals, each with the number of its dishes.

@@ -149,7 +149,7 @@ impl Update {
 
     fn come_in(&mut self, document: &Document, here: &BTreeSet<String>) {
         let moved = |(path, before): (&String, &Document)| {
-            let moved = before.content == document.content && !here.contains(path);
+            let moved = before.holds(&document.content) && !here.contains(path);
             moved.then(|| path.clone())
         };
         let from = self.before.iter().find_map(moved);
@@ -159,7 +159,7 @@ impl Update {
             self.read_anew(&before, document);
             return;
         }
-        let back = |d: &Document| d.path == document.path && d.content == document.content;
+        let back = |d: &Document| d.path == document.path && d.holds(&document.content);
         match self.gone.iter().any(back) {
             true => self.arrive(Code::CameBack, document),
             false => self.arrive(Code::CameIn, document),

@@ -4,6 +4,7 @@ use crate::cli::sync::{MONDAY, TUESDAY, Town, menu};
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::symlink;
 use std::time::Duration;
 
 /// A town with one menu.
@@ -30,4 +31,19 @@ fn a_name_that_is_no_text_does_not_end_the_second_run() {
         assert!(code == 0 && err.contains("rien de nouveau"), "{err}");
     }
     assert_eq!(town.rows().len(), 10);
+}
+
+#[test]
+fn two_documents_that_cannot_be_opened_are_not_one_that_moved() {
+    let town = town();
+    symlink("nowhere", town.path("menus/a.pdf")).unwrap();
+    assert_eq!(town.sync(&[]).0, 3);
+    town.take("a.pdf");
+    symlink("nowhere", town.path("menus/b.pdf")).unwrap();
+    let (code, err) = town.sync(&[]);
+    assert!(code == 3 && err.contains("b.pdf"), "{err}");
+    assert!(
+        !err.contains("[moved]") && !err.contains("renommé"),
+        "{err}"
+    );
 }
