@@ -290,6 +290,8 @@ codes! {
     Adopted = "adopted",
     /// The published table was changed by hand.
     EditedByHand = "edited-by-hand",
+    /// A link among the menus leads out of their folder.
+    LinkOutside = "link-outside",
     /// A correction was made.
     Corrected = "corrected",
     /// The document has changed since a correction was made.

@@ -34,6 +34,38 @@ fn a_name_that_is_no_text_does_not_end_the_second_run() {
 }
 
 #[test]
+fn links_that_leave_the_inbox_are_told_and_not_followed() {
+    let town = town();
+    assert_eq!(town.sync(&["--report", "pdf"]).0, 0);
+    let before = town.table();
+    write(&town.path("secret/x.txt"), "");
+    fs::write(
+        town.path("secret/46.pdf"),
+        menu(1, &[(0, TUESDAY)], "20221103"),
+    )
+    .unwrap();
+    symlink(town.path("data"), town.path("menus/published")).unwrap();
+    symlink(town.path("secret"), town.path("menus/ecole")).unwrap();
+    symlink(town.path("secret/46.pdf"), town.path("menus/46.pdf")).unwrap();
+    symlink(town.path("menus/45.pdf"), town.path("menus/copie.pdf")).unwrap();
+    let (code, err) = town.sync(&["--report", "pdf"]);
+    assert_eq!(code, 3, "{err}");
+    for name in ["published/rapport.pdf", "ecole/46.pdf", "46.pdf"] {
+        assert!(err.contains(name), "{name}: {err}");
+    }
+    assert!(
+        err.contains("[link-outside]") && err.contains("copie.pdf"),
+        "{err}"
+    );
+    assert_eq!(town.table(), before);
+    let (code, err) = town.sync(&["--report", "pdf"]);
+    assert!(
+        code == 0 && err.contains("rien de nouveau"),
+        "told once: {err}"
+    );
+}
+
+#[test]
 fn two_documents_that_cannot_be_opened_are_not_one_that_moved() {
     let town = town();
     symlink("nowhere", town.path("menus/a.pdf")).unwrap();

@@ -2,7 +2,8 @@
 
 use super::Sync;
 use crate::batch::{Input, Job, Outcome, Profiles, READER, Stamps, Wanted, run};
-use crate::cli::program;
+use crate::cli::{place, program};
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::scdl::Profile;
 use crate::sync::{Arrival, Document, Register};
 use anyhow::Result;
@@ -25,8 +26,15 @@ impl Sync {
         let here: BTreeSet<String> = inputs.iter().map(|input| self.within(input)).collect();
         let present = register.present();
         let mut readers = Readers::default();
+        let inbox = place(&self.inbox);
         for input in inputs {
             let path = self.within(input);
+            if !place(input.path()).starts_with(&inbox) {
+                let outside = Diagnostic::new(Code::LinkOutside, Place::File);
+                let document = Document::of(path, String::new(), Err(outside));
+                arrivals.push(Arrival::Read(document));
+                continue;
+            }
             let content = stamps.content(input, before, bounds.limits.bytes);
             let known = content.ok().zip(present.get(path.as_str()));
             let known = known.is_some_and(|(content, document)| {
