@@ -20,11 +20,32 @@ impl Output {
     }
 }
 
+/// The folder of the calendars.
+const CALENDARS: &str = "calendriers";
+
+/// What describes a data set, but for the calendars.
+const NAMES: [&str; 4] = [
+    "datapackage.json",
+    "catalogue.jsonld",
+    "fiche.md",
+    "fiche.html",
+];
+
+/// Whether [`feeds`] or [`described`] make a file of this name.
+pub(super) fn describes(path: &str) -> bool {
+    let of_calendar = |(folder, name): (&str, &str)| {
+        let slug = name.strip_suffix(".ics").filter(|_| folder == CALENDARS);
+        let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        slug.is_some_and(|slug| !slug.is_empty() && slug.chars().all(plain))
+    };
+    NAMES.contains(&path) || path.split_once('/').is_some_and(of_calendar)
+}
+
 /// A calendar a restaurant.
 pub(super) fn feeds(rows: &[Row]) -> Vec<Output> {
     let output = |calendar: crate::package::Calendar| {
         Output::new(
-            &format!("calendriers/{}", calendar.file_name),
+            &format!("{CALENDARS}/{}", calendar.file_name),
             calendar.text,
         )
     };
@@ -53,12 +74,16 @@ pub(super) fn described(
         files: &files,
     };
     let fiche = fiche(&edition);
-    vec![
-        Output::new("datapackage.json", datapackage(&edition)),
-        Output::new("catalogue.jsonld", catalogue(&edition)),
-        Output::new("fiche.md", fiche_markdown(&fiche)),
-        Output::new("fiche.html", fiche_html(&fiche)),
-    ]
+    let contents = [
+        datapackage(&edition),
+        catalogue(&edition),
+        fiche_markdown(&fiche),
+        fiche_html(&fiche),
+    ];
+    let named = NAMES.into_iter().zip(contents);
+    named
+        .map(|(name, content)| Output::new(name, content))
+        .collect()
 }
 
 /// What a file is, by its extension.

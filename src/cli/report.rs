@@ -9,6 +9,7 @@ use crate::diagnostic::Lang;
 use crate::report::{self, About, Trace};
 use crate::stats::Share;
 use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -35,7 +36,7 @@ pub(super) struct Report {
 }
 
 /// What a report is written as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Form {
     Html,
     Pdf,
@@ -43,12 +44,23 @@ pub(super) enum Form {
 }
 
 impl Form {
-    pub(super) fn extension(self) -> &'static str {
+    fn extension(self) -> &'static str {
         match self {
             Self::Html => "html",
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
         }
+    }
+
+    /// The name of the report in a data set.
+    pub(super) fn name(self) -> String {
+        format!("rapport.{}", self.extension())
+    }
+
+    /// The form whose report has this name in a data set.
+    pub(super) fn of_name(name: &str) -> Option<Self> {
+        let forms = Self::value_variants().iter().copied();
+        forms.into_iter().find(|form| form.name() == name)
     }
 
     pub(super) fn bytes(self, report: &report::Report) -> Result<Vec<u8>> {

@@ -1,10 +1,12 @@
 //! Folders that others may write to: nothing leaves them, nothing of people's own is lost, nothing goes untold.
 
 use crate::cli::sync::{MONDAY, TUESDAY, Town, menu};
+use crate::cli::ardoise;
 use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 use std::time::Duration;
 
 /// A town with one menu.
@@ -12,6 +14,15 @@ fn town() -> Town {
     let town = Town::new();
     town.put("45.pdf", &menu(0, &[(0, MONDAY)], "20221102"));
     town
+}
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(path, text).unwrap();
+}
+
+fn text(path: &Path) -> String {
+    fs::read_to_string(path).unwrap()
 }
 
 #[test]
@@ -31,6 +42,96 @@ fn a_name_that_is_no_text_does_not_end_the_second_run() {
         assert!(code == 0 && err.contains("rien de nouveau"), "{err}");
     }
     assert_eq!(town.rows().len(), 10);
+}
+
+#[test]
+fn the_register_is_not_believed_where_it_names_files_to_remove() {
+    let town = town();
+    assert_eq!(town.sync(&["--report", "html,xlsx"]).0, 0);
+    let outside = town.path("elsewhere.txt");
+    let own = [
+        "journal.md",
+        "corrections.toml",
+        ".ardoise/own.txt",
+        "notes.txt",
+    ];
+    write(&outside, "mine");
+    write(&town.path("data/notes.txt"), "mine");
+    write(&town.path("data/.ardoise/own.txt"), "mine");
+    let register = town.path("data/documents.json");
+    let absolute = outside.display().to_string();
+    let named = [
+        "../cantine.toml",
+        "../menus/45.pdf",
+        &absolute,
+        "corrections.toml",
+        "documents.json",
+        "notes.txt",
+        ".ardoise/own.txt",
+        "calendriers/../notes.txt",
+        "calendriers/../../cantine.toml",
+    ];
+    let lines: String = named.iter().map(|name| format!("\"{name}\",\n")).collect();
+    let believed = text(&register).replacen("\"files\": [\n", &format!("\"files\": [\n{lines}"), 1);
+    fs::write(&register, believed).unwrap();
+    let (code, err) = town.sync(&[]);
+    assert_eq!(code, 0, "{err}");
+    assert!(!town.path("data/rapport.xlsx").exists(), "that was its own");
+    for path in own.map(|name| town.path("data").join(name)) {
+        assert!(path.exists(), "{}", path.display());
+    }
+    for path in [
+        outside,
+        town.path("cantine.toml"),
+        town.path("menus/45.pdf"),
+        register,
+    ] {
+        assert!(path.exists(), "{}", path.display());
+    }
+}
+
+#[test]
+fn links_and_pipes_among_the_published_files_are_refused() {
+    let names = [
+        "menus.csv",
+        "fiche.html",
+        "documents.json",
+        "corrections.toml",
+        ".ardoise/lock",
+        ".ardoise/stamps",
+        "calendriers",
+    ];
+    for name in names {
+        for pipe in [false, true] {
+            let town = town();
+            let (place, elsewhere) = (town.path("data").join(name), town.path("elsewhere"));
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            match name {
+                "calendriers" => fs::create_dir(&elsewhere).unwrap(),
+                _ => fs::write(&elsewhere, "").unwrap(),
+            }
+            match pipe {
+                false => symlink(&elsewhere, &place).unwrap(),
+                true => rustix::fs::mkfifoat(rustix::fs::CWD, &place, 0o600.into()).unwrap(),
+            }
+            let (code, err) = town.sync(&["--wait", "0"]);
+            assert_eq!(code, 2, "{name}: {err}");
+            assert!(err.contains("[not-a-file]"), "{name}: {err}");
+            let untouched = fs::metadata(&elsewhere).unwrap();
+            assert!(untouched.is_dir() || untouched.len() == 0, "{name}");
+            assert!(!untouched.is_dir() || fs::read_dir(&elsewhere).unwrap().count() == 0);
+        }
+    }
+}
+
+#[test]
+fn the_data_do_not_go_into_what_is_git_s() {
+    let town = town();
+    fs::create_dir(town.path(".git")).unwrap();
+    symlink(town.path(".git"), town.path("data")).unwrap();
+    let (code, err) = town.sync(&[]);
+    assert!(code == 2 && err.contains(".git"), "{err}");
+    assert_eq!(fs::read_dir(town.path(".git")).unwrap().count(), 0);
 }
 
 #[test]

@@ -73,7 +73,7 @@ struct Run {
 impl Sync {
     pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
         self.refuse_folders(lang)?;
-        let files = Files::at(&self.data)?;
+        let files = Files::at(&self.data, lang)?;
         let _lock = self.lock(&files, lang)?;
         let inputs = inputs(std::slice::from_ref(&self.inbox), None);
         if self.prune && inputs.is_empty() {
@@ -88,15 +88,14 @@ impl Sync {
             );
         }
         let profiles = super::profiles(self.profile.as_deref(), &inputs, lang)?;
-        let told = |(path, error): (PathBuf, Diagnostic)| about(&path, &error, lang);
-        let mut register = files.register().map_err(told)?;
-        let corrections = files.corrections().map_err(told)?;
+        let mut register = files.register()?;
+        let corrections = files.corrections()?;
         let today = today()?;
-        let mut events = files.adopt(&mut register, today).map_err(told)?;
+        let mut events = files.adopt(&mut register, today)?;
         let profile = profiles.of_all(&self.inbox, &inputs);
         events.extend(register.note(&profile.publication));
         register.tell(today, events.clone());
-        let before = Stamps::read(&files.stamps());
+        let before = Stamps::read(&files.stamps()?);
         let (arrivals, stamps) = self.arrivals(&inputs, &profiles, &register, &before)?;
         self.refuse_to_prune(&arrivals, lang)?;
         let withdrawn = match self.prune {
@@ -115,7 +114,7 @@ impl Sync {
         let Some(published) = self.publish(&files, run, profile, lang)? else {
             return Ok(Exit::No);
         };
-        stamps.keep(&files.stamps())?;
+        stamps.keep(&files.stamps()?)?;
         let fresh = Freshness::of(&published.edition, profile.publication.zone, today);
         self.say(&published, &fresh, lang)?;
         let unread = published
@@ -141,6 +140,14 @@ impl Sync {
                 "--data lies in the folder of the menus: its reports would be read as menus; give another folder",
             );
             bail!("{inside} ({})", self.data.display());
+        }
+        if place(&self.data).iter().any(|part| part == ".git") {
+            let own = either(
+                lang,
+                "--data mène dans .git, qui est à git seul : donnez un autre dossier",
+                "--data leads into .git, which is git's own: give another folder",
+            );
+            bail!("{own} ({})", self.data.display());
         }
         Ok(())
     }
@@ -169,7 +176,7 @@ impl Sync {
             );
             super::say(format!("{words}…\n"));
         };
-        let lock = Lock::at(&files.lock(), Duration::from_secs(self.wait), waiting)?;
+        let lock = Lock::at(&files.lock()?, Duration::from_secs(self.wait), waiting)?;
         let locked = || Diagnostic::new(Code::Locked, Place::File).with("seconds", self.wait);
         lock.ok_or_else(|| about(&self.data, &locked(), lang))
     }

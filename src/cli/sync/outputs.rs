@@ -3,7 +3,8 @@
 
 use super::files::Files;
 use super::{Run, Sync};
-use crate::cli::description::{Output, described, feeds};
+use crate::cli::description::{Output, described, describes, feeds};
+use crate::cli::report::Form;
 use crate::cli::{tables, write};
 use crate::diagnostic::Lang;
 use crate::report::{About, Trace, report};
@@ -13,10 +14,16 @@ use crate::sync::{Freshness, Story, journal};
 use anyhow::{Context, Result};
 use chrono::NaiveDate;
 use std::io::ErrorKind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-/// The corrections, before there are any.
-const CORRECTIONS: &str = include_str!("corrections.toml");
+const CSV: &str = "menus.csv";
+const PARQUET: &str = "menus.parquet";
+const JOURNAL: &str = "journal.md";
+
+/// Whether a run may have made a file of this name: what the register says of others is not believed.
+fn is_ours(path: &str) -> bool {
+    [CSV, PARQUET, JOURNAL].contains(&path) || describes(path) || Form::of_name(path).is_some()
+}
 
 impl Sync {
     /// Writes what is to be published; nothing where the rows are not valid, which is said.
@@ -29,15 +36,15 @@ impl Sync {
     ) -> Result<Option<Run>> {
         let rows = &run.edition.rows;
         let csv = table(rows, Format::Csv)?;
-        if !tables::is_valid("menus.csv", &csv, lang)? {
+        if !tables::is_valid(CSV, &csv, lang)? {
             return Ok(None);
         }
         run.register.publish(&csv);
         let before = std::mem::take(&mut run.register.files);
         let updated = run.register.updated().unwrap_or(run.today);
         let mut outputs = vec![
-            Output::new("menus.csv", csv),
-            Output::new("menus.parquet", table(rows, Format::Parquet)?),
+            Output::new(CSV, csv),
+            Output::new(PARQUET, table(rows, Format::Parquet)?),
         ];
         outputs.extend(self.reports(&run, updated)?);
         outputs.extend(feeds(rows));
@@ -48,19 +55,20 @@ impl Sync {
             corrections: &run.corrections,
             freshness: &Freshness::of(&run.edition, profile.publication.zone, updated),
         };
-        outputs.push(Output::new("journal.md", journal(&story)));
+        outputs.push(Output::new(JOURNAL, journal(&story)));
         run.register.files = outputs.iter().map(|o| o.path.clone()).collect();
-        outputs.insert(0, Output::new("documents.json", run.register.text()));
-        for output in &outputs {
-            write(&files.path(&output.path), &output.content)?;
-        }
         let made = |path: &String| run.register.files.contains(path);
-        for path in before.iter().filter(|path| !made(path)) {
-            remove(&files.path(path))?;
+        let stale = before.iter().filter(|path| !made(path) && is_ours(path));
+        let stale = stale.map(|path| files.place(path));
+        let stale: Vec<PathBuf> = stale.collect::<Result<_>>()?;
+        let placed = outputs.iter().map(|o| Ok((files.place(&o.path)?, o)));
+        let placed: Vec<(PathBuf, &Output)> = placed.collect::<Result<_>>()?;
+        files.keep(&run.register)?;
+        for (place, output) in placed {
+            write(&place, &output.content)?;
         }
-        if !files.path("corrections.toml").exists() {
-            write(&files.path("corrections.toml"), CORRECTIONS.as_bytes())?;
-        }
+        stale.iter().try_for_each(|path| remove(path))?;
+        files.offer_corrections()?;
         Ok(Some(run))
     }
 
@@ -77,10 +85,7 @@ impl Sync {
             doubts: Share { value, of },
         });
         let report = report(&tally.statistics(), None, &About { date, trace });
-        let output = |form: &crate::cli::report::Form| {
-            let name = format!("rapport.{}", form.extension());
-            Ok(Output::new(&name, form.bytes(&report)?))
-        };
+        let output = |form: &Form| Ok(Output::new(&form.name(), form.bytes(&report)?));
         self.report.iter().map(output).collect()
     }
 }
