@@ -290,6 +290,8 @@ codes! {
     Adopted = "adopted",
     /// The published table was changed by hand.
     EditedByHand = "edited-by-hand",
+    /// A file that people wrote was in the place of one of ours.
+    SetAside = "set-aside",
     /// A link or a pipe lies in the place of one of our files.
     NotAFile = "not-a-file",
     /// A link among the menus leads out of their folder.

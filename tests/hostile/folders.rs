@@ -180,3 +180,44 @@ fn two_documents_that_cannot_be_opened_are_not_one_that_moved() {
         "{err}"
     );
 }
+
+#[test]
+fn what_people_wrote_where_a_file_of_ours_goes_is_set_aside_and_told() {
+    let town = town();
+    write(
+        &town.path("data/fiche.html"),
+        "<p>La fiche de la mairie</p>",
+    );
+    write(&town.path("data/journal.md"), "Notre journal");
+    let (code, err) = town.sync(&[]);
+    assert_eq!(code, 0, "{err}");
+    let copies: Vec<String> = err
+        .lines()
+        .filter_map(|line| line.split("n'avait pas été fait par Ardoise").nth(1))
+        .filter_map(|rest| rest.split("copie : ").nth(1))
+        .map(|copy| text(&town.path(copy)))
+        .collect();
+    assert_eq!(
+        copies,
+        ["<p>La fiche de la mairie</p>", "Notre journal"],
+        "{err}"
+    );
+    assert!(text(&town.path("data/fiche.html")).contains("Fiche établie par Ardoise"));
+    assert!(town.sync(&[]).1.contains("rien de nouveau"));
+}
+
+#[test]
+fn a_summary_takes_nobody_s_place() {
+    let town = town();
+    for summary in [
+        "data/menus.csv",
+        "data/resume.md",
+        "menus/45.pdf",
+        "cantine.toml",
+    ] {
+        let (code, err) = town.sync(&["--summary", summary]);
+        assert!(code == 2 && err.contains("--summary"), "{summary}: {err}");
+    }
+    assert!(!town.path("data/menus.csv").exists());
+    assert_eq!(town.sync(&["--summary", "summary.md"]).0, 0);
+}

@@ -15,7 +15,7 @@ use crate::sync::{Arrival, Corrections, Edition, Event, Freshness, Register, Wit
 use anyhow::{Result, bail};
 use chrono::NaiveDate;
 use files::Files;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Arguments of `ardoise sync`.
@@ -148,6 +148,25 @@ impl Sync {
                 "--data leads into .git, which is git's own: give another folder",
             );
             bail!("{own} ({})", self.data.display());
+        }
+        if let Some(summary) = &self.summary {
+            self.refuse_summary(summary, lang)?;
+        }
+        Ok(())
+    }
+
+    /// The summary must not take the place of a menu, of a published file or of what people wrote.
+    fn refuse_summary(&self, summary: &Path, lang: Lang) -> Result<()> {
+        let at = place(summary);
+        let profile = self.profile.as_deref().unwrap_or(Path::new("cantine.toml"));
+        let folders = [&self.inbox, &self.data].map(|folder| place(folder));
+        if folders.iter().any(|folder| at.starts_with(folder)) || at == place(profile) {
+            let over = either(
+                lang,
+                "--summary serait parmi les menus ou les données publiées, ou sur le profil : donnez un autre nom",
+                "--summary would be among the menus or the published files, or over the profile: give another name",
+            );
+            bail!("{over} ({})", summary.display());
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use super::{Run, Sync};
 use crate::cli::description::{Output, described, describes, feeds};
 use crate::cli::report::Form;
 use crate::cli::{tables, write};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Code, Lang};
 use crate::report::{About, Trace, report};
 use crate::scdl::{Format, Plat, Profile, Row};
 use crate::stats::{Filter, Share, Tally};
@@ -49,6 +49,7 @@ impl Sync {
         outputs.extend(self.reports(&run, updated)?);
         outputs.extend(feeds(rows));
         outputs.extend(described(profile, rows, updated, &outputs));
+        self.make_room(files, &mut run, &before, &outputs)?;
         let story = Story {
             register: &run.register,
             edition: &run.edition,
@@ -70,6 +71,30 @@ impl Sync {
         stale.iter().try_for_each(|path| remove(path))?;
         files.offer_corrections()?;
         Ok(Some(run))
+    }
+
+    /// Sets aside what lies in the place of a file that no run has made before: people wrote it.
+    fn make_room(
+        &self,
+        files: &Files,
+        run: &mut Run,
+        before: &[String],
+        outputs: &[Output],
+    ) -> Result<()> {
+        let new = outputs.iter().map(|o| (o.path.as_str(), Some(&o.content)));
+        // A table that was there before is taken in.
+        let new = new
+            .chain([(JOURNAL, None)])
+            .filter(|(path, _)| *path != CSV);
+        for (path, content) in new.filter(|(path, _)| !before.iter().any(|b| b == path)) {
+            let there = files.content(path)?;
+            if let Some(there) = there.filter(|there| Some(there) != content) {
+                let event = files.set_aside(path, &there, Code::SetAside)?;
+                run.register.tell(run.today, vec![event.clone()]);
+                run.events.push(event);
+            }
+        }
+        Ok(())
     }
 
     fn reports(&self, run: &Run, date: NaiveDate) -> Result<Vec<Output>> {
