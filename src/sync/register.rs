@@ -35,6 +35,9 @@ pub struct Register {
     pub files: Vec<String>,
     /// The hash of what the profile says of the publication; empty before the first one.
     pub publication: String,
+    /// How many of the last events nobody was told of yet: those of a run that was stopped once they were written down.
+    #[serde(default)]
+    untold: usize,
 }
 
 /// A document that came in.
@@ -134,6 +137,7 @@ impl Default for Register {
             published: Vec::new(),
             files: Vec::new(),
             publication: String::new(),
+            untold: 0,
         }
     }
 }
@@ -166,8 +170,12 @@ impl Register {
         ];
         let lists = lists.map(|(name, lines)| format!(",\n\"{name}\": [{lines}]"));
         let publication = format!(",\n\"publication\": \"{}\"", self.publication);
+        let untold = match self.untold {
+            0 => String::new(),
+            untold => format!(",\n\"untold\": {untold}"),
+        };
         format!(
-            "{{\"form\": {}{}{publication}}}\n",
+            "{{\"form\": {}{}{publication}{untold}}}\n",
             self.form,
             lists.concat()
         )
@@ -226,8 +234,21 @@ impl Register {
         self.history.last().map(|entry| entry.date)
     }
 
-    /// Tells what happened, on a day; what happens on one day is one entry.
+    /// What happened, and nobody was told of, oldest first.
+    pub fn untold(&self) -> Vec<Event> {
+        let all = self.history.iter().flat_map(|entry| &entry.events);
+        let told = all.clone().count().saturating_sub(self.untold);
+        all.skip(told).cloned().collect()
+    }
+
+    /// Notes that all that happened was told; whether there was any.
+    pub fn told(&mut self) -> bool {
+        std::mem::take(&mut self.untold) > 0
+    }
+
+    /// Writes down what happened, on a day, to be told; what happens on one day is one entry.
     pub fn tell(&mut self, date: NaiveDate, events: Vec<Event>) {
+        self.untold += events.len();
         match self.history.last_mut() {
             _ if events.is_empty() => {}
             Some(last) if last.date == date => last.events.extend(events),

@@ -342,6 +342,9 @@ mod tests {
         register.tell(NaiveDate::default(), vec![event]);
         register.publish(b"table");
         assert_eq!(Register::read(&register.text()).unwrap(), register);
+        let untold = register.untold();
+        assert!(!untold.is_empty() && register.told() && register.untold().is_empty());
+        assert_eq!(Register::read(&register.text()).unwrap(), register);
         assert_eq!(
             Register::default(),
             Register::read(&Register::default().text()).unwrap()

@@ -9,7 +9,7 @@ mod by_hand;
 mod by_typst;
 mod case;
 mod cells;
-mod chance;
+pub mod chance;
 mod dating;
 mod design;
 mod holds;

@@ -1,13 +1,15 @@
 //! Folders that others may write to: nothing leaves them, nothing of people's own is lost, nothing goes untold.
 
 use crate::cli::sync::{MONDAY, TUESDAY, Town, menu};
-use crate::cli::ardoise;
+use crate::cli::{ardoise, seen};
+use crate::generated::chance::Chance;
 use std::ffi::OsStr;
-use std::fs;
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::time::Duration;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
 
 /// A town with one menu.
 fn town() -> Town {
@@ -220,4 +222,93 @@ fn a_summary_takes_nobody_s_place() {
     }
     assert!(!town.path("data/menus.csv").exists());
     assert_eq!(town.sync(&["--summary", "summary.md"]).0, 0);
+}
+
+#[test]
+fn what_a_stopped_run_did_not_tell_is_told_by_the_next() {
+    let town = town();
+    // Something in the way, after the register was written.
+    let in_the_way = town.path("data/journal.md");
+    fs::create_dir_all(in_the_way.join("x")).unwrap();
+    let (code, err) = town.sync(&[]);
+    assert!(code == 2 && !err.contains("45.pdf"), "{err}");
+    fs::remove_dir_all(in_the_way).unwrap();
+    let (code, err) = town.sync(&[]);
+    assert!(code == 0 && err.contains("45.pdf : nouveau menu"), "{err}");
+    assert!(!err.contains("rien de nouveau"), "{err}");
+    assert!(town.sync(&[]).1.contains("rien de nouveau"));
+    let told = town.journal().matches("**45.pdf** : nouveau menu").count();
+    assert_eq!(told, 1, "{}", town.journal());
+}
+
+/// A sync that is killed after a while; what it said, where it came to its end.
+fn killed(town: &Town, after: Duration) -> (bool, String) {
+    let said = town.path("said");
+    let mut run = ardoise(town.here.path())
+        .env("SOURCE_DATE_EPOCH", "1667995200")
+        .args(["sync", "menus", "--data", "data"])
+        .stderr(Stdio::from(File::create(&said).unwrap()))
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    let ended = run.try_wait().unwrap().is_some();
+    run.kill().unwrap();
+    run.wait().unwrap();
+    (ended, text(&said))
+}
+
+#[test]
+fn a_month_of_syncs_each_killed_at_some_moment_tells_each_arrival_once() {
+    let (town, calm) = (Town::new(), Town::new());
+    let mut chance = Chance::new(20_221_107);
+    let begun = Instant::now();
+    assert_eq!(calm.sync(&[]).0, 0);
+    let mut whole = begun.elapsed();
+    let (mut all, mut finished) = (String::new(), String::new());
+    let names: Vec<String> = (0..20).map(|day| format!("jour-{day:02}.pdf")).collect();
+    for (day, name) in names.iter().enumerate() {
+        let pdf = menu(day as u32 / 4, &[(day as u32 % 4, MONDAY)], "20221102");
+        town.put(name, &pdf);
+        calm.put(name, &pdf);
+        for _ in 0..2 {
+            // A little longer than a run takes: some come to their end.
+            let moment = whole.mul_f64(chance.below(1200) as f64 / 1000.0);
+            let (ended, said) = killed(&town, moment);
+            all += &said;
+            finished += if ended { &said } else { "" };
+        }
+        let begun = Instant::now();
+        assert_eq!(calm.sync(&[]).0, 0);
+        whole = begun.elapsed();
+    }
+    let (code, said) = town.sync(&[]);
+    assert_eq!(code, 0, "{said}");
+    all += &said;
+    finished += &said;
+    let journal = town.journal();
+    for name in names {
+        let told = |text: &str, lead: &str| text.matches(&format!("{lead} : nouveau menu")).count();
+        assert_eq!(
+            told(&journal, &format!("**{name}**")),
+            1,
+            "{name}\n{journal}"
+        );
+        assert!(told(&all, &name) >= 1, "{name} was told to nobody:\n{all}");
+        assert!(
+            told(&finished, &name) <= 1,
+            "{name} was told twice:\n{finished}"
+        );
+    }
+    assert_eq!(town.table(), calm.table());
+    assert_eq!(
+        text(&town.path("data/fiche.md")),
+        text(&calm.path("data/fiche.md"))
+    );
+    let (code, out, err) = seen(
+        &ardoise(town.here.path())
+            .args(["validate", "data/menus.csv"])
+            .output()
+            .unwrap(),
+    );
+    assert_eq!(code, 0, "{out}{err}");
 }

@@ -65,7 +65,7 @@ struct Run {
     register: Register,
     edition: Edition,
     corrections: Corrections,
-    /// What happened in this run.
+    /// What is to be told: what happened in this run, and in those that were stopped before they told it.
     events: Vec<Event>,
     today: NaiveDate,
 }
@@ -91,10 +91,12 @@ impl Sync {
         let mut register = files.register()?;
         let corrections = files.corrections()?;
         let today = today()?;
-        let mut events = files.adopt(&mut register, today)?;
+        let mut events = register.untold();
+        let mut first = files.adopt(&mut register, today)?;
         let profile = profiles.of_all(&self.inbox, &inputs);
-        events.extend(register.note(&profile.publication));
-        register.tell(today, events.clone());
+        first.extend(register.note(&profile.publication));
+        register.tell(today, first.clone());
+        events.extend(first);
         let before = Stamps::read(&files.stamps()?);
         let (arrivals, stamps) = self.arrivals(&inputs, &profiles, &register, &before)?;
         self.refuse_to_prune(&arrivals, lang)?;
@@ -111,12 +113,16 @@ impl Sync {
             events,
             today,
         };
-        let Some(published) = self.publish(&files, run, profile, lang)? else {
+        let Some(mut published) = self.publish(&files, run, profile, lang)? else {
             return Ok(Exit::No);
         };
         stamps.keep(&files.stamps()?)?;
         let fresh = Freshness::of(&published.edition, profile.publication.zone, today);
         self.say(&published, &fresh, lang)?;
+        // Only now: a run that is stopped before this leaves it to the next one to tell.
+        if published.register.told() {
+            files.keep(&published.register)?;
+        }
         let unread = published
             .events
             .iter()
