@@ -1,14 +1,15 @@
 //! `ardoise package`: what describes a table of menus to whom it is published for.
 
-use super::description::{Output, described, feeds, kind};
+use super::description::{Output, described, describes, feeds, kind};
 use super::exit::Exit;
 use super::words::either;
 use super::{about, place, say, tables, unreadable, write};
 use crate::batch::today;
 use crate::diagnostic::Lang;
-use crate::package::FileKind;
+use crate::package::{FileKind, is_ours};
 use crate::scdl::{Profile, Row, read_csv};
 use anyhow::{Result, bail};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Arguments of `ardoise package`.
@@ -61,6 +62,7 @@ impl Package {
         outputs.extend(described(&profile, &rows, updated, &outputs));
         let beside = table.parent().unwrap_or(Path::new(""));
         let folder = self.output.as_deref().unwrap_or(beside);
+        refuse_to_replace(folder, &outputs, lang)?;
         for output in outputs {
             write(&folder.join(&output.path), &output.content)?;
         }
@@ -83,6 +85,36 @@ impl Package {
             .map_err(|error| about(&path, &unreadable(&error), lang))?;
         Profile::read(&text).map_err(|error| about(&path, &error, lang))
     }
+}
+
+/// No file takes the place of another one, nor of one that people wrote.
+fn refuse_to_replace(folder: &Path, outputs: &[Output], lang: Lang) -> Result<()> {
+    let mut taken = BTreeSet::new();
+    for output in outputs {
+        let path = folder.join(&output.path);
+        // On some systems names differ by more than case.
+        if !taken.insert(output.path.to_lowercase()) {
+            let twice = either(
+                lang,
+                "deux fichiers auraient ce nom : renommez l'un des deux",
+                "two files would have this name: give one of them another",
+            );
+            bail!("{} : {twice}", path.display());
+        }
+        let there = match describes(&output.path) {
+            true => std::fs::read(&path).unwrap_or_default(),
+            false => Vec::new(),
+        };
+        if !there.is_empty() && !is_ours(&output.path, &there) {
+            let theirs = either(
+                lang,
+                "ce fichier n'a pas été fait par « ardoise package » : donnez un autre dossier avec -o",
+                "this file was not made by “ardoise package”: give another folder with -o",
+            );
+            bail!("{} : {theirs}", path.display());
+        }
+    }
+    Ok(())
 }
 
 /// A file by its own name.

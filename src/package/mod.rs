@@ -11,6 +11,7 @@ mod fiche;
 mod file;
 mod iri;
 mod licence;
+mod ours;
 mod slug;
 mod standard;
 
@@ -19,6 +20,7 @@ pub use catalogue::catalogue;
 pub use datapackage::datapackage;
 pub use fiche::{Block, Fact, Fiche, Section, Table, Words, fiche, fiche_html, fiche_markdown};
 pub use file::{FileKind, PublishedFile};
+pub use ours::is_ours;
 
 use crate::scdl::{Profile, Row};
 use chrono::NaiveDate;

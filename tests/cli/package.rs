@@ -75,6 +75,54 @@ fn a_table_is_described_beside_it_or_with_copies_elsewhere() {
 }
 
 #[test]
+fn no_file_takes_the_place_of_another_or_of_what_people_wrote() {
+    let here = town();
+    let package = |arguments: &[&str]| {
+        let mut command = ardoise(here.path());
+        let (code, _, err) = seen(&command.arg("package").args(arguments).output().unwrap());
+        (code, err)
+    };
+    fs::create_dir(here.path().join("other")).unwrap();
+    fs::copy(
+        here.path().join("menus.csv"),
+        here.path().join("other/menus.csv"),
+    )
+    .unwrap();
+    let (code, err) = package(&["menus.csv", "other/menus.csv", "-o", "publication"]);
+    assert!(
+        code == 2 && err.contains("deux fichiers auraient ce nom"),
+        "{err}"
+    );
+    fs::write(
+        here.path().join("fiche.html"),
+        "<p>La fiche de la mairie</p>",
+    )
+    .unwrap();
+    let (code, err) = package(&["menus.csv", "fiche.html", "-o", "publication"]);
+    assert!(
+        code == 2 && err.contains("deux fichiers auraient ce nom"),
+        "{err}"
+    );
+    assert!(!here.path().join("publication").exists());
+    let (code, err) = package(&["menus.csv"]);
+    assert!(code == 2 && err.contains("n'a pas été fait par"), "{err}");
+    assert_eq!(
+        text(here.path(), "fiche.html"),
+        "<p>La fiche de la mairie</p>"
+    );
+    assert!(
+        !here.path().join("datapackage.json").exists(),
+        "all or nothing"
+    );
+    fs::remove_file(here.path().join("fiche.html")).unwrap();
+    for _ in 0..2 {
+        assert_eq!(package(&["menus.csv"]).0, 0, "its own files are made anew");
+        let csv = text(here.path(), "menus.csv").replace("Edam", "Comté");
+        fs::write(here.path().join("menus.csv"), csv).unwrap();
+    }
+}
+
+#[test]
 fn what_cannot_be_described_is_refused() {
     let here = town();
     let refused = |arguments: &[&str]| {
