@@ -4,6 +4,8 @@
 #[cfg(unix)]
 mod folders;
 
+mod reading;
+
 use ardoise::extract::{Options, extract};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};

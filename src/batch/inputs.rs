@@ -141,11 +141,11 @@ fn found(entry: walkdir::Result<walkdir::DirEntry>) -> Option<PathBuf> {
     }
 }
 
-/// By its name; a Mac leaves files that begin with `._` beside each one that it copies.
+/// By the end of its name, which may be all of it; a Mac leaves files that begin with `._` beside each one that it copies.
 fn is_pdf(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
     let name = path.file_name().unwrap_or_default().as_encoded_bytes();
-    extension.eq_ignore_ascii_case("pdf") && !name.starts_with(b"._")
+    let end = name.last_chunk().unwrap_or(b"    ");
+    end.eq_ignore_ascii_case(b".pdf") && !name.starts_with(b"._")
 }
 
 #[cfg(test)]
@@ -165,14 +165,15 @@ mod tests {
     fn files_of_one_name_have_a_place_each() {
         let here = tempfile::tempdir().unwrap();
         let at = |path: &str| here.path().join(path);
-        for path in ["a/s.pdf", "b/s.pdf", "b/._s.pdf", "b/notes.txt"] {
+        for path in ["a/s.pdf", "b/s.pdf", "b/._s.pdf", "b/notes.txt", "c/.PDF"] {
             std::fs::create_dir_all(at(path).parent().unwrap()).unwrap();
             std::fs::write(at(path), "").unwrap();
         }
         let both = [PathBuf::from("a/s.pdf"), PathBuf::from("b/s.pdf")];
         assert_eq!(within(&[at("a"), at("b")]), both);
         assert_eq!(within(&[at("a/s.pdf"), at("b/s.pdf"), at("a/s.pdf")]), both);
-        assert_eq!(within(&[at("")]), both);
+        let all = [&both[..], &[PathBuf::from("c/.PDF")]].concat();
+        assert_eq!(within(&[at("")]), all);
         assert_eq!(within(&[at("b")]), [PathBuf::from("s.pdf")]);
     }
 

@@ -25,7 +25,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::{Extraction, Options};
 use crate::pdf::Limits;
 use cache::Cache;
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Datelike, FixedOffset};
 use in_order::in_order;
 use serde::{Deserialize, Serialize};
 use std::io::Read;
@@ -119,7 +119,7 @@ impl<'a> Outcome<'a> {
         let facts = &extraction.facts;
         let told = facts.modified.or(facts.created);
         // A clock may be set wrong, or its zone not be told; a day is more than any zone.
-        let tomorrow = received.map(|r| r + chrono::Duration::days(1));
+        let tomorrow = received.and_then(|r| r.checked_add_signed(chrono::Duration::days(1)));
         told.filter(|t| tomorrow.is_none_or(|day| *t <= day))
             .or(received)
     }
@@ -247,11 +247,12 @@ fn read(input: &Input, limit: usize) -> std::io::Result<(Vec<u8>, Option<DateTim
     Ok((bytes, moment(received)))
 }
 
-/// In seconds, as PDFs tell their dates; none before 1970 or beyond the calendar.
+/// In seconds, as PDFs tell their dates; none before 1970 or after 9999, which the schema has no form for.
 fn moment(time: SystemTime) -> Option<DateTime<FixedOffset>> {
     let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
     let seconds = i64::try_from(since.as_secs()).ok()?;
-    DateTime::from_timestamp(seconds, 0).map(Into::into)
+    let moment = DateTime::from_timestamp(seconds, 0)?;
+    (moment.year() <= 9999).then(|| moment.into())
 }
 
 #[cfg(test)]
@@ -261,7 +262,9 @@ mod tests {
     #[test]
     fn a_file_may_bear_any_date() {
         let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-        assert_eq!(moment(at(1 << 62)), None);
+        for beyond in [1 << 62, 8_210_266_876_799, 253_402_300_800] {
+            assert_eq!(moment(at(beyond)), None);
+        }
         assert_eq!(
             moment(SystemTime::UNIX_EPOCH - Duration::from_secs(1)),
             None
