@@ -21,6 +21,7 @@ const READING: &[&str] = &[
     "menu",
     "pdf",
     "scdl",
+    "text.rs",
 ];
 
 const WORDS: &[&str] = &[

@@ -35,6 +35,7 @@ pub mod scdl;
 pub mod schema;
 pub mod stats;
 pub mod sync;
+mod text;
 
 /// The README's examples run as tests.
 #[cfg(doctest)]

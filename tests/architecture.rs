@@ -7,12 +7,13 @@ use imports::{Files, circles};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-/// What each module may use of the others; `geometry`, `fold`, `french`, `markdown`, `calendar` and `diagnostic` are open to all.
+/// What each module may use of the others; `geometry`, `fold`, `french`, `markdown`, `text`, `calendar` and `diagnostic` are open to all.
 const MAY_USE: &[(&str, &[&str])] = &[
     ("geometry", &[]),
     ("fold", &[]),
     ("french", &[]),
     ("markdown", &[]),
+    ("text", &[]),
     ("calendar", &[]),
     ("diagnostic", &[]),
     ("pdf", &[]),
@@ -46,6 +47,7 @@ const OPEN: &[&str] = &[
     "fold",
     "french",
     "markdown",
+    "text",
     "calendar",
     "diagnostic",
 ];
@@ -138,7 +140,7 @@ fn whatever_a_reading_depends_on_is_in_the_hash_of_the_reader() {
         }
     }
     // `french` writes for people, `diagnostic` says what was read.
-    rooms.extend(["geometry", "fold", "calendar"]);
+    rooms.extend(["geometry", "fold", "calendar", "text"]);
     for room in rooms {
         let named = [format!("\"{room}\""), format!("\"{room}.rs\"")];
         assert!(named.iter().any(|n| list.contains(n)), "{room}");

@@ -129,6 +129,16 @@ pub fn pdf(content: &[u8], filter: &str, info: &str) -> Vec<u8> {
 
 /// The same, with a form that the content draws as `/X Do`.
 pub fn pdf_with_form(content: (&[u8], &str), form: (&[u8], &str), info: &str) -> Vec<u8> {
+    pdf_of(content, form, "", info)
+}
+
+/// A PDF of one page whose font says by this CMap what its glyphs mean.
+pub fn pdf_with_characters(content: &[u8], cmap: &str) -> Vec<u8> {
+    let cmap = (cmap.as_bytes(), "");
+    pdf_of((content, ""), cmap, "/ToUnicode 7 0 R", "")
+}
+
+fn pdf_of(content: (&[u8], &str), form: (&[u8], &str), font: &str, info: &str) -> Vec<u8> {
     let stream = |(content, entries): (&[u8], &str)| {
         let head = format!("<</Length {}{entries}>>\nstream\n", content.len());
         [head.as_bytes(), content, b"\nendstream"].concat()
@@ -141,7 +151,8 @@ pub fn pdf_with_form(content: (&[u8], &str), form: (&[u8], &str), info: &str) ->
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
         page.into(),
         stream(content),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>".to_vec(),
+        format!("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding{font}>>")
+            .into_bytes(),
         format!("<<{info}>>").into_bytes(),
         stream((form.0, &form_entries)),
     ];

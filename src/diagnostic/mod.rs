@@ -5,6 +5,7 @@ pub mod render;
 
 use crate::french;
 use crate::geometry::Rect;
+use crate::text::{LONGEST, bounded};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -75,10 +76,11 @@ impl Diagnostic {
         }
     }
 
-    /// The same, with `{name}` filled by `value`.
+    /// The same, with `{name}` filled by `value`, of which a long one is cut.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
-        self.with.insert(name.to_owned(), value.to_string());
+        let value = bounded(&value.to_string(), LONGEST).into_owned();
+        self.with.insert(name.to_owned(), value);
         self
     }
 

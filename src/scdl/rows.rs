@@ -8,6 +8,7 @@ use super::words::{IdType, PlatRegime, RestaurantType, Texture};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::labels::{Label, Regime};
 use crate::menu::{Day, Dish, Meal, Menu};
+use crate::text::{LONGEST, bounded};
 use chrono::{DateTime, FixedOffset};
 
 /// `maxLength` of `menuPlatNom`.
@@ -100,7 +101,7 @@ fn row_of<'a>(
         menu_plat_code: String::new(),
         menu_plat_siqo: labels.siqo,
         menu_plat_label: labels.label.join(";"),
-        menu_plat_precision: precision.join(";"),
+        menu_plat_precision: bounded(&precision.join(";"), LONGEST).into_owned(),
         menu_plat_regime: labels.regime,
         menu_plat_allergene: Vec::new(),
         menu_plat_texture: textures(profile),

@@ -1,9 +1,9 @@
 //! The side of the one who asks: a worker that is started when it is needed, and anew after a PDF that ended it.
 
-use super::{Answer, Request, Setup, receive, send};
+use super::{Answer, LONGEST_READING, Most, Request, Setup, receive, send};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::Extraction;
-use std::io::{BufReader, BufWriter, Read, Result};
+use std::io::{BufReader, BufWriter, Error, ErrorKind, Read, Result};
 use std::path::Path;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
@@ -46,8 +46,16 @@ impl<'a> Handle<'a> {
             Some(running) => running,
             None => Running::start(self.program, &self.setup).map_err(|e| crash(&e.to_string()))?,
         };
-        let Ok((answer, copy)) = running.ask(request, pdf) else {
-            return Err(running.why_it_ended(&self.setup));
+        let most = Most {
+            head: match request.wanted.evidence {
+                true => self.setup.bounds.memory,
+                false => 2 * LONGEST_READING,
+            },
+            body: self.setup.bounds.memory,
+        };
+        let (answer, copy) = match running.ask(request, pdf, most) {
+            Ok(answer) => answer,
+            Err(error) => return Err(running.why_it_ended(&error, &self.setup)),
         };
         let stopped = matches!(&answer.result, Err(refusal) if refusal.code == Code::TooSlow);
         if !stopped {
@@ -85,6 +93,9 @@ impl Running {
     fn start(program: &Path, setup: &Setup) -> Result<Self> {
         let mut child = Command::new(program)
             .arg("worker")
+            // A job may keep tokens in its environment; what reads PDFs of others has no use for any of it.
+            .env_clear()
+            .envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)))
             // Memory that the allocator reserves and does not use would count against the bound.
             .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
             .stdin(Stdio::piped())
@@ -99,13 +110,16 @@ impl Running {
         Ok(running)
     }
 
-    fn ask(&mut self, request: &Request, pdf: &[u8]) -> Result<(Answer, Vec<u8>)> {
+    fn ask(&mut self, request: &Request, pdf: &[u8], most: Most) -> Result<(Answer, Vec<u8>)> {
         send(&mut self.to, request, pdf)?;
-        receive(&mut self.from)
+        receive(&mut self.from, most)
     }
 
-    /// Of a worker that does not answer any more.
-    fn why_it_ended(mut self, setup: &Setup) -> Diagnostic {
+    /// Of a worker that does not answer any more, or nothing that makes sense: that one would not end by itself.
+    fn why_it_ended(mut self, error: &Error, setup: &Setup) -> Diagnostic {
+        if error.kind() == ErrorKind::InvalidData {
+            return crash(&error.to_string());
+        }
         let mut last_words = String::new();
         if let Some(errors) = &mut self.child.stderr {
             // Without last words the status alone speaks.

@@ -34,6 +34,16 @@ pub(super) struct Request {
     pub(super) wanted: Wanted,
 }
 
+/// Bytes of what is said of a PDF without its pages' evidence: twenty times a school year of ten restaurants.
+const LONGEST_READING: u64 = 16 << 20;
+
+/// The most that is taken of what the other side sends.
+#[derive(Debug, Clone, Copy)]
+struct Most {
+    head: u64,
+    body: u64,
+}
+
 /// What is wanted of a PDF besides its rows.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wanted {
@@ -59,16 +69,22 @@ fn send(to: &mut impl Write, head: &impl Serialize, body: &[u8]) -> Result<()> {
     to.flush()
 }
 
-fn receive<T: DeserializeOwned>(from: &mut impl Read) -> Result<(T, Vec<u8>)> {
-    let head = frame(from)?;
-    let head = postcard::from_bytes(&head).map_err(Error::other)?;
-    Ok((head, frame(from)?))
+/// An [`ErrorKind::InvalidData`] is about what came, any other about the end of the other side.
+fn receive<T: DeserializeOwned>(from: &mut impl Read, most: Most) -> Result<(T, Vec<u8>)> {
+    let strange = |error| Error::new(ErrorKind::InvalidData, error);
+    let head = frame(from, most.head)?;
+    let head = postcard::from_bytes(&head).map_err(strange)?;
+    Ok((head, frame(from, most.body)?))
 }
 
-fn frame(from: &mut impl Read) -> Result<Vec<u8>> {
+fn frame(from: &mut impl Read, most: u64) -> Result<Vec<u8>> {
     let mut length = [0; 8];
     from.read_exact(&mut length)?;
     let length = u64::from_le_bytes(length);
+    if length > most {
+        let long = format!("an answer of {length} bytes");
+        return Err(Error::new(ErrorKind::InvalidData, long));
+    }
     let mut bytes = Vec::new();
     match from.take(length).read_to_end(&mut bytes)? as u64 == length {
         true => Ok(bytes),
