@@ -5,11 +5,21 @@ use std::borrow::Cow;
 /// Characters of a text that is told: a person reads no more, and what goes into the register is kept for years.
 pub(crate) const LONGEST: usize = 500;
 
-/// The text, cut after so many characters.
+/// The first characters of the text, so many.
+pub(crate) fn cut(text: &str, most: usize) -> &str {
+    // Most texts are short, and a character has a byte at least.
+    if text.len() <= most {
+        return text;
+    }
+    let end = text.char_indices().nth(most).map(|(end, _)| end);
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
+}
+
+/// The text, or its first characters and a sign that there are more.
 pub(crate) fn bounded(text: &str, most: usize) -> Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => Cow::Owned(format!("{}…", text.get(..end).unwrap_or_default())),
-        None => Cow::Borrowed(text),
+    match cut(text, most) {
+        whole if whole.len() == text.len() => Cow::Borrowed(text),
+        part => Cow::Owned(format!("{part}…")),
     }
 }
 

@@ -6,6 +6,8 @@ mod folders;
 
 mod reading;
 
+mod tables;
+
 use ardoise::extract::{Options, extract};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};

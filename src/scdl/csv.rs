@@ -1,5 +1,6 @@
 //! Rows ↔ CSV as both reference validators accept it: UTF-8, comma, `\n`, header in the order of the schema.
 
+use super::bounded::Bounded;
 use super::cell::{Cell, Last};
 use super::plat::{Plat, REQUIRED, ReadError};
 use super::row::{COLUMNS, Row};
@@ -53,6 +54,8 @@ impl<W: Write> RowWriter for CsvWriter<W> {
 pub fn read_csv<R: Read>(
     from: R,
 ) -> Result<impl Iterator<Item = Result<Row, ReadError>>, ReadError> {
+    let from = Bounded::new(from);
+    let left = from.left();
     let mut reader = csv::Reader::from_reader(from);
     let header = reader.headers()?.clone();
     let mut places = Vec::with_capacity(COLUMNS.len());
@@ -62,6 +65,7 @@ pub fn read_csv<R: Read>(
     }
     let row_of = move |record: Result<csv::StringRecord, csv::Error>, row: u64| {
         let record = record?;
+        left.renew();
         let cell = |column: &str| {
             let place = places.iter().find(|(c, _)| *c == column);
             place
@@ -113,6 +117,8 @@ pub(super) fn each_plat<R: Read>(
     from: R,
     each: &mut impl FnMut(&Plat<'_>),
 ) -> Result<(), ReadError> {
+    let from = Bounded::new(from);
+    let left = from.left();
     let mut reader = csv::ReaderBuilder::new()
         .buffer_capacity(256 << 10)
         .from_reader(from);
@@ -131,6 +137,7 @@ pub(super) fn each_plat<R: Read>(
     let mut row = 0;
     while reader.read_record(&mut record)? {
         row += 1;
+        left.renew();
         each(&Plat {
             menu_coll_nom: coll.read(&record, row)?,
             menu_restaurant_nom: restaurant.read(&record, row)?,

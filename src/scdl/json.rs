@@ -1,5 +1,6 @@
 //! Rows ↔ JSON: one list, or one object a line.
 
+use super::bounded::{Bounded, Left};
 use super::plat::{Plat, ReadError};
 use super::row::Row;
 use super::writer::RowWriter;
@@ -83,8 +84,10 @@ pub(super) fn each_plat<R: Read>(
     from: R,
     each: &mut impl FnMut(&Plat<'_>),
 ) -> std::result::Result<(), ReadError> {
+    let from = Bounded::new(from);
+    let left = from.left();
     let mut reader = serde_json::Deserializer::from_reader(BufReader::new(from));
-    reader.deserialize_seq(Each(each))?;
+    reader.deserialize_seq(Each(each, left))?;
     Ok(reader.end()?)
 }
 
@@ -93,14 +96,17 @@ pub(super) fn each_line<R: Read>(
     from: R,
     each: &mut impl FnMut(&Plat<'_>),
 ) -> std::result::Result<(), ReadError> {
+    let from = Bounded::new(from);
+    let left = from.left();
     let reader = serde_json::Deserializer::from_reader(BufReader::new(from));
     for row in reader.into_iter::<Row>() {
+        left.renew();
         each(&Plat::from(&row?));
     }
     Ok(())
 }
 
-struct Each<'f, F>(&'f mut F);
+struct Each<'f, F>(&'f mut F, Left);
 
 impl<'de, F: FnMut(&Plat<'_>)> Visitor<'de> for Each<'_, F> {
     type Value = ();
@@ -111,6 +117,7 @@ impl<'de, F: FnMut(&Plat<'_>)> Visitor<'de> for Each<'_, F> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> std::result::Result<(), A::Error> {
         while let Some(row) = list.next_element::<Row>()? {
+            self.1.renew();
             (self.0)(&Plat::from(&row));
         }
         Ok(())

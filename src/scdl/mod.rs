@@ -1,6 +1,7 @@
 //! `Menu` + `Profile` → `Row`: the columns of the national schema SCDL menus-collectifs 1.2.3, with the schema's own
 //! words; CSV, JSON and Parquet, out and in.
 
+mod bounded;
 mod cell;
 mod csv;
 mod format;

@@ -8,6 +8,7 @@ use super::restaurants::Restaurants;
 use crate::fold::folded;
 use crate::menu::Course;
 use crate::scdl::Plat;
+use crate::text::{LONGEST, cut};
 use chrono::{Datelike, NaiveDate, Weekday};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,6 +104,14 @@ impl Tally {
 
     /// Counts a dish.
     pub fn add(&mut self, plat: &Plat) {
+        let plat = &Plat {
+            menu_coll_nom: cut(plat.menu_coll_nom, LONGEST),
+            menu_restaurant_nom: cut(plat.menu_restaurant_nom, LONGEST),
+            menu_restaurant_id: cut(plat.menu_restaurant_id, LONGEST),
+            menu_plat_nom: cut(plat.menu_plat_nom, LONGEST),
+            menu_plat_label: cut(plat.menu_plat_label, LONGEST),
+            ..*plat
+        };
         if !self.filter.takes(plat) {
             self.left_out += 1;
             if !self.others.contains(plat.menu_restaurant_nom) {
