@@ -12,7 +12,7 @@ use ardoise::layout::{Grid, Settings, Sheet, lay_out};
 use ardoise::menu::{Menu, Source, read_menu};
 use ardoise::pdf::{Document, Limits, read};
 use ardoise::scdl::{Clues, Format, Profile, Row, rows_of};
-use ardoise::schema::{built_in, validate};
+use ardoise::schema::{self, built_in, validate};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
@@ -137,8 +137,9 @@ fn rows_and_after(group: &mut BenchmarkGroup<'_, WallTime>, menus: &[Menu]) {
     });
     let table = written(rows.iter().flatten());
     let schema = built_in("menus-collectifs").unwrap().unwrap();
+    let source = schema::Source::open(table.path()).unwrap();
     group.bench_function("validate", |b| {
-        b.iter(|| black_box(validate(table.path(), &schema)).is_ok());
+        b.iter(|| black_box(validate(&source, &schema)).is_ok());
     });
 }
 

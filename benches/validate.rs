@@ -7,7 +7,7 @@
     reason = "a bench stops at what it did not expect"
 )]
 
-use ardoise::schema::{built_in, validate};
+use ardoise::schema::{Source, built_in, validate};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use std::fmt::Write;
 use std::hint::black_box;
@@ -51,12 +51,13 @@ fn judge(criterion: &mut Criterion) {
     let table = table();
     std::fs::write(&path, &table).unwrap();
     let schema = built_in("menus-collectifs").unwrap().unwrap();
-    assert!(validate(&path, &schema).unwrap().is_valid());
+    let source = Source::open(&path).unwrap();
+    assert!(validate(&source, &schema).unwrap().is_valid());
     let mut group = criterion.benchmark_group("validate");
     group.throughput(Throughput::Elements(ROWS));
     group.sample_size(20);
     group.bench_function("menus", |b| {
-        b.iter(|| black_box(validate(&path, &schema)).unwrap().rows)
+        b.iter(|| black_box(validate(&source, &schema)).unwrap().rows)
     });
     group.finish();
 }

@@ -1,12 +1,13 @@
 //! `schema`: the table of small files judged side by side with the reference validators, the schemas that come with the
 //! program against the published ones, corrections, and what no bytes may do.
 
-use ardoise::diagnostic::{Code, Finding, Lang, Severity, render};
-use ardoise::schema::{BUILT_IN, Report, Schema, What, built_in, fix, validate};
+use ardoise::diagnostic::{Code, Diagnostic, Finding, Lang, Severity, render};
+use ardoise::schema::{BUILT_IN, Change, FixError, Report, Schema, Source, What, built_in};
 use proptest::prelude::*;
 use serde::Deserialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 #[derive(Deserialize)]
@@ -36,6 +37,14 @@ fn file(folder: &Path, bytes: &[u8]) -> PathBuf {
     let path = folder.join("table.csv");
     std::fs::write(&path, bytes).unwrap();
     path
+}
+
+fn validate(path: &Path, schema: &Schema) -> Result<Report, Diagnostic> {
+    ardoise::schema::validate(&Source::open(path)?, schema)
+}
+
+fn fix(path: &Path, schema: &Schema, to: impl Write) -> Result<Vec<Change>, FixError> {
+    ardoise::schema::fix(&Source::open(path)?, schema, to)
 }
 
 fn bytes(case: &Case) -> Vec<u8> {

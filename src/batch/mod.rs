@@ -19,7 +19,7 @@ pub use newest::{Age, Newest, Served};
 pub use profiles::Profiles;
 pub use stamps::Stamps;
 pub use whole_file::{NotWritten, WholeFile};
-pub use worker::{Wanted, serve};
+pub use worker::{Verdict, Wanted, serve, serve_sheet, unfolded};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::extract::{Extraction, Options};

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 /// The exit codes, all of them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 #[repr(u8)]
 pub(super) enum Exit {
     /// Done.

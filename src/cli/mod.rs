@@ -14,7 +14,7 @@ mod tables;
 mod validate;
 mod words;
 
-use crate::batch::{Input, NotWritten, Profiles, WholeFile, serve};
+use crate::batch::{Input, NotWritten, Profiles, WholeFile, serve, serve_sheet};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
 use anyhow::anyhow;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -54,9 +54,13 @@ enum Command {
     Sync(sync::Sync),
     /// What describes a table of menus: data package, fiche, catalogue, calendars
     Package(package::Package),
-    /// Read PDFs for another process; not for people
+    /// Read files for another process; not for people
     #[command(hide = true)]
-    Worker,
+    Worker {
+        /// A workbook, in place of PDFs
+        #[arg(long)]
+        sheet: bool,
+    },
     /// Write a commented cantine.toml: the columns that no PDF holds
     Init(init::Init),
 }
@@ -95,7 +99,8 @@ pub fn run() -> ExitCode {
         Command::Sync(sync) => sync.run(lang),
         Command::Package(package) => package.run(lang),
         Command::Init(init) => init.run(lang),
-        Command::Worker => serve().map(|()| Exit::Done).map_err(Into::into),
+        Command::Worker { sheet: true } => serve_sheet(tables::unfold_stdin),
+        Command::Worker { sheet: false } => serve().map(|()| Exit::Done).map_err(Into::into),
     };
     let done = catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<String>().map(String::as_str);

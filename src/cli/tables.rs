@@ -1,15 +1,16 @@
 //! Tables of menus, read into statistics (for `stats` and `report`), or judged before they are published (for `sync` and
 //! `package`).
 
-use super::say;
+use super::{say, unreadable};
+use crate::batch::{Verdict, unfolded};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::scdl::{Format, ReadError};
-use crate::schema::{Report, built_in, validate};
+use crate::schema::{Report, Source, built_in, is_workbook, unfold, validate};
 use crate::stats::{Filter, Statistics, Tally};
 use anyhow::{Context, Result, anyhow};
 use chrono::NaiveDate;
 use std::fs::File;
-use std::io::{Seek, Write};
+use std::io::{BufWriter, Error, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 /// Which of the rows count.
@@ -87,26 +88,52 @@ fn doubts(statistics: &Statistics, lang: Lang) {
 }
 
 fn read(path: &Path, tally: &mut Tally) -> std::result::Result<(), Diagnostic> {
-    let unreadable =
-        |error| Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error);
-    let (file, format) = match path == Path::new("-") {
-        true => (spooled().map_err(unreadable)?, Format::Csv),
-        false => {
-            let extension = path
-                .extension()
-                .and_then(|e| e.to_str())
-                .unwrap_or_default();
-            let file = File::open(path).map_err(unreadable)?;
-            (file, Format::of_extension(extension).unwrap_or(Format::Csv))
-        }
-    };
+    let extension = path
+        .extension()
+        .and_then(|e| e.to_str())
+        .unwrap_or_default();
+    let format = Format::of_extension(extension).unwrap_or(Format::Csv);
+    let file = opened(path).map_err(|error| unreadable(&error))?;
     format.each_plat(file, |plat| tally.add(plat)).map_err(why)
 }
 
-/// Standard input as a file.
-fn spooled() -> std::io::Result<File> {
+/// The table to hold to a schema, by its path or `-`.
+pub(super) fn source(path: &Path) -> std::result::Result<Source, Diagnostic> {
+    let unreadable = |error: Error| unreadable(&error);
+    let file = opened(path).map_err(unreadable)?;
+    if !is_workbook(&file).map_err(unreadable)? {
+        return Ok(Source::csv(file));
+    }
+    let program = super::program().map_err(unreadable)?;
+    let (rows, sheets) = unfolded(&program, file)?;
+    Ok(Source::unfolded(rows, sheets))
+}
+
+/// The side of the process that opens a workbook.
+pub(super) fn unfold_stdin() -> Verdict {
+    let rows = BufWriter::new(std::io::stdout());
+    let refused = |mut why: Diagnostic| why.with.remove("reason").unwrap_or_default();
+    unfold(std::io::stdin().lock(), rows).map_err(refused)
+}
+
+/// Bytes of what is no file: what comes without end must not fill the disk.
+const MOST_SPOOLED: u64 = 1 << 30;
+
+/// A file to read from its beginning, as often as need be: what comes through a pipe, or standard input, as one too.
+fn opened(path: &Path) -> std::io::Result<File> {
+    let stdin = path == Path::new("-");
+    if !stdin && std::fs::metadata(path)?.is_file() {
+        return File::open(path);
+    }
+    let mut from: Box<dyn Read> = match stdin {
+        true => Box::new(std::io::stdin().lock()),
+        false => Box::new(File::open(path)?),
+    };
     let mut file = tempfile::tempfile()?;
-    std::io::copy(&mut std::io::stdin().lock(), &mut file)?;
+    let length = std::io::copy(&mut from.by_ref().take(MOST_SPOOLED + 1), &mut file)?;
+    if length > MOST_SPOOLED {
+        return Err(Error::other("plus de 1 Gio / more than 1 GiB"));
+    }
     file.rewind()?;
     Ok(file)
 }
@@ -135,11 +162,11 @@ pub(super) fn why(error: ReadError) -> Diagnostic {
 
 /// Whether the table conforms to the schema; what is wrong is said.
 pub(super) fn is_valid(name: &str, table: &[u8], lang: Lang) -> Result<bool> {
-    let mut draft = tempfile::Builder::new().suffix(".csv").tempfile()?;
+    let mut draft = tempfile::tempfile()?;
     draft.write_all(table)?;
     let schema = built_in("menus-collectifs").context("menus-collectifs")?;
     let schema = schema.map_err(|error| anyhow!(error.text(lang)))?;
-    let report = validate(draft.path(), &schema).unwrap_or_else(Report::of_no_table);
+    let report = validate(&Source::csv(draft), &schema).unwrap_or_else(Report::of_no_table);
     let errors = report
         .findings
         .iter()

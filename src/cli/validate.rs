@@ -1,6 +1,7 @@
 //! `ardoise validate`: a table against a schema.
 
 use super::exit::Exit;
+use super::tables;
 use super::words::{count, either};
 use crate::batch::WholeFile;
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
@@ -13,7 +14,7 @@ use std::path::{Path, PathBuf};
 /// Arguments of `ardoise validate`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Validate {
-    /// CSV files or spreadsheets
+    /// CSV files or spreadsheets, or - for standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// A schema that comes with the program (menus-collectifs, plats-menus-collectifs, dae, commerces), or a file
@@ -41,7 +42,7 @@ impl Validate {
         let mut answers = Vec::new();
         for file in &self.files {
             let (report, this) = judge(file, &schema);
-            exit = worse(exit, this);
+            exit = exit.max(this);
             match self.format.as_str() {
                 "json" => answers.push(as_json(file, &schema, &report, lang)),
                 "github" => {
@@ -108,14 +109,11 @@ impl Validate {
             );
         }
         let mut fixed = WholeFile::at(output)?;
-        let changes = match fix(file, schema, &mut fixed) {
+        let source = tables::source(file).map_err(|error| FixError::Table(Box::new(error)));
+        let changes = match source.and_then(|source| fix(&source, schema, &mut fixed)) {
             Ok(changes) => changes,
             Err(FixError::Table(error)) => {
-                super::say(format!(
-                    "{}\n{}",
-                    file.display(),
-                    render::text(&error, lang)
-                ));
+                super::say(format!("{}\n{}", file.display(), render::text(&error, lang)));
                 return Ok(Exit::No);
             }
             Err(error) => return Err(error.into()),
@@ -148,17 +146,14 @@ impl Validate {
 
 /// The file's report, and whether it is valid; a file that is no table has one finding.
 fn judge(file: &Path, schema: &Schema) -> (Report, Exit) {
-    let report = validate(file, schema).unwrap_or_else(Report::of_no_table);
+    let report = tables::source(file).and_then(|source| validate(&source, schema));
+    let report = report.unwrap_or_else(Report::of_no_table);
     let exit = if report.is_valid() {
         Exit::Done
     } else {
         Exit::No
     };
     (report, exit)
-}
-
-fn worse(a: Exit, b: Exit) -> Exit {
-    if a == Exit::Done { b } else { a }
 }
 
 fn as_json(file: &Path, schema: &Schema, report: &Report, lang: Lang) -> serde_json::Value {
@@ -187,12 +182,9 @@ fn as_text(file: &Path, schema: &Schema, report: &Report, lang: Lang) -> String 
         Lang::En => count(lang, report.rows as usize, "row", "rows"),
     };
     let version = [schema.name.as_str(), schema.version.as_str()].join(" ");
+    let version = version.trim();
     let colon = either(lang, " :", ":");
-    let mut text = format!(
-        "{}{colon} {verdict} ({}, {rows})\n",
-        file.display(),
-        version.trim()
-    );
+    let mut text = format!("{}{colon} {verdict} ({}, {rows})\n", file.display(), version);
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     for severity in severities {
         let findings = report.findings.iter();

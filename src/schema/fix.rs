@@ -3,6 +3,7 @@
 use super::kinds::{Kind, json};
 use super::read::{Field, Schema};
 use super::show::{plain, visible};
+use super::source::Source;
 use super::table::{Stop, Table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use chrono::NaiveDate;
@@ -10,7 +11,6 @@ use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::path::Path;
 
 /// What was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -57,8 +57,8 @@ const MOST: usize = 1000;
 ///
 /// # Errors
 /// When the file cannot be read as a table, or `to` refuses.
-pub fn fix(path: &Path, schema: &Schema, to: impl Write) -> Result<Vec<Change>, FixError> {
-    let mut table = Table::open_settled(path)?;
+pub fn fix(source: &Source, schema: &Schema, to: impl Write) -> Result<Vec<Change>, FixError> {
+    let mut table = Table::open_settled(source)?;
     let columns = columns_of(&table, schema);
     let header: Vec<String> = columns.iter().map(|c| c.name.clone()).collect();
     let mut changes = Changes::of_file(&table, &header);

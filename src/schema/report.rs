@@ -4,6 +4,7 @@ use super::checks::Fault;
 use crate::diagnostic::{Code, Diagnostic, Finding, Place, Severity};
 use serde::Serialize;
 use std::collections::HashMap;
+use xxhash_rust::xxh3::xxh3_128;
 
 /// What a table's check came to.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
@@ -54,7 +55,8 @@ pub(super) struct Gatherer {
     pub report: Report,
     /// Faults so far.
     pub count: u64,
-    known: HashMap<(Code, usize, String), usize>,
+    /// By code, column and the hash of the text, which may be long.
+    known: HashMap<(Code, usize, u128), usize>,
 }
 
 impl Gatherer {
@@ -68,7 +70,7 @@ impl Gatherer {
         title: &str,
     ) {
         self.count += 1;
-        let known = (fault.code, column.0, key.to_owned());
+        let known = (fault.code, column.0, xxh3_128(key.as_bytes()));
         if let Some(finding) = self
             .known
             .get(&known)

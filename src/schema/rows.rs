@@ -7,6 +7,8 @@ use std::ops::Range;
 
 /// Bytes that one row may take: a quote that is never closed must not swallow the file.
 const LONGEST_ROW: usize = 8 << 20;
+/// Cells of one row: as many as a spreadsheet program has columns.
+const WIDEST_ROW: usize = 1 << 14;
 /// Bytes asked for at a time.
 const CHUNK: usize = 256 << 10;
 
@@ -21,6 +23,9 @@ pub(super) enum RowError {
         "une ligne n'en finit pas : un guillemet n'est pas refermé / a row does not end: a quote is not closed"
     )]
     Endless,
+    /// More columns than any sheet has.
+    #[error("une ligne a plus de 16 384 cellules / a row has more than 16,384 cells")]
+    Wide,
     /// The bytes are not UTF-8.
     #[error("les caractères ne sont pas en UTF-8 / the characters are not UTF-8")]
     NotUtf8,
@@ -135,7 +140,11 @@ impl<R: Read> Rows<R> {
                 above: &self.above,
                 cells: &mut self.cells,
             };
-            if let Some(parsed) = parser.parse() {
+            let parsed = parser.parse();
+            if self.cells.len() > WIDEST_ROW {
+                return Err(RowError::Wide);
+            }
+            if let Some(parsed) = parsed {
                 let differs = |at: &usize| {
                     let new = self.cells.get(*at).and_then(|cell| data.get(cell.clone()));
                     let old = self
@@ -212,6 +221,9 @@ impl Parser<'_> {
                 _ => at..end,
             };
             self.cells.push(cell);
+            if self.cells.len() > WIDEST_ROW {
+                return None;
+            }
             match self.data.get(end) {
                 Some(byte) if *byte == self.delimiter => at = end + 1,
                 _ => {

@@ -1,13 +1,11 @@
 //! A file → its header and rows as text, one row at a time; what is unusual about the file is noted.
 
 use super::rows::{RowError, Rows};
+use super::source::Source;
 use crate::diagnostic::{Code, Diagnostic, Place};
-use calamine::{Data, Reader as _, open_workbook_auto};
 use encoding_rs_io::DecodeReaderBytesBuilder;
 use std::borrow::Cow;
-use std::fs::File;
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 /// Bytes looked at for the header.
 const HEAD: usize = 64 << 10;
@@ -19,17 +17,7 @@ pub(super) struct Table {
     /// What is unusual about the file.
     pub notes: Vec<Diagnostic>,
     encoding: Encoding,
-    source: Source,
-}
-
-enum Source {
-    Csv(Box<Rows<Box<dyn Read>>>),
-    Sheet {
-        rows: std::vec::IntoIter<Vec<String>>,
-        row: Vec<String>,
-        /// The places of all its cells.
-        all: Vec<usize>,
-    },
+    rows: Rows<Box<dyn Read>>,
 }
 
 fn about(code: Code) -> Diagnostic {
@@ -68,11 +56,11 @@ impl From<Diagnostic> for Stop {
 /// # Errors
 /// `unreadable-file`, or `table-unreadable` with the reason.
 pub(super) fn with_table<T, E: From<Diagnostic>>(
-    path: &Path,
+    source: &Source,
     mut read: impl FnMut(Table) -> Result<Result<T, E>, Stop>,
 ) -> Result<T, E> {
     for encoding in [None, Some(Encoding::Windows1252)] {
-        match Table::open(path, encoding).and_then(&mut read) {
+        match Table::open(source, encoding).and_then(&mut read) {
             Ok(done) => return done,
             Err(Stop::For(reason)) => return Err(reason.into()),
             Err(Stop::NotUtf8) => {}
@@ -82,23 +70,22 @@ pub(super) fn with_table<T, E: From<Diagnostic>>(
 }
 
 impl Table {
-    /// Opens a CSV or a spreadsheet.
-    fn open(path: &Path, encoding: Option<Encoding>) -> Result<Self, Stop> {
+    /// Reads the header.
+    fn open(source: &Source, encoding: Option<Encoding>) -> Result<Self, Stop> {
         let unopened = |error: std::io::Error| about(Code::UnreadableFile).with("reason", error);
-        let file = File::open(path).map_err(unopened)?;
-        let mut head = Vec::with_capacity(HEAD);
-        file.take(HEAD as u64)
-            .read_to_end(&mut head)
-            .map_err(unopened)?;
-        // A spreadsheet is a ZIP, or the compound file of older Excel.
-        match head.as_slice() {
-            [b'P', b'K', 3, 4, ..] | [0xd0, 0xcf, 0x11, 0xe0, ..] => Ok(Self::sheet(path)?),
-            head => Self::csv(path, encoding.unwrap_or_else(|| Encoding::of(head))),
-        }
-    }
-
-    fn csv(path: &Path, encoding: Encoding) -> Result<Self, Stop> {
+        let head = || head(source.bytes()?);
+        let encoding = match (source.sheets, encoding) {
+            (Some(_), _) => Encoding::Utf8,
+            (None, Some(encoding)) => encoding,
+            (None, None) => Encoding::of(&head().map_err(unopened)?),
+        };
         let mut notes = Vec::new();
+        if let Some(sheets) = source.sheets {
+            notes.push(about(Code::Spreadsheet));
+            if sheets > 1 {
+                notes.push(about(Code::SeveralSheets).with("count", sheets));
+            }
+        }
         match encoding {
             Encoding::Utf8 => {}
             Encoding::Marked("UTF-8") => notes.push(about(Code::ByteOrderMark)),
@@ -107,13 +94,17 @@ impl Table {
                 notes.push(about(Code::Encoding).with("encoding", "Windows-1252"));
             }
         }
-        let decoded = || encoding.decode(path).map_err(unreadable);
-        let mut head = Vec::new();
-        decoded()?
-            .take(HEAD as u64)
-            .read_to_end(&mut head)
-            .map_err(unreadable)?;
-        let delimiter = delimiter(&head);
+        let decoded = || encoding.decode(source);
+        let mut head = decoded().and_then(self::head).map_err(unreadable)?;
+        // Old Macs end lines so; a line end of today would be in the head, but for a row that no program writes.
+        let old = head.contains(&b'\r') && !head.contains(&b'\n');
+        if old {
+            to_new_lines(&mut head);
+        }
+        let delimiter = match source.sheets {
+            Some(_) => b',',
+            None => delimiter(&head),
+        };
         if delimiter != b',' {
             let shown = match delimiter {
                 b'\t' => "⇥".to_owned(),
@@ -121,60 +112,34 @@ impl Table {
             };
             notes.push(about(Code::Delimiter).with("delimiter", shown));
         }
-        let mut rows = Rows::new(decoded()?, delimiter);
+        let decoded = decoded().map_err(unreadable)?;
+        let decoded = match old {
+            true => Box::new(NewLines(decoded)),
+            false => decoded,
+        };
+        let mut rows = Rows::new(decoded, delimiter);
         if !rows.next()?.1 {
             return Err(unreadable("vide / empty").into());
         }
         let names = (0..rows.len()).map(|at| rows.cell(at).map(Cow::into_owned));
         let header = names.collect::<Result<_, _>>()?;
-        let source = Source::Csv(Box::new(rows));
         Ok(Self {
             header,
             notes,
             encoding,
-            source,
-        })
-    }
-
-    fn sheet(path: &Path) -> Result<Self, Diagnostic> {
-        let mut book = open_workbook_auto(path).map_err(unreadable)?;
-        let sheets = book.sheet_names().len();
-        let range = book
-            .worksheet_range_at(0)
-            .ok_or_else(|| unreadable("vide / empty"))?;
-        let range = range.map_err(unreadable)?;
-        let mut rows = range
-            .rows()
-            .map(|row| row.iter().map(cell_text).collect::<Vec<String>>());
-        let header = rows.next().ok_or_else(|| unreadable("vide / empty"))?;
-        let rows: Vec<Vec<String>> = rows.collect();
-        let mut notes = vec![about(Code::Spreadsheet)];
-        if sheets > 1 {
-            notes.push(about(Code::SeveralSheets).with("count", sheets));
-        }
-        let source = Source::Sheet {
-            rows: rows.into_iter(),
-            row: Vec::new(),
-            all: (0..header.len()).collect(),
-        };
-        let encoding = Encoding::Utf8;
-        Ok(Self {
-            header,
-            notes,
-            encoding,
-            source,
+            rows,
         })
     }
 
     /// Opens the table after it was read through once: no doubt about its characters is left.
-    pub(super) fn open_settled(path: &Path) -> Result<Self, Diagnostic> {
-        let encoding = with_table(path, |mut table| {
+    pub(super) fn open_settled(source: &Source) -> Result<Self, Diagnostic> {
+        let encoding = with_table(source, |mut table| {
             while table.next()?.1 {
                 table.check_changes()?;
             }
             Ok(Ok::<_, Diagnostic>(table.encoding))
         })?;
-        Self::open(path, Some(encoding)).map_err(|stop| match stop {
+        Self::open(source, Some(encoding)).map_err(|stop| match stop {
             Stop::For(reason) => reason,
             Stop::NotUtf8 => unreadable(RowError::NotUtf8),
         })
@@ -182,15 +147,7 @@ impl Table {
 
     /// Reads the next row; gives the number of blank lines before it, and whether there is one.
     pub(super) fn next(&mut self) -> Result<(u64, bool), Stop> {
-        match &mut self.source {
-            Source::Csv(rows) => Ok(rows.next()?),
-            Source::Sheet { rows, row, .. } => {
-                let next = rows.next();
-                let more = next.is_some();
-                *row = next.unwrap_or_default();
-                Ok((0, more))
-            }
-        }
+        Ok(self.rows.next()?)
     }
 
     /// Makes sure that the cells that differ from those above are text.
@@ -202,26 +159,17 @@ impl Table {
 
     /// How many cells the row has.
     pub(super) fn len(&self) -> usize {
-        match &self.source {
-            Source::Csv(rows) => rows.len(),
-            Source::Sheet { row, .. } => row.len(),
-        }
+        self.rows.len()
     }
 
     /// Which cells may differ from those of the row above.
     pub(super) fn changed(&self) -> &[usize] {
-        match &self.source {
-            Source::Csv(rows) => rows.changed(),
-            Source::Sheet { all, .. } => all,
-        }
+        self.rows.changed()
     }
 
     /// A cell's text; empty where the row has none there.
     pub(super) fn cell(&self, at: usize) -> Result<Cow<'_, str>, Stop> {
-        match &self.source {
-            Source::Csv(rows) => Ok(rows.cell(at)?),
-            Source::Sheet { row, .. } => Ok(Cow::Borrowed(row.get(at).map_or("", String::as_str))),
-        }
+        Ok(self.rows.cell(at)?)
     }
 
     /// Whether no cell of the row holds anything.
@@ -232,19 +180,6 @@ impl Table {
             }
         }
         Ok(true)
-    }
-}
-
-/// A cell of a spreadsheet as it would stand in a CSV.
-fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::Empty | Data::Error(_) => String::new(),
-        Data::DateTime(at) => match at.as_datetime() {
-            Some(at) if at.time() == chrono::NaiveTime::MIN => at.format("%Y-%m-%d").to_string(),
-            Some(at) => at.format("%Y-%m-%dT%H:%M:%S").to_string(),
-            None => at.to_string(),
-        },
-        cell => cell.to_string(),
     }
 }
 
@@ -270,8 +205,8 @@ impl Encoding {
         }
     }
 
-    fn decode(self, path: &Path) -> std::io::Result<Box<dyn Read>> {
-        let mut file = File::open(path)?;
+    fn decode(self, source: &Source) -> std::io::Result<Box<dyn Read>> {
+        let mut file = source.bytes()?;
         Ok(match self {
             Self::Utf8 => Box::new(file),
             Self::Marked("UTF-8") => {
@@ -286,6 +221,28 @@ impl Encoding {
             }
         })
     }
+}
+
+fn head(from: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(HEAD);
+    from.take(HEAD as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+/// The same with the line ends of today.
+struct NewLines(Box<dyn Read>);
+
+impl Read for NewLines {
+    fn read(&mut self, bytes: &mut [u8]) -> std::io::Result<usize> {
+        let got = self.0.read(bytes)?;
+        to_new_lines(bytes.get_mut(..got).unwrap_or_default());
+        Ok(got)
+    }
+}
+
+fn to_new_lines(bytes: &mut [u8]) {
+    let ends = bytes.iter_mut().filter(|byte| **byte == b'\r');
+    ends.for_each(|byte| *byte = b'\n');
 }
 
 /// What parts the columns of the first line: the sign that is there most often outside quotes.

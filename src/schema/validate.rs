@@ -5,19 +5,19 @@ use super::kinds::{Format, Geopoint, Kind, json};
 use super::read::{Field, Schema};
 use super::report::{Gatherer, Report};
 use super::show::{nearest, plain, visible};
+use super::source::Source;
 use super::table::{Stop, Table, with_table};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashSet};
-use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128;
 
-/// Checks a CSV or a spreadsheet.
+/// Checks a table.
 ///
 /// # Errors
 /// When the file cannot be read as a table at all.
-pub fn validate(path: &Path, schema: &Schema) -> Result<Report, Diagnostic> {
-    with_table(path, |mut table| {
+pub fn validate(source: &Source, schema: &Schema) -> Result<Report, Diagnostic> {
+    with_table(source, |mut table| {
         let mut judge = Judge::new(schema, &table);
         loop {
             let (blank, more) = table.next()?;
@@ -42,8 +42,9 @@ struct Column<'s> {
     seen: HashSet<u128>,
 }
 
-/// Right cells that a column remembers.
+/// Right cells that a column remembers, and bytes of the longest of them.
 const REMEMBERED: usize = 512;
+const WORTH_REMEMBERING: usize = 1024;
 
 struct Judge<'s> {
     schema: &'s Schema,
@@ -338,7 +339,8 @@ fn judge_cell(column: &mut Column, cell: &str, schema: &Schema, row: u64, out: &
     let plain = field.kind == Kind::String(Format::Plain)
         && constraints.allowed.is_empty()
         && constraints.pattern.is_none();
-    let worth_it = !plain && !constraints.unique && column.known.len() < REMEMBERED;
+    let short = cell.len() <= WORTH_REMEMBERING;
+    let worth_it = !plain && !constraints.unique && short && column.known.len() < REMEMBERED;
     if right && worth_it {
         column.known.insert(cell.to_owned());
     }

@@ -83,6 +83,21 @@ impl Reading {
     }
 }
 
+/// This program, to read files of others in a process of its own.
+pub(super) fn apart(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command
+        .arg("worker")
+        // A job may keep tokens in its environment; what reads files of others has no use for any of it.
+        .env_clear()
+        .envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)))
+        // Memory that the allocator reserves and does not use would count against the bound.
+        .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    command
+}
+
 struct Running {
     child: Child,
     to: BufWriter<ChildStdin>,
@@ -91,17 +106,7 @@ struct Running {
 
 impl Running {
     fn start(program: &Path, setup: &Setup) -> Result<Self> {
-        let mut child = Command::new(program)
-            .arg("worker")
-            // A job may keep tokens in its environment; what reads PDFs of others has no use for any of it.
-            .env_clear()
-            .envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)))
-            // Memory that the allocator reserves and does not use would count against the bound.
-            .env("MIMALLOC_ARENA_EAGER_COMMIT", "0")
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
+        let mut child = apart(program).stdin(Stdio::piped()).spawn()?;
         let pipe = || std::io::Error::other("no pipe");
         let to = BufWriter::new(child.stdin.take().ok_or_else(pipe)?);
         let from = BufReader::new(child.stdout.take().ok_or_else(pipe)?);

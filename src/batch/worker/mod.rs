@@ -4,10 +4,12 @@
 mod copy;
 mod handle;
 mod serve;
+mod sheet;
 
 pub(super) use handle::Handle;
 pub(super) use serve::crash;
 pub use serve::serve;
+pub use sheet::{Verdict, serve_sheet, unfolded};
 
 use super::Bounds;
 use crate::diagnostic::Diagnostic;

@@ -53,7 +53,7 @@ pub fn serve() -> io::Result<()> {
                     },
                     &[],
                 )?;
-                end();
+                end(0);
             }
         }
     }
@@ -64,8 +64,8 @@ pub fn serve() -> io::Result<()> {
     clippy::exit,
     reason = "a thread that reads without end cannot be stopped otherwise"
 )]
-fn end() -> ! {
-    std::process::exit(0)
+pub(super) fn end(code: i32) -> ! {
+    std::process::exit(code)
 }
 
 /// As many of these threads as have their stacks in a quarter of the memory; one in any case.
@@ -128,7 +128,7 @@ pub(in crate::batch) fn crash(panic: &(dyn std::any::Any + Send)) -> Diagnostic 
 
 /// The system refuses more; then the process ends, and its parent says why.
 #[cfg(unix)]
-fn limit_memory(bytes: u64) {
+pub(super) fn limit_memory(bytes: u64) {
     use rustix::process::{Resource, Rlimit, setrlimit};
     let (current, maximum) = (Some(bytes), Some(bytes));
     // A system that knows no such limit has none.
@@ -136,7 +136,7 @@ fn limit_memory(bytes: u64) {
 }
 
 #[cfg(not(unix))]
-fn limit_memory(_: u64) {}
+pub(super) fn limit_memory(_: u64) {}
 
 #[cfg(test)]
 mod tests {
