@@ -8,6 +8,9 @@ mod reading;
 
 mod tables;
 
+#[cfg(unix)]
+mod texts;
+
 use ardoise::extract::{Options, extract};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};

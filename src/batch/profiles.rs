@@ -2,10 +2,12 @@
 //! folder that was asked for; else that of the current folder.
 
 use super::inputs::Input;
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, utf8};
 use crate::scdl::Profile;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::fs::File;
+use std::io::{Error, Read};
 use std::path::{Path, PathBuf};
 
 /// The profile's file name.
@@ -77,9 +79,21 @@ fn folders(input: &Input) -> Vec<PathBuf> {
     folders
 }
 
+/// Bytes of the longest profile: a thousand restaurants.
+const LONGEST: u64 = 1 << 20;
+
+fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let file = File::open(path)?;
+    match file.take(LONGEST + 1).read_to_end(&mut bytes)? as u64 > LONGEST {
+        true => Err(Error::other("plus de 1 Mio / more than 1 MiB")),
+        false => Ok(bytes),
+    }
+}
+
 fn read(path: &Path) -> Result<Profile, (PathBuf, Diagnostic)> {
-    let text = std::fs::read_to_string(path)
+    let bytes = bytes(path)
         .map_err(|error| Diagnostic::new(Code::UnreadableFile, Place::File).with("reason", error));
-    text.and_then(|text| Profile::read(&text))
-        .map_err(|error| (path.to_owned(), error))
+    let profile = bytes.and_then(|bytes| Profile::read(utf8(&bytes)?));
+    profile.map_err(|error| (path.to_owned(), error))
 }

@@ -3,7 +3,7 @@
 use super::description::{Output, described, describes, feeds, kind};
 use super::exit::Exit;
 use super::words::either;
-use super::{about, place, say, tables, unreadable, write};
+use super::{about, place, profiles, say, tables, unreadable, write};
 use crate::batch::today;
 use crate::diagnostic::Lang;
 use crate::package::{FileKind, is_ours};
@@ -75,15 +75,16 @@ impl Package {
     }
 
     fn profile(&self, table: &Path, lang: Lang) -> Result<Profile> {
-        let beside = table.with_file_name("cantine.toml");
+        let beside = table.parent().unwrap_or(Path::new(""));
         let here = PathBuf::from("cantine.toml");
-        let near = [beside, here].into_iter().find(|path| path.is_file());
+        let near = [beside.join("cantine.toml"), here]
+            .into_iter()
+            .find(|path| path.is_file());
         let Some(path) = self.profile.clone().or(near) else {
             return Ok(Profile::default());
         };
-        let text = std::fs::read_to_string(&path)
-            .map_err(|error| about(&path, &unreadable(&error), lang))?;
-        Profile::read(&text).map_err(|error| about(&path, &error, lang))
+        let profiles = profiles(Some(&path), &[], lang)?;
+        Ok(profiles.of_all(beside, &[]).clone())
     }
 }
 

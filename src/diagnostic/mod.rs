@@ -84,6 +84,17 @@ impl Diagnostic {
         self
     }
 
+    /// What is wrong with a text that people write in TOML: where, not what stands there, which may be of another file by a link.
+    pub(crate) fn of_toml(code: Code, text: &str, error: &toml::de::Error) -> Self {
+        let before = error.span().and_then(|span| text.get(..span.start));
+        let line = before.map(|before| before.matches('\n').count() + 1);
+        let place = line.map_or(String::new(), |line| {
+            format!("ligne {line} / line {line} : ")
+        });
+        let message: Vec<&str> = error.message().lines().collect();
+        Self::new(code, Place::File).with("reason", place + &message.join(", "))
+    }
+
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         self.code.entry().severity
@@ -126,6 +137,19 @@ impl Diagnostic {
         }
         text
     }
+}
+
+/// What people wrote, without the mark that some editors begin it with.
+///
+/// # Errors
+/// `not-utf-8`, with the line.
+pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Diagnostic> {
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(text).map_err(|error| {
+        let before = text.get(..error.valid_up_to()).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Diagnostic::new(Code::NotUtf8, Place::File).with("line", line)
+    })
 }
 
 /// `du 7 au 11 novembre 2022`, of `2022-11-07 … 2022-11-11`.
@@ -326,6 +350,8 @@ codes! {
     MissingProfile = "missing-profile",
     /// No restaurant of the profile claims the menu.
     UnknownRestaurant = "unknown-restaurant",
+    /// What people wrote is not in UTF-8.
+    NotUtf8 = "not-utf-8",
     /// The profile is not TOML, or has an unknown key or value.
     InvalidProfile = "invalid-profile",
     /// A SIRET of the profile is none.

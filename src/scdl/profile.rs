@@ -47,9 +47,8 @@ impl Profile {
     /// `profile-insee`.
     pub fn read(text: &str) -> Result<Self, Diagnostic> {
         let refused = |code| Diagnostic::new(code, Place::File);
-        let profile: Self = toml::from_str(text).map_err(|error| {
-            refused(Code::InvalidProfile).with("reason", error.to_string().trim())
-        })?;
+        let profile: Self = toml::from_str(text)
+            .map_err(|error| Diagnostic::of_toml(Code::InvalidProfile, text, &error))?;
         let sirets = [
             ("menuCollSiret", &profile.menu_coll_siret),
             ("menuEtablissementSiret", &profile.menu_etablissement_siret),

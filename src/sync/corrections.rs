@@ -77,8 +77,8 @@ impl Corrections {
         let refused = |reason: &str| {
             Diagnostic::new(Code::InvalidCorrections, Place::File).with("reason", reason.trim())
         };
-        let corrections: Self =
-            toml::from_str(text).map_err(|error| refused(&error.to_string()))?;
+        let corrections: Self = toml::from_str(text)
+            .map_err(|error| Diagnostic::of_toml(Code::InvalidCorrections, text, &error))?;
         let mut dishes = BTreeSet::new();
         for correction in &corrections.all {
             let fault = |what: &str| {

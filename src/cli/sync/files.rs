@@ -1,7 +1,7 @@
 //! The folder of the published files, and what is read of it before anything is written.
 
 use crate::cli::{about, unreadable, write};
-use crate::diagnostic::{Code, Diagnostic, Lang, Place};
+use crate::diagnostic::{Code, Diagnostic, Lang, Place, utf8};
 use crate::scdl::read_csv;
 use crate::sync::{Corrections, Dish, Document, Event, Register};
 use anyhow::Result;
@@ -146,9 +146,8 @@ impl Files {
         let Some(content) = self.content(name)? else {
             return Ok(T::default());
         };
-        let text =
-            String::from_utf8(content).map_err(|error| unreadable(&std::io::Error::other(error)));
-        text.and_then(|text| read(&text))
+        utf8(&content)
+            .and_then(read)
             .map_err(|error| self.refused(&self.folder.join(name), &error))
     }
 
