@@ -51,7 +51,7 @@ impl Cache {
         let mut file = WholeFile::at(&self.path(key))?;
         file.write_all(&checksum(key, &reading))?;
         file.write_all(&reading)?;
-        file.keep()
+        file.keep_soon()
     }
 
     fn path(&self, key: Key) -> PathBuf {

@@ -47,18 +47,30 @@ impl WholeFile {
         Ok(Self { path: place, to })
     }
 
-    /// Puts the file in its place.
+    /// Puts the file in its place once it is on the disk: a machine that fails leaves the old one or the new one.
     ///
     /// # Errors
     /// When the rest cannot be written, or the place cannot be taken.
     pub fn keep(self) -> Result<()> {
+        self.put(Draft::to_disk)
+    }
+
+    /// The same without waiting for the disk: for what is held to a checksum when it is read.
+    pub(super) fn keep_soon(self) -> Result<()> {
+        self.put(|_| Ok(()))
+    }
+
+    fn put(self, before: impl Fn(&Draft) -> Result<()>) -> Result<()> {
         let path = self.path;
         let draft = self
             .to
             .into_inner()
             .map_err(std::io::IntoInnerError::into_error);
         draft
-            .and_then(|draft| draft.keep(&path))
+            .and_then(|draft| {
+                before(&draft)?;
+                draft.keep(&path)
+            })
             .map_err(|error| named_error(&path, error))
     }
 }
@@ -102,6 +114,15 @@ impl Draft {
             return Ok(Self::Unnamed(file));
         }
         named(folder).map(Self::Named)
+    }
+
+    fn to_disk(&self) -> Result<()> {
+        match self {
+            #[cfg(target_os = "linux")]
+            Self::Unnamed(file) => file.sync_data(),
+            Self::Named(file) => file.as_file().sync_data(),
+            Self::Direct(_) => Ok(()),
+        }
     }
 
     fn keep(self, path: &Path) -> Result<()> {

@@ -4,6 +4,7 @@ use crate::cli::sync::{MONDAY, PROFILE, Town, menu};
 use crate::cli::{ardoise, seen};
 use std::fs;
 use std::os::unix::fs::symlink;
+use std::path::Path;
 
 /// A name that is up to no good in each way.
 const NAME: &str = "a\n::error file=x::b\r::add-mask::e\u{1b}[31m\u{202e}##[c";
@@ -48,4 +49,30 @@ fn a_profile_of_another_encoding_says_so_and_a_mark_does_no_harm() {
     fs::write(town.path("cantine.toml"), "# ".repeat(1 << 20)).unwrap();
     let (code, err) = town.sync(&[]);
     assert!(code == 2 && err.contains("1 Mio"), "{err}");
+}
+
+#[test]
+fn no_name_of_a_menu_keeps_the_crontab_silent() {
+    let town = Town::new();
+    let crontab = include_str!("../../docs/job/crontab");
+    let line = crontab
+        .lines()
+        .find_map(|line| line.strip_prefix("10 * * * * cd /srv/cantine && "));
+    let said = || {
+        let folder = Path::new(env!("CARGO_BIN_EXE_ardoise")).parent().unwrap();
+        let path = format!("{}:{}", folder.display(), std::env::var("PATH").unwrap());
+        let output = std::process::Command::new("sh")
+            .args(["-c", line.unwrap()])
+            .env("PATH", path)
+            .current_dir(town.here.path())
+            .output()
+            .unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    town.put(
+        "rien de nouveau ; .pdf",
+        &menu(0, &[(0, MONDAY)], "20221102"),
+    );
+    assert!(said().contains("nouveau menu"));
+    assert_eq!(said(), "");
 }

@@ -218,8 +218,16 @@ impl Extract {
             return Ok(());
         };
         let copies = place(folder);
-        let within = |root: &PathBuf| root.is_dir() && copies.starts_with(place(root));
-        if self.inputs.iter().any(within) {
+        let roots = self.inputs.iter().filter(|root| root.is_dir());
+        let roots: Vec<PathBuf> = roots.map(|root| place(root)).collect();
+        let menus: HashSet<PathBuf> = inputs.iter().map(|input| place(input.path())).collect();
+        // By links too: of a folder among the copies, or of one among the menus.
+        let read = |copy: &Path| roots.iter().any(|root| copy.starts_with(root));
+        let linked = |input: &Input| {
+            read(&place(&folder.join(input.within())))
+                || place(input.path()).starts_with(&copies) && !roots.is_empty()
+        };
+        if read(&copies) || inputs.iter().any(linked) {
             let inside = either(
                 lang,
                 "--annotate est dans le dossier des menus : les copies y seraient lues comme des menus ; donnez un autre dossier",
@@ -228,7 +236,7 @@ impl Extract {
             bail!("{inside} ({})", folder.display());
         }
         for input in inputs {
-            if place(input.path()) == copies.join(input.within()) {
+            if menus.contains(&place(&folder.join(input.within()))) {
                 let over = either(
                     lang,
                     "--annotate écraserait les menus eux-mêmes : donnez un autre dossier",

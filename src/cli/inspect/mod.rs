@@ -20,7 +20,7 @@ use std::path::PathBuf;
 /// Arguments of `ardoise inspect`.
 #[derive(Debug, clap::Args)]
 pub(super) struct Inspect {
-    /// The PDF, or - for standard input
+    /// The PDF, or - for standard input; of a folder, all the PDFs in it
     #[arg(value_name = "FILE")]
     file: PathBuf,
     /// Year of the menu, if it does not say it
@@ -50,7 +50,7 @@ impl Inspect {
             &job,
             |outcome| outcome,
             |outcome| {
-                exit = self.show(&outcome, lang)?;
+                exit = exit.max(self.show(&outcome, lang)?);
                 anyhow::Ok(())
             },
         )?;
