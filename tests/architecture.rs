@@ -242,3 +242,14 @@ fn blanks(text: &str) -> BTreeSet<&str> {
         .filter_map(|rest| rest.split('}').next())
         .collect()
 }
+
+#[test]
+fn a_path_is_printed_by_the_guard_alone() {
+    for path in sources() {
+        let words = path.ends_with("cli/words.rs");
+        let text = std::fs::read_to_string(&path).unwrap();
+        let code = text.split("#[cfg(test)]").next().unwrap();
+        let raw = room(&path) == "cli" && code.contains(".display()") && !words;
+        assert!(!raw, "{}: a path goes through `named`", path.display());
+    }
+}

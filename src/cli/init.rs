@@ -1,7 +1,7 @@
 //! `ardoise init`: a commented profile.
 
 use super::exit::Exit;
-use super::words::either;
+use super::words::{either, named};
 use crate::batch::WholeFile;
 use crate::diagnostic::Lang;
 use anyhow::{Result, bail};
@@ -23,7 +23,7 @@ const TEMPLATE: &str = include_str!("cantine.toml");
 
 impl Init {
     pub(super) fn run(&self, lang: Lang) -> Result<Exit> {
-        let shown = self.output.display();
+        let shown = named(&self.output);
         if self.output.exists() && !self.force {
             bail!(
                 "{shown} {}",

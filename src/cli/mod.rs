@@ -24,6 +24,7 @@ use std::io::{self, ErrorKind, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 use std::process::ExitCode;
+use words::named;
 
 /// Reads the weekly menus of French public canteens (PDF) into open data: SCDL menus-collectifs.
 #[derive(Debug, Parser)]
@@ -140,7 +141,7 @@ fn unreadable(error: &io::Error) -> Diagnostic {
 /// An error of a file, that ends the run.
 fn about(path: &Path, error: &Diagnostic, lang: Lang) -> anyhow::Error {
     let text = render::text(error, lang);
-    anyhow!("{}\n{}", path.display(), text.trim_end())
+    anyhow!("{}\n{}", named(path), text.trim_end())
 }
 
 /// Where a path leads, without links and dots, as far as it is there.
@@ -171,7 +172,7 @@ fn not_written(error: &anyhow::Error, lang: Lang) -> Option<String> {
         _ => ["", ""],
     };
     let [fr, en] = known;
-    let path = path.display();
+    let path = named(path);
     Some(match (lang, known) {
         (Lang::Fr, ["", _]) => format!("{path} ne peut pas être écrit : {reason}"),
         (Lang::En, ["", _]) => format!("{path} cannot be written: {reason}"),

@@ -2,7 +2,7 @@
 
 use super::description::{Output, described, describes, feeds, kind};
 use super::exit::Exit;
-use super::words::either;
+use super::words::{either, named};
 use super::{about, place, profiles, say, tables, unreadable, write};
 use crate::batch::today;
 use crate::diagnostic::Lang;
@@ -42,9 +42,9 @@ impl Package {
                 "le premier fichier doit être le tableau, en CSV",
                 "the first file must be the table, a CSV",
             );
-            bail!("{} : {first}", table.display());
+            bail!("{} : {first}", named(table));
         };
-        if !tables::is_valid(&table.display().to_string(), &first.content, lang)? {
+        if !tables::is_valid(&named(table), &first.content, lang)? {
             return Ok(Exit::No);
         }
         let rows =
@@ -69,7 +69,7 @@ impl Package {
         let written = either(lang, "écrits", "written");
         say(format!(
             "{}, fiche.html, fiche.md, catalogue.jsonld, calendriers/ : {written}\n",
-            folder.join("datapackage.json").display()
+            named(&folder.join("datapackage.json"))
         ));
         Ok(Exit::Done)
     }
@@ -100,7 +100,7 @@ fn refuse_to_replace(folder: &Path, outputs: &[Output], lang: Lang) -> Result<()
                 "deux fichiers auraient ce nom : renommez l'un des deux",
                 "two files would have this name: give one of them another",
             );
-            bail!("{} : {twice}", path.display());
+            bail!("{} : {twice}", named(&path));
         }
         let there = match describes(&output.path) {
             true => std::fs::read(&path).unwrap_or_default(),
@@ -112,7 +112,7 @@ fn refuse_to_replace(folder: &Path, outputs: &[Output], lang: Lang) -> Result<()
                 "ce fichier n'a pas été fait par « ardoise package » : donnez un autre dossier avec -o",
                 "this file was not made by “ardoise package”: give another folder with -o",
             );
-            bail!("{} : {theirs}", path.display());
+            bail!("{} : {theirs}", named(&path));
         }
     }
     Ok(())
@@ -129,7 +129,7 @@ fn file(path: &Path, lang: Lang) -> Result<Output> {
         );
         bail!(
             "{} : {unknown} (.csv, .parquet, .ics, .html, .pdf, .xlsx)",
-            place(path).display()
+            named(&place(path))
         );
     }
     let content = std::fs::read(path).map_err(|error| about(path, &unreadable(&error), lang))?;

@@ -3,7 +3,7 @@
 use super::exit::Exit;
 use super::say;
 use super::tables::Rows;
-use super::words::either;
+use super::words::{either, named};
 use crate::batch::{WholeFile, today};
 use crate::diagnostic::Lang;
 use crate::report::{self, About, Trace};
@@ -82,7 +82,7 @@ impl Form {
             "xlsx" => Self::Xlsx,
             _ => bail!(
                 "{} : {}",
-                path.display(),
+                named(path),
                 either(
                     lang,
                     "l'extension dit la forme du rapport : .html, .pdf ou .xlsx",
@@ -119,7 +119,7 @@ impl Report {
             file.write_all(&form.bytes(&report)?)?;
             file.keep()?;
             let written = either(lang, "écrit", "written");
-            say(format!("{} {written}\n", path.display()));
+            say(format!("{} {written}\n", named(path)));
         }
         Ok(Exit::Done)
     }
@@ -132,7 +132,7 @@ fn trace(path: &Path, lang: Lang) -> Result<Trace> {
         file: String,
         warnings: Vec<serde::de::IgnoredAny>,
     }
-    let named = || path.display().to_string();
+    let named = || named(path);
     let lines = BufReader::new(File::open(path).with_context(named)?).lines();
     let mut menus = BTreeSet::new();
     let mut doubts = Share::default();
@@ -148,7 +148,7 @@ fn trace(path: &Path, lang: Lang) -> Result<Trace> {
 }
 
 fn no_trace(path: &Path, lang: Lang) -> anyhow::Error {
-    let path = path.display();
+    let path = named(path);
     match lang {
         Lang::Fr => anyhow!("{path} n'est pas une trace : « ardoise extract --trace » en écrit"),
         Lang::En => anyhow!("{path} is no trace: “ardoise extract --trace” writes one"),

@@ -10,9 +10,11 @@ use crate::stats::{
     Group, Mark, Share, Statistics, Unit, class_name, definition, partition_entry, percent,
     weekday_name,
 };
+use crate::text::shown;
 use anyhow::Result;
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
+use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -156,6 +158,10 @@ fn head(statistics: &Statistics, lang: Lang) -> String {
 
 /// A name in each row's first cell, numbers in the others.
 fn table<const N: usize>(heads: &[&str; N], rows: impl Iterator<Item = Vec<String>>) -> String {
+    let shown = |row: Vec<String>| -> Vec<String> {
+        row.iter().map(|cell| shown(cell).into_owned()).collect()
+    };
+    let rows = rows.map(shown);
     let mut table = Table::new();
     table.load_preset(NOTHING).set_header(heads).add_rows(rows);
     for column in table.column_iter_mut().skip(1) {
@@ -233,7 +239,7 @@ fn dishes(statistics: &Statistics, lang: Lang) -> String {
         Lang::En => ["most frequent dishes", "times", "organic", "gap (days)"],
     };
     let unknown = statistics.dishes.iter().filter(|dish| !dish.known);
-    let unknown: Vec<&str> = unknown.map(|dish| dish.name.as_str()).collect();
+    let unknown: Vec<Cow<str>> = unknown.map(|dish| shown(&dish.name)).collect();
     let (shown, more) = unknown.split_at(unknown.len().min(TOP));
     let names = match (shown, more) {
         ([], _) => String::new(),

@@ -1,6 +1,7 @@
 //! Tables of menus, read into statistics (for `stats` and `report`), or judged before they are published (for `sync` and
 //! `package`).
 
+use super::words::named;
 use super::{say, unreadable};
 use crate::batch::{Verdict, unfolded};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
@@ -49,7 +50,7 @@ impl Rows {
         for file in files {
             tally.next_table();
             if let Err(error) = read(file, &mut tally) {
-                let name = file.display();
+                let name = named(file);
                 say(format!("{name}\n{}", render::text(&error, lang)));
                 whole = false;
             }

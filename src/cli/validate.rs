@@ -2,10 +2,11 @@
 
 use super::exit::Exit;
 use super::tables;
-use super::words::{count, either};
+use super::words::{count, either, named};
 use crate::batch::WholeFile;
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity, render};
 use crate::schema::{BUILT_IN, Change, FixError, Report, Schema, What, built_in, fix, validate};
+use crate::text::shown;
 use anyhow::{Result, anyhow, bail};
 use serde_json::json;
 use std::io::Write;
@@ -46,7 +47,7 @@ impl Validate {
             match self.format.as_str() {
                 "json" => answers.push(as_json(file, &schema, &report, lang)),
                 "github" => {
-                    let shown = file.display().to_string();
+                    let shown = file.to_string_lossy();
                     for finding in &report.findings {
                         to.write_all(render::github(finding, &shown, lang).as_bytes())?;
                     }
@@ -81,7 +82,7 @@ impl Validate {
         };
         schema.map_err(|error| {
             let text = render::text(&error, lang);
-            anyhow!("{}\n{}", self.schema, text.trim_end())
+            anyhow!("{}\n{}", shown(&self.schema), text.trim_end())
         })
     }
 
@@ -105,7 +106,7 @@ impl Validate {
                     "le fichier corrigé prendrait la place de l'original : donnez un autre nom",
                     "the corrected file would take the place of the original: give another name"
                 ),
-                output.display()
+                named(output)
             );
         }
         let mut fixed = WholeFile::at(output)?;
@@ -113,7 +114,7 @@ impl Validate {
         let changes = match source.and_then(|source| fix(&source, schema, &mut fixed)) {
             Ok(changes) => changes,
             Err(FixError::Table(error)) => {
-                super::say(format!("{}\n{}", file.display(), render::text(&error, lang)));
+                super::say(format!("{}\n{}", named(file), render::text(&error, lang)));
                 return Ok(Exit::No);
             }
             Err(error) => return Err(error.into()),
@@ -130,7 +131,7 @@ impl Validate {
                 writeln!(to, "{answer:#}")?;
             }
             "github" => {
-                let shown = output.display().to_string();
+                let shown = output.to_string_lossy();
                 for finding in &report.findings {
                     to.write_all(render::github(finding, &shown, lang).as_bytes())?;
                 }
@@ -163,7 +164,7 @@ fn as_json(file: &Path, schema: &Schema, report: &Report, lang: Lang) -> serde_j
         .map(|f| render::json(f, lang))
         .collect();
     json!({
-        "file": file.display().to_string(),
+        "file": file.to_string_lossy(),
         "schema": { "name": schema.name, "version": schema.version },
         "valid": report.is_valid(),
         "rows": report.rows,
@@ -182,9 +183,9 @@ fn as_text(file: &Path, schema: &Schema, report: &Report, lang: Lang) -> String 
         Lang::En => count(lang, report.rows as usize, "row", "rows"),
     };
     let version = [schema.name.as_str(), schema.version.as_str()].join(" ");
-    let version = version.trim();
+    let version = shown(version.trim());
     let colon = either(lang, " :", ":");
-    let mut text = format!("{}{colon} {verdict} ({}, {rows})\n", file.display(), version);
+    let mut text = format!("{}{colon} {verdict} ({}, {rows})\n", named(file), version);
     let severities = [Severity::Error, Severity::Warning, Severity::Notice];
     for severity in severities {
         let findings = report.findings.iter();
@@ -228,7 +229,7 @@ fn change_text(change: &Change, lang: Lang) -> String {
         What::Spreadsheet => either(lang, "classeur", "workbook"),
         What::Columns => either(lang, "colonnes", "columns"),
         What::EmptyRow => either(lang, "ligne vide supprimée", "empty row deleted"),
-        What::Cell => change.column.as_str(),
+        What::Cell => &shown(&change.column),
     };
     let line = match change.row {
         0 => String::new(),
@@ -244,8 +245,8 @@ fn change_text(change: &Change, lang: Lang) -> String {
         _ => format!(
             "{} {} → {}",
             either(lang, " :", ":"),
-            change.from,
-            change.to
+            shown(&change.from),
+            shown(&change.to)
         ),
     };
     format!("  {what}{line}{times}{arrow}\n")

@@ -1,6 +1,13 @@
 //! The command line's own words, in both languages; those of doubts and errors are in `diagnostic/codes.toml`.
 
 use crate::diagnostic::Lang;
+use crate::text::shown;
+use std::path::Path;
+
+/// A path as it may be printed.
+pub(super) fn named(path: &Path) -> String {
+    shown(&path.display().to_string()).into_owned()
+}
 
 /// The word of the language.
 pub(super) fn either<'a>(lang: Lang, fr: &'a str, en: &'a str) -> &'a str {

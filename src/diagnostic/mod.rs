@@ -5,7 +5,7 @@ pub mod render;
 
 use crate::french;
 use crate::geometry::Rect;
-use crate::text::{LONGEST, bounded};
+use crate::text::{LONGEST, bounded, shown};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -121,18 +121,14 @@ impl Diagnostic {
     fn fill(&self, template: &str, lang: Lang) -> String {
         let mut text = template.to_owned();
         for (name, value) in &self.with {
-            // A reason may have several lines; a name that has is up to no good.
-            let value = match name.as_str() {
-                "reason" => value.clone(),
-                _ => value.replace(char::is_control, " "),
-            };
             let value = match (name.as_str(), lang) {
-                ("days", Lang::Fr) => french_period(&value),
+                ("days", Lang::Fr) => french_period(value),
                 ("created" | "date" | "first" | "last" | "used" | "weeks", Lang::Fr) => {
-                    french_dates(&value)
+                    french_dates(value)
                 }
-                _ => value,
+                _ => value.clone(),
             };
+            let value = shown(&value);
             text = text.replace(&format!("{{{name}}}"), &value);
         }
         text

@@ -1,5 +1,7 @@
 //! A cell as a person can see it: invisible characters made visible, long texts cut.
 
+use crate::text::sign;
+
 /// Letters shown, at most.
 const SHOWN: usize = 80;
 
@@ -16,17 +18,10 @@ pub(super) fn visible(cell: &str) -> String {
     for c in inner.chars().take(SHOWN) {
         match c {
             '\u{a0}' | '\u{202f}' => shown.push('⍽'),
-            '\t' => shown.push('⇥'),
-            '\n' | '\r' => shown.push('↵'),
-            c if c.is_control()
-                || matches!(
-                    c,
-                    '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-                ) =>
-            {
-                shown.push_str(&format!("<U+{:04X}>", c as u32));
-            }
-            c => shown.push(c),
+            c => match sign(c) {
+                Some(sign) => shown.push_str(&sign),
+                None => shown.push(c),
+            },
         }
     }
     if inner.chars().count() > SHOWN {

@@ -7,7 +7,7 @@ mod summary;
 mod trace;
 
 use super::exit::Exit;
-use super::words::either;
+use super::words::{either, named};
 use super::{bounds, place, profiles, program};
 use crate::batch::{Input, Job, Outcome, Profiles, Served, Wanted, WholeFile, inputs, run};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, render};
@@ -233,7 +233,7 @@ impl Extract {
                 "--annotate est dans le dossier des menus : les copies y seraient lues comme des menus ; donnez un autre dossier",
                 "--annotate lies in the folder of the menus: the copies would be read as menus; give another folder",
             );
-            bail!("{inside} ({})", folder.display());
+            bail!("{inside} ({})", named(folder));
         }
         for input in inputs {
             if menus.contains(&place(&folder.join(input.within()))) {
@@ -242,7 +242,7 @@ impl Extract {
                     "--annotate écraserait les menus eux-mêmes : donnez un autre dossier",
                     "--annotate would overwrite the menus themselves: give another folder",
                 );
-                bail!("{over} ({})", folder.display());
+                bail!("{over} ({})", named(folder));
             }
         }
         Ok(())
@@ -264,7 +264,7 @@ impl Extract {
                     "serait écrit deux fois, ou par-dessus un menu : donnez un autre nom",
                     "would be written twice, or over a menu: give another name",
                 );
-                bail!("{} {twice}", output.display());
+                bail!("{} {twice}", named(output));
             }
         }
         Ok(())

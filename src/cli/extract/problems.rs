@@ -2,6 +2,7 @@
 
 use crate::batch::WholeFile;
 use crate::diagnostic::{Code, Diagnostic, Lang, render};
+use crate::text::shown;
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -48,7 +49,7 @@ impl Problems {
             }
         }
         if !text.is_empty() {
-            crate::cli::say(format!("{name}\n{text}"));
+            crate::cli::say(format!("{}\n{text}", shown(name)));
         }
         Ok(())
     }

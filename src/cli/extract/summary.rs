@@ -3,6 +3,7 @@
 use super::ledger::Written;
 use crate::cli::words::{count, either};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity};
+use crate::text::shown;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -63,7 +64,7 @@ impl Summary {
 
     fn file(&mut self, at: usize, name: &str) -> &mut LookAt {
         self.look_at.entry(at).or_insert_with(|| LookAt {
-            name: name.to_owned(),
+            name: shown(name).into_owned(),
             ..LookAt::default()
         })
     }

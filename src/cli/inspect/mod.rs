@@ -10,6 +10,7 @@ use crate::extract::Extraction;
 use crate::labels::{Entry, Meaning};
 use crate::layout::{Grid, Loser};
 use crate::menu::{Day, Dish, Roles};
+use crate::text::shown;
 use anyhow::Result;
 use roles::roles_text;
 use serde_json::json;
@@ -63,7 +64,7 @@ impl Inspect {
         let extraction = match &outcome.result {
             Ok(extraction) => extraction,
             Err(refusal) => {
-                super::say(format!("{name}\n{}", render::text(refusal, lang)));
+                super::say(format!("{}\n{}", shown(&name), render::text(refusal, lang)));
                 return Ok(Exit::Partial);
             }
         };
@@ -98,13 +99,14 @@ fn loser_json(loser: &Loser) -> serde_json::Value {
 }
 
 fn as_text(name: &str, extraction: &Extraction, lang: Lang) -> Result<String> {
-    let mut text = format!("{name}\n");
+    let mut text = format!("{}\n", shown(name));
     let facts = &extraction.facts;
     if let Some(created) = facts.created {
         let word = either(lang, "créé le", "created");
         writeln!(text, "  {word} {}", created.format("%Y-%m-%d"))?;
     }
     if let Some(producer) = &facts.producer {
+        let producer = shown(producer);
         writeln!(text, "  {} {producer}", either(lang, "par", "by"))?;
     }
     for grid in &extraction.grids {
@@ -148,7 +150,8 @@ fn page_text(
 }
 
 fn candidate(strategy: &str, score: f32, evidence: &[String]) -> String {
-    format!("{strategy} {score:.2} ({})", evidence.join("; "))
+    let evidence = evidence.join("; ");
+    format!("{strategy} {score:.2} ({})", shown(&evidence))
 }
 
 fn legend_text(text: &mut String, entries: &[Entry], lang: Lang) -> Result<()> {
@@ -160,9 +163,10 @@ fn legend_text(text: &mut String, entries: &[Entry], lang: Lang) -> Result<()> {
     for entry in entries {
         let meaning = match &entry.meaning {
             Meaning::Label(label) => label.as_str().to_owned(),
-            Meaning::Other(words) => format!("({words})"),
+            Meaning::Other(words) => format!("({})", shown(words)),
         };
-        writeln!(text, "  {} = {meaning}", entry.sign)?;
+        let sign = entry.sign.to_string();
+        writeln!(text, "  {} = {meaning}", shown(&sign))?;
     }
     Ok(())
 }
@@ -185,5 +189,5 @@ fn dish_text(dish: &Dish) -> String {
     for precision in &dish.precision {
         text.push_str(&format!("  ({precision})"));
     }
-    text
+    shown(&text).into_owned()
 }

@@ -4,6 +4,7 @@ use crate::diagnostic::Lang;
 use crate::layout::text_of;
 use crate::menu::{Role, Roles};
 use crate::pdf::Word;
+use crate::text::shown;
 use anstyle::{AnsiColor, Style};
 use std::fmt::{Result, Write as _};
 
@@ -44,6 +45,7 @@ fn part_text(text: &mut String, part: &[Run], lang: Lang) -> Result {
     for (of, words) in part {
         let style = self::style(*of);
         let words = text_of(*words);
+        let words = shown(&words);
         match of {
             Role::Mark(_) => write!(text, " {style}[{words}]{style:#}")?,
             _ => write!(text, " {style}{words}{style:#}")?,

@@ -133,7 +133,7 @@ impl Files {
         let what = Diagnostic::new(code, Place::File).with("file", name);
         Ok(Event {
             path: String::new(),
-            what: what.with("copy", copy.display()),
+            what: what.with("copy", copy.to_string_lossy()),
         })
     }
 

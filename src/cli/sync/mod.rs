@@ -7,7 +7,7 @@ mod said;
 
 use super::exit::Exit;
 use super::report::Form;
-use super::words::either;
+use super::words::{either, named};
 use super::{about, bounds, place};
 use crate::batch::{Lock, Stamps, inputs, today};
 use crate::diagnostic::{Code, Diagnostic, Lang, Place, Severity};
@@ -84,7 +84,7 @@ impl Sync {
                     "ce dossier n'a aucun PDF : --prune retirerait tout",
                     "this folder has no PDF: --prune would take everything away"
                 ),
-                self.inbox.display()
+                named(&self.inbox)
             );
         }
         let profiles = super::profiles(self.profile.as_deref(), &inputs, lang)?;
@@ -137,7 +137,7 @@ impl Sync {
     fn refuse_folders(&self, lang: Lang) -> Result<()> {
         if !self.inbox.is_dir() {
             let none = either(lang, "n'est pas un dossier", "is no folder");
-            bail!("{} {none}", self.inbox.display());
+            bail!("{} {none}", named(&self.inbox));
         }
         if place(&self.data).starts_with(place(&self.inbox)) {
             let inside = either(
@@ -145,7 +145,7 @@ impl Sync {
                 "--data est dans le dossier des menus : ses rapports y seraient lus comme des menus ; donnez un autre dossier",
                 "--data lies in the folder of the menus: its reports would be read as menus; give another folder",
             );
-            bail!("{inside} ({})", self.data.display());
+            bail!("{inside} ({})", named(&self.data));
         }
         if place(&self.data).iter().any(|part| part == ".git") {
             let own = either(
@@ -153,7 +153,7 @@ impl Sync {
                 "--data mène dans .git, qui est à git seul : donnez un autre dossier",
                 "--data leads into .git, which is git's own: give another folder",
             );
-            bail!("{own} ({})", self.data.display());
+            bail!("{own} ({})", named(&self.data));
         }
         if let Some(summary) = &self.summary {
             self.refuse_summary(summary, lang)?;
@@ -172,7 +172,7 @@ impl Sync {
                 "--summary serait parmi les menus ou les données publiées, ou sur le profil : donnez un autre nom",
                 "--summary would be among the menus or the published files, or over the profile: give another name",
             );
-            bail!("{over} ({})", summary.display());
+            bail!("{over} ({})", named(summary));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use super::files::Files;
 use super::{Run, Sync};
 use crate::cli::description::{Output, described, describes, feeds};
 use crate::cli::report::Form;
+use crate::cli::words::named;
 use crate::cli::{tables, write};
 use crate::diagnostic::{Code, Lang};
 use crate::report::{About, Trace, report};
@@ -129,7 +130,7 @@ fn table(rows: &[Row], format: Format) -> Result<Vec<u8>> {
 fn remove(path: &Path) -> Result<()> {
     match std::fs::remove_file(path) {
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            Err(error).with_context(|| path.display().to_string())
+            Err(error).with_context(|| named(path))
         }
         _ => Ok(()),
     }

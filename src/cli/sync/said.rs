@@ -6,6 +6,7 @@ use crate::cli::{say, write};
 use crate::diagnostic::{Code, Diagnostic, Finding, Lang, Place, Severity, render};
 use crate::scdl::Siqo;
 use crate::sync::{Covered, Document, Freshness, Story, summary};
+use crate::text::shown;
 use anyhow::Result;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
@@ -91,8 +92,8 @@ impl Sync {
             .chain(late)
         {
             let file = match path {
-                "" => table.display().to_string(),
-                path => self.inbox.join(path).display().to_string(),
+                "" => table.to_string_lossy().into_owned(),
+                path => self.inbox.join(path).to_string_lossy().into_owned(),
             };
             let finding = Finding {
                 diagnostic: doubt.clone(),
@@ -120,15 +121,6 @@ fn came_in(run: &Run) -> impl Iterator<Item = &Document> {
     documents.filter(move |d| d.gone.is_none() && paths.contains(d.path.as_str()))
 }
 
-/// A document's name for people. Forges take a line that begins with two colons for a command.
-fn name(path: &str) -> String {
-    let name = path.replace(char::is_control, " ");
-    match name.trim_start().starts_with("::") {
-        true => format!("./{name}"),
-        false => name,
-    }
-}
-
 fn news(run: &Run, lang: Lang) -> String {
     // An error is said with its document's doubts.
     let events = run.events.iter();
@@ -138,7 +130,7 @@ fn news(run: &Run, lang: Lang) -> String {
     let colon = either(lang, " :", ":");
     let line = |path: &str, text: String| match path {
         "" => format!("{text}\n"),
-        path => format!("{}{colon} {text}\n", name(path)),
+        path => format!("{}{colon} {text}\n", shown(path)),
     };
     let named = events.iter().take(NAMED);
     let lines: String = named
@@ -154,7 +146,7 @@ fn doubts(run: &Run, lang: Lang) -> String {
     let said = doubtful.iter().take(NAMED).map(|document| {
         let doubts = document.doubts.iter();
         let doubts: String = doubts.map(|doubt| render::text(doubt, lang)).collect();
-        format!("{}\n{doubts}", name(&document.path))
+        format!("{}\n{doubts}", shown(&document.path))
     });
     said.collect::<String>() + &more(doubtful.len(), lang)
 }

@@ -2,6 +2,7 @@
 
 use super::text::{line, place};
 use crate::diagnostic::{Finding, Lang, Place, Severity};
+use crate::text::shown;
 
 /// One line, with its line end.
 pub fn github(finding: &Finding, file: &str, lang: Lang) -> String {
@@ -16,7 +17,7 @@ pub fn github(finding: &Finding, file: &str, lang: Lang) -> String {
         _ => String::new(),
     };
     let column = match &diagnostic.place {
-        Place::Cell { column, .. } if !column.is_empty() => format!("{column} : "),
+        Place::Cell { column, .. } if !column.is_empty() => format!("{} : ", shown(column)),
         Place::Page { .. } => format!("{} : ", place(diagnostic, lang)),
         _ => String::new(),
     };
@@ -32,7 +33,7 @@ pub fn github(finding: &Finding, file: &str, lang: Lang) -> String {
     );
     format!(
         "::{level} file={}{at},title={}::{}\n",
-        property(file),
+        property(&shown(file)),
         diagnostic.code.as_str(),
         message(&text)
     )

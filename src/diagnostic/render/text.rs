@@ -3,6 +3,7 @@
 
 use crate::diagnostic::{Diagnostic, Finding, Lang, Place, Severity};
 use crate::geometry::Rect;
+use crate::text::shown;
 use anstyle::{AnsiColor, Style};
 
 /// Two lines of text, with a line end each.
@@ -94,6 +95,8 @@ pub fn place(diagnostic: &Diagnostic, lang: Lang) -> String {
             let [row_word, column_word] = word;
             let line = line(*row);
             let title = diagnostic.with.get("title").filter(|t| *t != column);
+            let column = shown(column);
+            let title = title.map(|title| shown(title));
             match (column.is_empty(), title) {
                 (true, _) => format!("{row_word} {line}"),
                 (false, None) => format!("{row_word} {line}, {column_word} {column}"),
