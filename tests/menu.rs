@@ -294,6 +294,28 @@ fn a_cell_of_marks_is_for_the_dish_in_its_row_and_day() {
 }
 
 #[test]
+fn ticks_give_their_columns_labels_and_are_no_dishes() {
+    let mut page = Sheet::default();
+    page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
+    let edges = [140, 330, 380, 430, 480];
+    page.row(80, &edges, &["Plat", "Bio", "Local", "Lait"]);
+    let days = [
+        (
+            "Lundi 28",
+            [["Taboulé", "X", "", ""], ["Brie", "", "X", "X"]],
+        ),
+        ("Mardi 29", [["Radis", "", "X", ""], ["Edam", "X", "", "X"]]),
+    ];
+    for ((day, dishes), y) in days.into_iter().zip([100, 140]) {
+        page = page.cell((60, y), (80, 40), day);
+        page.row(y, &edges, &dishes[0]);
+        page.row(y + 20, &edges, &dishes[1]);
+    }
+    assert_eq!(organic(&page.pdf()), ["Taboulé", "Edam"]);
+    assert_eq!(rows(&page.pdf()).len(), 4);
+}
+
+#[test]
 fn a_mark_without_a_dish_is_told() {
     let mut page = marks_beside(&[["", "BIO"], ["", ""], ["", ""]]);
     page.row(

@@ -26,7 +26,7 @@ use crate::pdf::Word;
 use marks::{MarkCell, give_marks, holds_only_marks};
 use state::State;
 use std::collections::{BTreeMap, BTreeSet};
-use ticks::give_ticks;
+use ticks::{give_ticks, ticks_of};
 
 /// Everything that a document's boards say, before its days are dated.
 #[derive(Debug, Default)]
@@ -161,7 +161,9 @@ impl Reader<'_> {
         };
         let first = self.out.entries.len();
         let mut marks = Vec::new();
-        for index in order {
+        let ticks = ticks_of(self.board);
+        let is_tick = |index: &usize| ticks.iter().any(|tick| tick.block == *index);
+        for index in order.into_iter().filter(|index| !is_tick(index)) {
             marks.extend(self.read_block(index, &unnamed));
         }
         self.leave_a_day_open();
@@ -170,7 +172,8 @@ impl Reader<'_> {
         let strays = give_marks(&marks, entries).into_iter();
         self.out.strays.extend(strays.map(|mark| (page, mark)));
         let entries = self.out.entries.get_mut(first..).unwrap_or_default();
-        give_ticks(self.board, self.legend, entries, &mut self.out.ledger);
+        let ledger = &mut self.out.ledger;
+        give_ticks(self.board, &ticks, self.legend, entries, ledger);
     }
 
     /// A list whose last line is a day's heading goes on with that day on the next page.

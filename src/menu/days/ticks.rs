@@ -14,20 +14,32 @@ const TICKS: &[&str] = &["x", "X", "✓", "✔", "✗", "✘", "×", "●", "•
 const FEW: usize = 2;
 
 /// A cell with a tick in it.
-struct Tick<'b> {
+pub(super) struct Tick<'b> {
+    /// Which of the board's blocks it is.
+    pub block: usize,
     rect: Rect,
     word: &'b Word,
+}
+
+/// The ticks of a board that has columns for them: no dishes, though "X" is a letter.
+pub(super) fn ticks_of(board: &Board) -> Vec<Tick<'_>> {
+    let blocks = board.blocks.iter().enumerate();
+    let ticks: Vec<Tick> = blocks.filter_map(|(at, block)| tick(at, block)).collect();
+    match ticks.len() < FEW {
+        true => Vec::new(),
+        false => ticks,
+    }
 }
 
 /// Gives each tick under a label to the dishes in its row.
 pub(super) fn give_ticks(
     board: &Board,
+    ticks: &[Tick],
     legend: &Legend,
     entries: &mut [Entry],
     ledger: &mut Ledger,
 ) {
-    let ticks: Vec<Tick> = board.blocks.iter().filter_map(tick).collect();
-    if ticks.len() < FEW {
+    if ticks.is_empty() {
         return;
     }
     let heads: Vec<(Rect, Vec<Found>)> = board
@@ -35,8 +47,8 @@ pub(super) fn give_ticks(
         .iter()
         .filter_map(|block| Some((block.rect, labels_of(block, legend)?)))
         .collect();
-    name_heads(board, &ticks, ledger);
-    for tick in &ticks {
+    name_heads(board, ticks, ledger);
+    for tick in ticks {
         let over = heads.iter().filter(|(head, _)| {
             head.is_above(&tick.rect) && (head.width() - tick.rect.width()).abs() < 2.0 * TOUCH
         });
@@ -97,7 +109,7 @@ fn is_in_row(entry: &Entry, tick: &Tick) -> bool {
 }
 
 /// The tick that is all of a cell.
-fn tick(block: &Block) -> Option<Tick<'_>> {
+fn tick(at: usize, block: &Block) -> Option<Tick<'_>> {
     let mut words = block
         .pieces
         .iter()
@@ -105,6 +117,7 @@ fn tick(block: &Block) -> Option<Tick<'_>> {
         .flat_map(|l| &l.words);
     match (words.next(), words.next()) {
         (Some(word), None) if block.is_cell && TICKS.contains(&word.text.as_str()) => Some(Tick {
+            block: at,
             rect: block.rect,
             word,
         }),
