@@ -316,6 +316,25 @@ fn ticks_give_their_columns_labels_and_are_no_dishes() {
 }
 
 #[test]
+fn small_marks_at_the_end_of_a_line_are_those_of_its_dish() {
+    let mut page = Sheet::default();
+    page.write(60, 40, 14, "Menus du 28 au 29 septembre 2026");
+    for (day, x) in [("Lundi 28 septembre", 60), ("Mardi 29 septembre", 320)] {
+        page = page.cell((x, 80), (230, 100), "");
+        page.write(x + 6, 95, 10, day);
+        for (dish, y) in [("Taboulé", 112), ("Omelette", 127), ("Haricots verts", 142)] {
+            page.write(x + 6, y, 10, dish);
+        }
+        // Three points higher than the names.
+        page.write(x + 200, 124, 7, "BIO");
+        page.write(x + 200, 139, 7, "BIO");
+    }
+    let found = organic(&page.pdf());
+    let both = ["Omelette", "Haricots verts"];
+    assert_eq!(found, [both, both].concat());
+}
+
+#[test]
 fn a_mark_without_a_dish_is_told() {
     let mut page = marks_beside(&[["", "BIO"], ["", ""], ["", ""]]);
     page.row(

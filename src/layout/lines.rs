@@ -138,10 +138,10 @@ pub(super) fn sort_for_reading<T>(lines: &mut [T], rect: impl Fn(&T) -> Rect) {
             .total_cmp(&b.centre_y())
             .then(a.x0.total_cmp(&b.x0))
     });
+    // "BIO" in small letters at the far end of a line may stand higher than its name.
     let is_level = |last: &T, line: &T| {
         let (last, line) = (rect(last), rect(line));
-        let drift = (line.centre_y() - last.centre_y()).abs();
-        drift < 0.3 * line.height().min(last.height())
+        line.overlap_y(&last) > 0.7 * line.height().min(last.height())
     };
     for row in lines.chunk_by_mut(is_level) {
         row.sort_by(|a, b| rect(a).x0.total_cmp(&rect(b).x0));
