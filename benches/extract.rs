@@ -10,7 +10,7 @@ use ardoise::extract::{Options, extract};
 use ardoise::labels::{Legend, read_legend};
 use ardoise::layout::{Grid, Settings, Sheet, lay_out};
 use ardoise::menu::{Menu, Source, read_menu};
-use ardoise::pdf::{Document, Limits, read};
+use ardoise::pdf::{Document, Limits, Page, read};
 use ardoise::scdl::{Clues, Format, Profile, Row, rows_of};
 use ardoise::schema::{self, built_in, validate};
 use criterion::measurement::WallTime;
@@ -53,8 +53,9 @@ fn sheets_of<'d>(document: &'d Document, settings: &Settings) -> Vec<Sheet<'d>> 
 
 fn legend_of(sheets: &[Sheet]) -> Legend {
     let mut legend = Legend::default();
+    let document: Vec<&Page> = sheets.iter().map(|sheet| sheet.page).collect();
     for sheet in sheets {
-        legend.join(read_legend(sheet.page, &sheet.lines));
+        legend.join(read_legend(sheet.page, &sheet.lines, &document));
     }
     legend
 }

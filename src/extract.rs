@@ -5,7 +5,7 @@ use crate::geometry::Rect;
 use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
 use crate::layout::{Grid, Line, Loser, Settings, Sheet, lay_out};
 use crate::menu::{self, DayHeading, Dish, Menu, Roles, Source, read_menu};
-use crate::pdf::{Document, Facts, Limits, read};
+use crate::pdf::{Document, Facts, Limits, Page, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
@@ -205,8 +205,9 @@ fn unapplied(line: &Heading) -> Option<Diagnostic> {
 /// A legend on one page holds for the others.
 fn legend_of(sheets: &[Sheet]) -> Legend {
     let mut legend = Legend::default();
+    let document: Vec<&Page> = sheets.iter().map(|sheet| sheet.page).collect();
     for sheet in sheets {
-        legend.join(read_legend(sheet.page, &sheet.lines));
+        legend.join(read_legend(sheet.page, &sheet.lines, &document));
     }
     legend.leave_contradictions();
     legend

@@ -71,8 +71,14 @@ impl fmt::Display for DayMark {
 pub fn day_mark(text: &str) -> Option<DayMark> {
     let tokens = may_begin_a_day(text.chars()).then(|| tokens(text))?;
     let (mark, mut cursor) = heading(&tokens)?;
-    cursor.skip_signs(CLOSERS);
+    while cursor.take_sign_that(closes).is_some() {}
     (cursor.is_done() && !is_wrapped_word(text, &tokens)).then_some(mark)
+}
+
+/// Whether a heading may end with the sign: punctuation, or a drawing that says something of the day ("Mardi 13 ☘").
+fn closes(sign: char) -> bool {
+    let drawn = matches!(sign, '\u{25A0}'..='\u{27BF}' | '\u{E000}'..='\u{F8FF}' | '\u{1F300}'..='\u{1FAFF}');
+    drawn || sign == '\u{FE0F}' || CLOSERS.contains(&sign)
 }
 
 /// Whether a day's heading can begin so: with a digit, or the first letters of a weekday, which may stand apart. Tells

@@ -29,6 +29,8 @@ fn a_heading_is_a_day() {
         ("06 octobre", "6 octobre"),
         ("5 mai 2023", "5 mai 2023"),
         ("Lundi 26 décembre :", "lundi 26 decembre"),
+        ("Mardi 13 ☘", "mardi 13"),
+        ("MARDI 🌿", "mardi"),
         ("Lun. 3", "lundi 3"),
         ("Mar. 4 janv.", "mardi 4 janvier"),
         ("LUNDI 5 JANVIER", "lundi 5 janvier"),

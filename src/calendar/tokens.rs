@@ -147,8 +147,13 @@ impl<'a> Cursor<'a> {
 
     /// Takes one of these signs.
     pub fn take_sign(&mut self, signs: &[char]) -> Option<char> {
+        self.take_sign_that(|c| signs.contains(&c))
+    }
+
+    /// Takes a sign that is so.
+    pub fn take_sign_that(&mut self, so: impl Fn(char) -> bool) -> Option<char> {
         match self.peek(0) {
-            Some(Kind::Sign(c)) if signs.contains(c) => {
+            Some(Kind::Sign(c)) if so(*c) => {
                 self.at += 1;
                 Some(*c)
             }

@@ -188,7 +188,12 @@ impl<'a> Dish<'a> {
 
     fn read_bracket(&mut self, from: usize, to: usize) {
         let inside = self.pieces.get(from + 1..to).unwrap_or_default();
-        if let Some(references) = references(inside) {
+        if let [lone] = inside
+            && let Some(entry) = self.said(&lone.text)
+        {
+            self.apply(entry, lone.rect);
+            self.remove(from, 3);
+        } else if let Some(references) = references(inside) {
             let rect = Rect::around(inside.iter().map(|p| p.rect)).unwrap_or_default();
             let lone = references.len() == 1;
             for reference in references {

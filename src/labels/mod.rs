@@ -17,7 +17,7 @@ pub use legend::read_legend;
 pub use likeness::is_note_under;
 pub use marks::{only_marks, read_marks};
 pub use pieces::only_signs;
-pub use sightings::{Sighting, labels_of_picture, signs_on};
+pub use sightings::{Sighting, labels_of_picture, labels_worn, signs_on};
 pub(crate) use vocabulary::load;
 pub use vocabulary::{
     is_reserved, label_named, may_say_it_of_the_whole, names, whole_menu, whole_menu_entirely,

@@ -5,7 +5,7 @@ use super::label::{Entry, Label, Legend, Sign};
 use super::likeness::{Likeness, Styles, shown};
 use crate::geometry::Rect;
 use crate::layout::{Line, Sheet};
-use crate::pdf::{Picture, Word};
+use crate::pdf::{Fill, Picture, Word};
 
 /// A sign of the legend that stands on a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,6 +79,17 @@ fn runs_in(line: &Line, styles: &Styles, page: u32, legend: &Legend) -> Vec<Sigh
         }
     }
     signs.iter().flat_map(of_entry).collect()
+}
+
+/// The labels that the legend gives to a word's ink or style, or to the ground it stands on.
+pub fn labels_worn(word: &Word, ground: Option<Fill>, legend: &Legend) -> Vec<Label> {
+    let grounds = ground.as_slice();
+    let styles = Styles::new(legend, grounds);
+    let worn = styles
+        .entries
+        .iter()
+        .filter(|e| styles.bears(word, &e.sign));
+    worn.flat_map(|e| legend.labels_of(&e.sign)).collect()
 }
 
 /// The labels that the legend gives to what a picture shows.

@@ -45,6 +45,11 @@ fn page(lines: &[Line]) -> Page {
     }
 }
 
+/// The legend of a document of one page.
+fn read_legend(page: &Page, lines: &[Line]) -> Legend {
+    super::read_legend(page, lines, &[page])
+}
+
 fn legend(text: &[&str]) -> Legend {
     let lines: Vec<Line> = text
         .iter()
@@ -1429,4 +1434,134 @@ fn what_leads_several_dishes_is_a_bullet() {
     assert_eq!(list.entries, []);
     let key = legend(&["Riz ●", "● Fruit local"]);
     assert_eq!(signs(&key), [("●".to_owned(), "local")]);
+}
+
+#[test]
+fn a_sentence_may_hold_its_picture() {
+    let parts = [
+        at("Le logo", 40.0, 400.0),
+        at("signale les produits bio", 95.0, 400.0),
+        at("Les produits portant ce logo sont locaux", 60.0, 430.0),
+    ];
+    let lines: Vec<Line> = parts.into_iter().map(Line::new).collect();
+    let mut p = page(&lines);
+    p.pictures = vec![icon(80.0, 399.0, 7, 60), icon(44.0, 429.0, 8, 160)];
+    let l = read_legend(&p, &lines);
+    let said: Vec<&str> = signs(&l).into_iter().map(|(_, means)| means).collect();
+    assert_eq!(said, ["agriculture biologique", "local"]);
+}
+
+#[test]
+fn a_word_behind_a_dishs_picture_is_no_caption() {
+    let parts = [
+        at("Crème caramel", 40.0, 100.0),
+        at("local", 125.0, 100.0),
+        at("Produit bio", 60.0, 400.0),
+    ];
+    let lines: Vec<Line> = parts.into_iter().map(Line::new).collect();
+    let mut p = page(&lines);
+    p.pictures = vec![icon(110.0, 99.0, 7, 60), icon(44.0, 399.0, 7, 60)];
+    assert_eq!(signs(&read_legend(&p, &lines)).len(), 1);
+}
+
+#[test]
+fn a_lone_picture_behind_its_meaning_is_the_sign_where_the_page_repeats_it() {
+    let legend = |hash: u64, next: Option<&str>| {
+        let mut lines = vec![
+            Line::new(at("Salade verte", 60.0, 100.0)),
+            Line::new(at("Produit bio", 60.0, 400.0)),
+        ];
+        lines.extend(next.map(|text| Line::new(at(text, 145.0, 400.0))));
+        let mut p = page(&lines);
+        p.pictures = vec![icon(44.0, 99.0, hash, 60), icon(128.0, 399.0, 7, 60)];
+        read_legend(&p, &lines).entries.len()
+    };
+    assert_eq!(legend(7, None), 1);
+    assert_eq!(legend(9, None), 0, "no dish bears it");
+    assert_eq!(legend(7, Some("Yaourt nature")), 0, "it is the next text's");
+}
+
+#[test]
+fn a_swatch_stands_before_the_first_of_two_lines() {
+    let parts = [
+        at("Salade verte", 60.0, 100.0),
+        at("Riz pilaf", 60.0, 130.0),
+        at("produit issu de l'agriculture", 75.0, 400.0),
+        at("biologique", 55.0, 411.0),
+    ];
+    let lines: Vec<Line> = parts.into_iter().map(Line::new).collect();
+    let mut p = page(&lines);
+    let fill = |x0, y0, x1| Fill {
+        rect: Rect::new(x0, y0, x1, y0 + 10.0),
+        colour: GREEN,
+    };
+    p.fills = vec![fill(58.0, 100.0, 125.0), fill(57.0, 400.0, 70.0)];
+    let l = read_legend(&p, &lines);
+    assert_eq!(
+        l.entries.first().map(|e| &e.sign),
+        Some(&Sign::Highlight(GREEN))
+    );
+}
+
+#[test]
+fn a_colour_may_be_worn_on_another_page_or_on_none() {
+    let caption = numbered(vec![Line::new(words("En vert : produit bio", 400.0))]);
+    let first = page(&caption);
+    let mut dish = words("Salade verte", 100.0);
+    dish.iter_mut().for_each(|w| w.colour = GREEN);
+    dish.extend(words("Riz pilaf au safran", 130.0));
+    let second = Page {
+        number: 2,
+        ..page(&[Line::new(dish)])
+    };
+    let l = super::read_legend(&first, &caption, &[&first, &second]);
+    assert_eq!(
+        l.entries.first().map(|e| &e.sign),
+        Some(&Sign::Colour(GREEN))
+    );
+    let alone = super::read_legend(&first, &caption, &[&first]);
+    assert!(caption.iter().all(|line| alone.holds(1, line)), "no dish's");
+}
+
+#[test]
+fn a_sign_and_its_meaning_may_stand_in_two_cells() {
+    let parts = [
+        at("Camembert L", 40.0, 100.0),
+        at("AB", 40.0, 400.0),
+        at("Agriculture Biologique", 80.0, 400.0),
+        at("L", 260.0, 400.0),
+        at("Produit local", 290.0, 400.0),
+    ];
+    let lines = numbered(parts.into_iter().map(Line::new).collect());
+    let l = read_legend(&page(&lines), &lines);
+    let said = [("AB", "agriculture biologique"), ("L", "local")];
+    assert_eq!(
+        signs(&l),
+        said.map(|(sign, means)| (sign.to_owned(), means))
+    );
+    assert_eq!(
+        read("Camembert L", &l),
+        ("Camembert".into(), vec!["local"], vec![])
+    );
+}
+
+#[test]
+fn a_letter_may_be_small_in_brackets_or_stand_in_a_circle() {
+    let l = legend(&["(b) : bio – Ⓛ : local"]);
+    let both = vec!["agriculture biologique", "local"];
+    assert_eq!(read("Riz (b) Ⓛ", &l), ("Riz".into(), both, vec![]));
+    assert_eq!(read("Riz (c)", &l).1.len(), 0);
+}
+
+#[test]
+fn what_stands_under_a_day_is_said_of_the_day_and_explains_no_sign() {
+    let under = |above: &str| {
+        let lines = [
+            Line::new(at(above, 60.0, 100.0)),
+            Line::new(at("☘ Menu végétarien", 60.0, 112.0)),
+        ];
+        read_legend(&page(&lines), &lines).entries.len()
+    };
+    assert_eq!(under("Mardi 13"), 0);
+    assert_eq!(under("Légende"), 1);
 }

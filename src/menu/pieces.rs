@@ -12,7 +12,7 @@ use super::print::Print;
 use super::words::Text;
 use crate::calendar::{self, DayMark};
 use crate::geometry::Rect;
-use crate::labels::{Label, Legend, only_marks, only_signs, read_marks, whole_menu};
+use crate::labels::{Found, Label, Legend, Sign, only_marks, only_signs, read_marks, whole_menu};
 use crate::layout::{Line, text_of};
 use crate::pdf::Word;
 
@@ -113,8 +113,37 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
             read_line(line, text, legend, print, &mut out);
         }
     }
-    settle_heading(&mut out);
+    settle_heading(&mut out, legend);
+    tell_signs_of_days(&mut out, legend);
     out
+}
+
+/// "Mardi 13 ☘": what the legend says of a sign in a day's heading is said of the day.
+fn tell_signs_of_days(pieces: &mut Vec<Placed>, legend: &Legend) {
+    for at in (0..pieces.len()).rev() {
+        let day = pieces.get(at);
+        let day = day.filter(|p| matches!(p.piece, Piece::Day(_)));
+        let Some((labels, rect)) = day.map(|p| (labels_of(&p.lines, legend), p.rect)) else {
+            continue;
+        };
+        let said = (!labels.is_empty()).then(|| Placed {
+            piece: Piece::Whole(labels),
+            rect,
+            lines: Vec::new(),
+        });
+        pieces.splice(at + 1..at + 1, said);
+    }
+}
+
+/// The labels that the legend gives to signs on these lines: words of nothing else, for the number of a day is none.
+fn labels_of(lines: &[Line], legend: &Legend) -> Vec<Label> {
+    let words = lines.iter().flat_map(|l| &l.words);
+    let signs = words.filter(|w| only_signs(std::slice::from_ref(w)));
+    let signs: Vec<Word> = signs.cloned().collect();
+    let found = read_marks(&signs, &[], &[], legend).found.into_iter();
+    let sign = |f: &Found| matches!(f.sign, Sign::Text(_) | Sign::Inked(..));
+    let told = |f: &Found| sign(f) && legend.entries.iter().any(|e| e.sign == f.sign);
+    found.filter(told).map(|f| f.label).collect()
 }
 
 /// "Terrine de / légumes": whether the last piece goes on with the next line, whatever that line could be alone.
@@ -212,8 +241,8 @@ fn is_a_pill_beside(dish: &Line, next: &Line) -> bool {
         && !whole_menu(&next.text()).is_empty()
 }
 
-/// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's.
-fn settle_heading(pieces: &mut [Placed]) {
+/// "Mardi 12 mai" over "Bio": the label of a day that has no dish beside it is the whole menu's; so is a sign's.
+fn settle_heading(pieces: &mut [Placed], legend: &Legend) {
     let is_day = |p: &Placed| matches!(p.piece, Piece::Day(_));
     let mut dishes: Vec<&mut Placed> = Vec::new();
     if !pieces.iter().any(is_day) {
@@ -224,7 +253,11 @@ fn settle_heading(pieces: &mut [Placed]) {
             .iter_mut()
             .filter(|p| matches!(p.piece, Piece::Dishes)),
     );
-    let said: Option<Vec<Piece>> = dishes.iter().map(|p| said_of_a_day(&p.text())).collect();
+    let signs = |p: &Placed| p.lines.iter().all(|l| only_signs(&l.words));
+    let by_signs = |p: &Placed| signs(p).then(|| labels_of(&p.lines, legend));
+    let of_signs = |p: &Placed| by_signs(p).filter(|l| !l.is_empty()).map(Piece::Whole);
+    let said = |p: &&mut Placed| of_signs(p).or_else(|| said_of_a_day(&p.text()));
+    let said: Option<Vec<Piece>> = dishes.iter().map(said).collect();
     for (placed, piece) in dishes.into_iter().zip(said.into_iter().flatten()) {
         placed.piece = piece;
     }

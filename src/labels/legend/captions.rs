@@ -14,7 +14,7 @@ const WIDE_GAP: f32 = 1.5;
 pub(super) const TITLE_WORDS: usize = 4;
 /// Words and letters of the last of them, at most, that may be a lone sign before its phrase.
 const LONE_SIGN: usize = 4;
-/// Em by which a picture moves the first line of a caption, at most.
+/// Em that a picture takes before a text, at most.
 const INDENT: f32 = 2.5;
 /// A caption's next line begins within this many font sizes below it.
 const NEXT_LINE: f32 = 0.9;
@@ -24,6 +24,8 @@ const UNKNOWN_GAP: f32 = 2.5;
 pub(super) const SIGN_SIZE: f32 = 6.0;
 /// Em around a caption of one word in which other text makes it a part of a cell.
 const CELL_REACH: f32 = 3.0;
+/// Em between a sign in a cell and its phrase in the next, at most.
+const CELL_GAP: f32 = 8.0;
 /// How many lines a caption may take.
 const CAPTION_LINES: usize = 3;
 
@@ -84,6 +86,48 @@ impl<'a> Part<'a> {
         });
         !titled && (named || !(self.names_a_label || self.ends_open))
     }
+}
+
+/// The lines, those joined that stand in one row of a legend set as a table: "AB" in a cell, "Agriculture biologique" in the
+/// next.
+pub(super) fn joined_with_signs(lines: &[Line]) -> Vec<Line> {
+    let mut joined: Vec<Line> = lines.to_vec();
+    for at in 0..joined.len() {
+        let next = joined
+            .get(at)
+            .and_then(|sign| phrase_right_of(sign, &joined));
+        let phrase = next
+            .and_then(|next| joined.get_mut(next))
+            .map(std::mem::take);
+        let sign = phrase.zip(joined.get_mut(at));
+        if let Some((phrase, sign)) = sign {
+            let words = sign.words.iter().chain(&phrase.words).cloned();
+            *sign = Line::new(words.collect());
+        }
+    }
+    joined.retain(|line| !line.words.is_empty());
+    joined
+}
+
+/// The next line of the row, where the first may be a lone sign, and the next begins a phrase that names a label.
+fn phrase_right_of(sign: &Line, lines: &[Line]) -> Option<usize> {
+    let size = sign.size().max(1.0);
+    let letters = sign.words.last().map_or(0, |w| w.text.chars().count());
+    let right = |(_, line): &(usize, &Line)| {
+        let gap = line.rect.x0 - sign.rect.x1;
+        line.rect.overlap_y(&sign.rect) > 0.5 * size && gap > 0.0 && gap < CELL_GAP * size
+    };
+    let lone = sign.words.len() == 1 && letters < LONE_SIGN;
+    let row = lines.iter().enumerate().filter(|_| lone).filter(right);
+    let (at, next) = row.min_by(|a, b| a.1.rect.x0.total_cmp(&b.1.rect.x0))?;
+    let pieces = cut(&next.words);
+    let known = vocabulary();
+    let first = pieces
+        .iter()
+        .position(|p| !known.fillers.contains(&p.key))?;
+    let named = known.legend.at(pieces.get(first..)?)?;
+    let says = matches!(named.meaning, Meaning::Label(_)) && named.len() + first > 1;
+    (says && is_sign_of(&sign.words, &next.words)).then_some(at)
 }
 
 /// All parts of a page's lines, top to bottom.
@@ -185,11 +229,12 @@ pub(super) fn caption_from<'l>(all: &'l [Part<'l>], at: usize) -> Vec<&'l Part<'
 }
 
 /// Whether the part stands in a cell of dishes: then a picture or colour beside it is a dish's.
-pub(super) fn is_in_a_cell(all: &[Part], at: usize) -> bool {
+pub(super) fn is_in_a_cell(page: &Page, all: &[Part], at: usize) -> bool {
     let Some(head) = all.get(at) else {
         return false;
     };
     under_a_dish(all, at)
+        || goes_on_a_dish(page, all, head)
         || (head.words.len() == 1 && among_dishes(all, at) && !is_one_of_a_strip(all, head))
         || repeated_under_dishes(all, head)
 }
@@ -215,6 +260,20 @@ fn under_a_dish(all: &[Part], at: usize) -> bool {
     above
         .filter(|p| p.may_be_a_dish())
         .any(|p| carries_on(p, head))
+}
+
+/// Whether only a picture stands between it and a text that is no caption: "Crème caramel ◉ local". A text with a picture of
+/// its own before it may be a caption in words that nobody knows.
+fn goes_on_a_dish(page: &Page, all: &[Part], head: &Part) -> bool {
+    let size = head.size.max(1.0);
+    let leads = |left: &Rect, right: &Rect| {
+        let gap = right.x0 - left.x1;
+        left.overlap_y(right) > 0.5 * size && gap > -0.5 * size && gap < INDENT * size
+    };
+    let captioned = |p: &Part| page.pictures.iter().any(|own| leads(&own.rect, &p.rect));
+    let said = |p: &Part| Caption::new(&[p]).is_led_to(p.pieces.len());
+    let mut left = all.iter().filter(|p| p.may_be_a_dish());
+    left.any(|p| leads(&p.rect, &head.rect) && !captioned(p) && !said(p))
 }
 
 /// Whether a line that is no caption stands close above or below, in the same column: the text of a cell.
@@ -313,6 +372,24 @@ impl<'a> Caption<'a> {
     pub(super) fn begins_at(&self, at: usize) -> bool {
         let before = self.pieces.get(self.start..at).unwrap_or_default();
         before.iter().all(|p| p.kind == Kind::Punct)
+    }
+
+    /// Whether only words of a legend's sentence stand before: in "Le logo ◉ signale les produits bio", and in "◉ Les
+    /// produits qui portent ce logo sont bio", the picture beside the caption is its sign.
+    pub(super) fn is_led_to(&self, at: usize) -> bool {
+        let known = vocabulary();
+        let words = (self.start..at).filter_map(|i| self.key(i));
+        let sentence = |k: &str| {
+            let lists = [
+                &known.verbs,
+                &known.fillers,
+                &known.bearers,
+                &known.products,
+            ];
+            lists.iter().any(|list| list.contains(k))
+        };
+        let plain = |i: usize| matches!(self.kind(i), Some(Kind::Word | Kind::Punct));
+        (self.start..at).all(plain) && words.into_iter().all(sentence)
     }
 
     pub(super) fn kind(&self, at: usize) -> Option<Kind> {

@@ -26,6 +26,8 @@ const GROUND_LINES: f32 = 6.0;
 /// The inks and grounds of a page.
 pub(super) struct Inks<'a> {
     page: &'a Page,
+    /// All pages of the document: a legend on one holds for the others.
+    document: &'a [&'a Page],
     parts: &'a [Part<'a>],
     /// The ink of its text.
     ordinary: Colour,
@@ -34,9 +36,10 @@ pub(super) struct Inks<'a> {
 }
 
 impl<'a> Inks<'a> {
-    pub(super) fn new(page: &'a Page, parts: &'a [Part<'a>]) -> Self {
+    pub(super) fn new(page: &'a Page, document: &'a [&'a Page], parts: &'a [Part<'a>]) -> Self {
         Self {
             page,
+            document,
             parts,
             ordinary: ordinary_ink(&page.words),
             known: RefCell::default(),
@@ -47,22 +50,35 @@ impl<'a> Inks<'a> {
         ink.distance(self.ordinary) > ORDINARY && ink.chroma() > ORDINARY
     }
 
-    /// The ink of the page whose hue is nearest to a colour word's.
+    /// The ink whose hue is nearest to a colour word's: of the page, else of another.
     pub(super) fn nearest_ink(&self, typical: Colour) -> Option<Colour> {
-        let inks = self
-            .page
-            .words
+        self.of_the_document(|inks| inks.nearest_of_page(typical))
+    }
+
+    /// The one colour that is painted under some words of the page, else of another, of the hue of a colour word.
+    pub(super) fn ground(&self, typical: Option<Colour>) -> Option<Colour> {
+        self.of_the_document(|inks| inks.ground_of_page(typical))
+    }
+
+    fn of_the_document(&self, find: impl Fn(&Inks) -> Option<Colour>) -> Option<Colour> {
+        let others = self
+            .document
             .iter()
-            .map(|w| w.colour)
-            .filter(|c| self.tells(*c));
+            .filter(|p| p.number != self.page.number);
+        let mut others = others.map(|page| Inks::new(page, &[], &[]));
+        find(self).or_else(|| others.find_map(|inks| find(&inks)))
+    }
+
+    fn nearest_of_page(&self, typical: Colour) -> Option<Colour> {
+        let words = self.page.words.iter();
+        let inks = words.map(|w| w.colour).filter(|c| self.tells(*c));
         let (ink, apart) = inks
             .map(|c| (c, hue_apart(c, typical)))
             .min_by(|a, b| a.1.total_cmp(&b.1))?;
         (apart < SAME_HUE).then_some(ink)
     }
 
-    /// The one colour that is painted under some of the page's words, of the hue of a colour word.
-    pub(super) fn ground(&self, typical: Option<Colour>) -> Option<Colour> {
+    fn ground_of_page(&self, typical: Option<Colour>) -> Option<Colour> {
         let fits = |c: Colour| {
             let alike = typical.is_none_or(|t| is_of_hue(c, t));
             c.chroma() > PALE && alike
@@ -125,11 +141,19 @@ impl<'a> Inks<'a> {
         self.marks_some_dishes(|w| w.colour.distance(ink) < SAME_INK)
     }
 
+    /// Whether the headings of some days are printed in the ink, and those of others are not.
+    pub(super) fn colours_some_days(&self, ink: Colour) -> bool {
+        let days = self.parts.iter().filter(|p| is_a_day(p));
+        let inked = |p: &&Part| p.words.iter().all(|w| w.colour.distance(ink) < SAME_INK);
+        let (inked, plain): (Vec<&Part>, Vec<&Part>) = days.partition(inked);
+        !inked.is_empty() && !plain.is_empty()
+    }
+
     pub(super) fn marks_some_dishes(&self, is_marked: impl Fn(&Word) -> bool) -> bool {
         let wears = |p: &&Part| p.names().any(&is_marked);
         let text = || self.parts.iter().filter(|p| p.may_be_a_dish());
-        let day = |p: &Part| calendar::day_mark(&text_of(p.words)).is_some();
-        let (inked, plain): (Vec<&Part>, Vec<&Part>) = text().filter(|p| !day(p)).partition(wears);
+        let dishes = text().filter(|p| !is_a_day(p));
+        let (inked, plain): (Vec<&Part>, Vec<&Part>) = dishes.partition(wears);
         let beside = |p: &Part, of: &[&Part]| {
             let in_row = |o: &&&Part| o.rect != p.rect && o.rect.overlap_y(&p.rect) > 0.0;
             of.iter().filter(in_row).count()
@@ -145,9 +169,14 @@ impl<'a> Inks<'a> {
             let mut others = plain.iter().filter(alike);
             others.any(|o| o.rect.overlap_x(&p.rect) > 0.0)
         });
-        let days_too = self.parts.iter().filter(wears).any(day);
+        let days_too = self.parts.iter().filter(wears).any(is_a_day);
         !days_too && in_mixed_row && in_mixed_column
     }
+}
+
+/// Whether the part is a day's heading.
+pub(super) fn is_a_day(part: &Part) -> bool {
+    calendar::day_mark(&text_of(part.words)).is_some()
 }
 
 /// The ink of most letters: black or grey where there is any, however much of the page is coloured.

@@ -13,17 +13,18 @@ use super::label::{Entry, Legend, Sign, Unread};
 use crate::geometry::Rect;
 use crate::layout::Line;
 use crate::pdf::Page;
-use captions::{Part, parts_of};
+use captions::{Part, joined_with_signs, parts_of};
 use notes::{footnotes, leave_conditions, said_by, settle_inks};
 use own::{companions, continuations_and_titles};
 use pictures::repeated;
 use signs::Reader;
 
-/// Reads the page's legend; `lines` are all its lines of text. Entries come in reading order, `words` are those of the
-/// captions that hold them, of what is set as these are, and of the legend's title.
-pub fn read_legend(page: &Page, lines: &[Line]) -> Legend {
-    let parts = parts_of(lines, page);
-    let reader = Reader::new(page, &parts);
+/// Reads the page's legend; `lines` are all its lines of text, `document` all pages, whose colours it may name. Entries come
+/// in reading order, `words` are those of the captions that hold them, of what is set as these are, and of the legend's title.
+pub fn read_legend(page: &Page, lines: &[Line], document: &[&Page]) -> Legend {
+    let lines = joined_with_signs(lines);
+    let parts = parts_of(&lines, page);
+    let reader = Reader::new(page, document, &parts);
     let mut legend = Legend::default();
     let mut own: Vec<&Part> = Vec::new();
     for at in 0..parts.len() {

@@ -37,7 +37,7 @@ enum Side {
 }
 
 /// To the left, unless more of the captions set alike have one to the right, or all have theirs above: in "Bio ◉ Local ◎"
-/// the first has none to its left.
+/// the first has none to its left. A lone one to the right is the sign where nothing follows it, and the page repeats it.
 fn side_of_pictures<'a>(page: &'a Page, parts: &[Part], head: &Part) -> Side {
     let fellows = parts.iter().filter(|p| is_set_as(p, head));
     let near = fellows
@@ -49,8 +49,11 @@ fn side_of_pictures<'a>(page: &'a Page, parts: &[Part], head: &Part) -> Side {
         hashes.collect::<BTreeSet<u64>>().len()
     };
     let (left, right) = (count(|n| n.left()), count(|n| n.right()));
+    let lone = || near.iter().find_map(|n| n.right().map(|p| (n, p)));
+    let ends_it = || lone().is_some_and(|(n, p)| n.is_ended_by(p));
     match (left, right) {
         _ if right > left && right > 1 => Side::Right,
+        (0, 1) if ends_it() => Side::Right,
         (0, 0) if count(|n| n.above()) > 1 => Side::Above,
         _ => Side::Left,
     }
@@ -104,6 +107,15 @@ impl<'a> Near<'a> {
             .or_else(|| self.nearest(|r| beside(r).filter(|_| level(r))))
     }
 
+    /// Whether the picture, right of the text, leads no other text, and stands elsewhere on the page too.
+    fn is_ended_by(&self, picture: &Picture) -> bool {
+        let reach = picture.rect.x1 + 2.0 * self.size;
+        let follows =
+            |r: &Rect| r.overlap_y(&picture.rect) > 0.0 && picture.rect.x0 < r.x0 && r.x0 < reach;
+        let repeats = |p: &Picture| p.hash == picture.hash && p.rect != picture.rect;
+        !self.page.words.iter().any(|w| follows(&w.rect)) && self.page.pictures.iter().any(repeats)
+    }
+
     fn above(&self) -> Option<&'a Picture> {
         let text = &self.text;
         self.nearest(|r| {
@@ -138,10 +150,15 @@ pub(super) fn swatch_of_a_ground(page: &Page, inks: &Inks, caption: &Caption) ->
     (colour.chroma() > PALE && inks.lies_under_few(colour)).then_some(Sign::Highlight(colour))
 }
 
-/// A small square of colour to the left of the caption.
+/// A small square of colour to the left of the caption, or of its first line, under which the next begin.
 fn square<'a>(page: &'a Page, caption: &Caption) -> Option<&'a Fill> {
     let text = Rect::around(caption.lines.iter().map(|l| l.rect))?;
-    let size = caption.lines.first()?.size.max(1.0);
+    let head = caption.lines.first()?;
+    let size = head.size.max(1.0);
+    square_beside(page, &text, size).or_else(|| square_beside(page, &head.rect, size))
+}
+
+fn square_beside<'a>(page: &'a Page, text: &Rect, size: f32) -> Option<&'a Fill> {
     page.fills.iter().find(|f| {
         let r = f.rect;
         let level = r.centre_y() > text.y0 && r.centre_y() < text.y1;

@@ -1,14 +1,14 @@
 //! A caption → its entries: the sign of each phrase stands before it, after it, or beside the caption.
 
 use super::captions::{Caption, Part, begins_on, caption_from, is_in_a_cell};
-use super::inks::{Inks, is_of_hue};
+use super::inks::{Inks, is_a_day, is_of_hue};
 use super::notes::LONGEST;
 use super::phrases::Phrase;
 use super::pictures::{picture, swatch, swatch_of_a_ground};
 use crate::calendar;
-use crate::labels::label::{Entry, Meaning, Sign, Unread};
+use crate::labels::label::{Entry, Label, Meaning, Sign, Unread};
 use crate::labels::pieces::{Kind, Piece, fold, plain_sign, same_sign};
-use crate::labels::vocabulary::{Style, Term, vocabulary};
+use crate::labels::vocabulary::{Style, Term, vocabulary, whole_menu};
 use crate::layout::text_of;
 use crate::pdf::{Colour, Page, Word};
 use std::cell::{OnceCell, RefCell};
@@ -31,11 +31,11 @@ pub(super) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(page: &'a Page, parts: &'a [Part<'a>]) -> Self {
+    pub(super) fn new(page: &'a Page, document: &'a [&'a Page], parts: &'a [Part<'a>]) -> Self {
         Self {
             page,
             parts,
-            inks: Inks::new(page, parts),
+            inks: Inks::new(page, document, parts),
             unread: RefCell::default(),
         }
     }
@@ -48,12 +48,12 @@ impl<'a> Reader<'a> {
     ) -> Option<(Vec<&'l Part<'l>>, Vec<Entry>)> {
         let head = all.get(at)?;
         let block = caption_from(all, at);
-        if !block.iter().any(|p| p.begins_a_phrase) {
+        if !block.iter().any(|p| p.begins_a_phrase) || is_said_of_a_day(all, head) {
             return None;
         }
         let noted = self.unread.borrow().len();
         let cell = OnceCell::new();
-        let in_a_cell = || *cell.get_or_init(|| is_in_a_cell(all, at));
+        let in_a_cell = || *cell.get_or_init(|| is_in_a_cell(self.page, all, at));
         for count in 1..=block.len() {
             self.unread.borrow_mut().truncate(noted);
             let lines = block.get(..count).unwrap_or_default();
@@ -133,7 +133,11 @@ impl<'a> Reader<'a> {
             return Some((sign, phrase.to));
         }
         if !starts_clear(caption, phrase.from, floor) {
-            return None;
+            let led = is_label(&phrase.meaning) && caption.is_led_to(phrase.from) && !in_a_cell();
+            let sign = led
+                .then(|| picture(self.page, self.parts, caption))
+                .flatten();
+            return sign.map(|sign| (sign, phrase.to));
         }
         if let Some(found) = self.sign_after(caption, phrase, after_entry, in_a_cell) {
             return Some(found);
@@ -328,10 +332,12 @@ impl<'a> Reader<'a> {
                 let of_phrase = caption.ink(phrase.from, phrase.to);
                 let of_phrase = of_phrase.filter(|ink| is_of_hue(*ink, typical));
                 let printed = own.filter(|ink| self.inks.tells(*ink)).or(of_phrase);
-                printed
-                    .filter(|ink| self.inks.tells(*ink))
-                    .or_else(|| self.inks.nearest_ink(typical))
-                    .map(Sign::Colour)
+                let printed = printed.filter(|ink| self.inks.tells(*ink));
+                let worn = printed.or_else(|| self.inks.nearest_ink(typical));
+                let ground = || self.inks.ground(Some(typical)).map(Sign::Highlight);
+                // Where nothing is so coloured the caption is a legend's all the same, and no dish's.
+                let none = || Sign::Colour(typical);
+                Some(worn.map(Sign::Colour).or_else(ground).unwrap_or_else(none))
             }
         }
     }
@@ -465,7 +471,8 @@ impl<'a> Reader<'a> {
             && (!in_a_cell() || self.is_last(caption));
         let ink = || {
             let ink = caption.ink(phrase.from, phrase.to)?;
-            (self.inks.tells(ink) && self.inks.colours_some_dishes(ink))
+            let of_days = is_a_diet(&phrase.meaning) && self.inks.colours_some_days(ink);
+            (self.inks.tells(ink) && (of_days || self.inks.colours_some_dishes(ink)))
                 .then_some(Sign::Colour(ink))
         };
         let ground = || {
@@ -487,9 +494,26 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// "☘ Végétarien" right under or over a day's heading, in the middle or at the beginning of its column: said of the day.
+fn is_said_of_a_day(all: &[Part], part: &Part) -> bool {
+    let is_of = |day: &&Part| {
+        let gap = (part.rect.y0 - day.rect.y1).max(day.rect.y0 - part.rect.y1);
+        let aside = (part.rect.x0 - day.rect.x0).abs();
+        let aside = aside.min((part.rect.centre_x() - day.rect.centre_x()).abs());
+        gap < day.size.max(part.size) && aside < part.size
+    };
+    let whole = || !whole_menu(&text_of(part.words)).is_empty();
+    part.names_a_label && whole() && all.iter().filter(is_of).any(is_a_day)
+}
+
 /// A symbol with its ink, until the whole legend is known.
 pub(super) fn mark_sign(piece: &Piece) -> Sign {
     Sign::Inked(plain_sign(&piece.text), piece.ink)
+}
+
+/// What may be said of a day by its heading's ink.
+fn is_a_diet(meaning: &Meaning) -> bool {
+    matches!(meaning, Meaning::Label(Label::Regime(_)))
 }
 
 fn is_label(meaning: &Meaning) -> bool {

@@ -48,6 +48,12 @@ impl Block {
         self.pieces.iter().any(|p| matches!(p.piece, Piece::Day(_)))
     }
 
+    /// The box of one day, which its date or its number says.
+    pub(in crate::menu) fn is_a_days(&self) -> bool {
+        let number = |p: &Placed| matches!(p.piece, Piece::Number(_));
+        self.has_days() || self.number.is_some() || self.pieces.iter().any(number)
+    }
+
     /// No meal, and nothing else.
     pub(in crate::menu) fn is_closed(&self) -> bool {
         let closed = |p: &Placed| matches!(p.piece, Piece::Closed);

@@ -47,6 +47,11 @@ impl Board {
         self.heads().map(|(_, b)| b.rect).collect()
     }
 
+    /// The blocks that head days.
+    pub(in crate::menu) fn day_heads(&self) -> impl Iterator<Item = &Block> {
+        self.heads().map(|(_, block)| block)
+    }
+
     fn heads(&self) -> impl Iterator<Item = (usize, &Block)> {
         let heads = self.heads.iter();
         heads.filter_map(|at| Some((*at, self.blocks.get(*at)?)))
@@ -173,9 +178,10 @@ impl Board {
         }
     }
 
-    /// The labels ("REPAS VÉGÉTARIEN") that stand by a day's heading and by no other.
+    /// The labels ("REPAS VÉGÉTARIEN") that stand by a day's heading and by no other of its week.
     pub(in crate::menu) fn labels_of_day(&self, day: &Rect) -> Vec<&Placed> {
-        let days = self.day_boxes();
+        let mut days = self.day_boxes();
+        days.retain(|other| self.way != Way::Columns || other.in_row(day));
         let abreast = |a: &Rect, b: &Rect| match self.way {
             Way::Columns => a.in_column(b),
             Way::Rows | Way::Stacked => a.in_row(b),

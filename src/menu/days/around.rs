@@ -3,12 +3,12 @@
 use super::Reader;
 use super::state::State;
 use crate::geometry::Rect;
-use crate::labels::{Label, Legend, Regime, labels_of_picture};
+use crate::labels::{Label, Legend, Regime, labels_of_picture, labels_worn};
 use crate::menu::board::{Block, Board, Way};
 use crate::menu::courses::DietHeading;
 use crate::menu::lexicon::course_of;
 use crate::menu::pieces::{Piece, Placed};
-use crate::pdf::Picture;
+use crate::pdf::{Fill, Picture};
 
 /// Days that one cell may serve whatever it says; a wider one is a notice for the week, if it is no food.
 const MERGED_DAYS: usize = 2;
@@ -35,6 +35,7 @@ impl Reader<'_> {
                     continue;
                 };
                 state.whole.extend(self.said_first_under(*index, block));
+                state.whole.extend(self.worn_by_the_day(head));
                 let pictures = board.pictures_of_day(&head.rect, rect);
                 state.whole.extend(shown(&pictures, self.legend));
                 for placed in board.labels_of_day(&head.rect) {
@@ -62,11 +63,23 @@ impl Reader<'_> {
         state
     }
 
-    /// "Menu végétarien" over the first dish of a day holds for the boxes below that dish's too.
+    /// The diets that the legend gives to the ink or the ground of a day's heading, where other days' have another.
+    fn worn_by_the_day(&self, head: &Block) -> Vec<(Label, Rect)> {
+        let worn = diets_worn(head, self.legend);
+        let by_all = |label: &Label| {
+            let mut others = self.board.day_heads();
+            others.all(|b| diets_worn(b, self.legend).contains(label))
+        };
+        let told = worn.into_iter().filter(|label| !by_all(label));
+        told.map(|label| (label, head.rect)).collect()
+    }
+
+    /// "Menu végétarien" over the first dish of a day holds for the boxes below that dish's too; in a calendar those are
+    /// other days'.
     fn said_first_under(&self, day: usize, block: &Block) -> Vec<(Label, Rect)> {
         let first = self.first_boxes.get(&day);
         let first = first.and_then(|at| self.board.blocks.get(*at));
-        let above = first.filter(|first| first.rect.is_above(&block.rect) && !first.has_days());
+        let above = first.filter(|first| first.rect.is_above(&block.rect) && !first.is_a_days());
         let pieces = above.into_iter().flat_map(|b| &b.pieces);
         let said = pieces.take_while(|p| !matches!(p.piece, Piece::Dishes));
         let whole = said.filter_map(|p| match &p.piece {
@@ -97,6 +110,21 @@ impl Reader<'_> {
             .flat_map(|p| &p.lines)
             .all(|line| course_of(&line.text()).is_some())
     }
+}
+
+/// The diets that the legend gives to how a day's heading is printed.
+fn diets_worn(head: &Block, legend: &Legend) -> Vec<Label> {
+    let days = head.pieces.iter();
+    let mut days = days.filter(|p| matches!(p.piece, Piece::Day(_)));
+    let word = days.find_map(|p| p.lines.first()?.words.first());
+    let ground = head.ground.map(|colour| Fill {
+        rect: head.rect,
+        colour,
+    });
+    let worn = word.map(|word| labels_worn(word, ground, legend));
+    let mut labels = worn.unwrap_or_default();
+    labels.retain(|label| matches!(label, Label::Regime(_)));
+    labels
 }
 
 /// The diets a cell is for, where its course has cells for other diets too.
