@@ -1565,3 +1565,35 @@ fn what_stands_under_a_day_is_said_of_the_day_and_explains_no_sign() {
     assert_eq!(under("Mardi 13"), 0);
     assert_eq!(under("Légende"), 1);
 }
+
+#[test]
+fn a_sentence_may_name_its_sign_a_line_before_its_label() {
+    for (first, sign) in [
+        ("Les plats suivis de * sont", "*"),
+        ("Les plats en vert sont", "Colour("),
+    ] {
+        let l = legend(&["Riz *", first, "issus de l'agriculture", "biologique"]);
+        assert_eq!(signs(&l), [(sign.to_owned(), "agriculture biologique")]);
+    }
+}
+
+#[test]
+fn a_style_before_a_colon_begins_the_next_caption() {
+    let l = legend(&["* : produit bio / Soulignés : pêche durable"]);
+    let said = [
+        ("*", "agriculture biologique"),
+        ("Underli", "pêche durable"),
+    ];
+    assert_eq!(
+        signs(&l),
+        said.map(|(sign, means)| (sign.to_owned(), means))
+    );
+    let l = legend(&["Produit bio / Soulignés : pêche durable"]);
+    assert_eq!(signs(&l), [("Underli".to_owned(), "pêche durable")]);
+    let l = legend(&["* : produit bio / En italique : produit local"]);
+    let said = [("*", "agriculture biologique"), ("Italic", "local")];
+    assert_eq!(
+        signs(&l),
+        said.map(|(sign, means)| (sign.to_owned(), means))
+    );
+}

@@ -1,7 +1,7 @@
 //! A page's lines → parts that may be captions, and captions: a legend's phrases beside their signs.
 
 use crate::geometry::Rect;
-use crate::labels::label::{Entry, Meaning};
+use crate::labels::label::Meaning;
 use crate::labels::pieces::{Kind, Piece, cut};
 use crate::labels::vocabulary::{Term, vocabulary};
 use crate::layout::Line;
@@ -316,11 +316,11 @@ fn right_under_text(all: &[Part], part: &Part) -> bool {
     })
 }
 
-/// Whether the entry begins on the line: its phrase does, or the line is nothing but its sign.
-pub(super) fn begins_on(line: &Part, entry: &Entry) -> bool {
+/// Whether an entry that begins here begins on the line, or the line is nothing but its sign.
+pub(super) fn begins_on(line: &Part, entry: &Rect) -> bool {
     let small = |w: &Word| w.text.chars().any(char::is_lowercase);
     let bare = line.words.len() <= 2 && !line.words.iter().any(small);
-    bare || entry.rect.y0 < line.rect.centre_y()
+    bare || entry.y0 < line.rect.centre_y()
 }
 
 /// One caption's pieces and words.

@@ -21,6 +21,13 @@ const CODE_LETTERS: usize = 4;
 /// Words between a style and the colon after it, at most: "En italique sous le plat :".
 const AFTER_STYLE: usize = 3;
 
+/// A phrase's sign, and the pieces from which and up to which the caption tells it.
+struct Told {
+    sign: Sign,
+    from: usize,
+    end: usize,
+}
+
 /// Reads the captions of one page.
 pub(super) struct Reader<'a> {
     page: &'a Page,
@@ -61,20 +68,24 @@ impl<'a> Reader<'a> {
             if !goes_on && !lines.iter().any(|p| p.names_a_label) {
                 continue;
             }
-            let entries = self.read(&Caption::new(lines), &in_a_cell);
-            if let Some(first) = entries.first() {
-                return begins_on(head, first).then(|| (lines.to_vec(), entries));
+            let caption = Caption::new(lines);
+            let (entries, from) = self.read(&caption, &in_a_cell);
+            if let Some(from) = from {
+                let begins = begins_on(head, &caption.rect(from, from + 1));
+                return begins.then(|| (lines.to_vec(), entries));
             }
         }
         None
     }
 
-    /// The entries of a caption; in a cell no picture or colour beside it is its sign.
-    fn read(&self, caption: &Caption, in_a_cell: &dyn Fn() -> bool) -> Vec<Entry> {
+    /// The entries of a caption, and the piece with which the first begins; in a cell no picture or colour beside it is its
+    /// sign.
+    fn read(&self, caption: &Caption, in_a_cell: &dyn Fn() -> bool) -> (Vec<Entry>, Option<usize>) {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut begins = None;
         let (mut at, mut floor) = (caption.start, caption.start);
         if caption.pieces.len() > LONGEST {
-            return entries;
+            return (entries, begins);
         }
         while at < caption.pieces.len() {
             let Some(phrase) = Phrase::at(caption, at, floor) else {
@@ -83,13 +94,14 @@ impl<'a> Reader<'a> {
             };
             at = phrase.first;
             let after_entry = !entries.is_empty();
-            if let Some((sign, end)) = self.sign(caption, &phrase, floor, after_entry, in_a_cell) {
-                entries.extend(self.entries(caption, &phrase, &sign));
-                at = end.max(phrase.to);
+            if let Some(told) = self.sign(caption, &phrase, floor, after_entry, in_a_cell) {
+                entries.extend(self.entries(caption, &phrase, &told.sign));
+                begins = begins.or(Some(told.from));
+                at = told.end.max(phrase.to);
                 floor = at;
             }
         }
-        entries
+        (entries, begins)
     }
 
     /// What a sign means: each of the phrase's labels, or none of those among which it leaves the choice.
@@ -115,7 +127,7 @@ impl<'a> Reader<'a> {
         meanings.into_iter().map(entry).collect()
     }
 
-    /// The phrase's sign and where it ends: before the phrase, else after it, else beside the caption.
+    /// The phrase's sign: before the phrase, else after it, else beside the caption.
     fn sign(
         &self,
         caption: &Caption,
@@ -123,24 +135,25 @@ impl<'a> Reader<'a> {
         floor: usize,
         after_entry: bool,
         in_a_cell: &dyn Fn() -> bool,
-    ) -> Option<(Sign, usize)> {
-        let before = self
-            .sign_before(caption, phrase, floor, after_entry, in_a_cell)
-            .or_else(|| self.sign_told_before(caption, phrase, floor))
-            .or_else(|| self.style_of_the_sentence(caption, phrase, floor))
-            .or_else(|| self.code_of_the_sentence(caption, phrase, floor));
+    ) -> Option<Told> {
+        let of = |from: usize, end: usize| move |sign: Sign| Told { sign, from, end };
+        let before = self.sign_before(caption, phrase, floor, after_entry, in_a_cell);
         if let Some(sign) = before {
-            return Some((sign, phrase.to));
+            return Some(sign).map(of(phrase.from, phrase.to));
+        }
+        let in_sentence = self
+            .sign_told_before(caption, phrase, floor)
+            .or_else(|| self.style_of_the_sentence(caption, phrase, floor))
+            .or_else(|| self.code_of_the_sentence(caption, phrase, floor))
+            .or_else(|| self.picture_of_the_sentence(caption, phrase, floor, in_a_cell));
+        if let Some(sign) = in_sentence {
+            return Some(sign).map(of(floor, phrase.to));
         }
         if !starts_clear(caption, phrase.from, floor) {
-            let led = is_label(&phrase.meaning) && caption.is_led_to(phrase.from) && !in_a_cell();
-            let sign = led
-                .then(|| picture(self.page, self.parts, caption))
-                .flatten();
-            return sign.map(|sign| (sign, phrase.to));
+            return None;
         }
-        if let Some(found) = self.sign_after(caption, phrase, after_entry, in_a_cell) {
-            return Some(found);
+        if let Some((sign, end)) = self.sign_after(caption, phrase, after_entry, in_a_cell) {
+            return Some(sign).map(of(phrase.from, end));
         }
         // "Fruit de saison" beside a picture is a dish; a caption like it stands among others that name labels.
         if !is_label(&phrase.meaning) {
@@ -159,7 +172,20 @@ impl<'a> Reader<'a> {
         let sign = sign
             .or_else(|| ground().flatten())
             .or_else(|| self.sample(caption, phrase, in_a_cell))?;
-        Some((sign, phrase.to))
+        Some(sign).map(of(phrase.from, phrase.to))
+    }
+
+    /// "◉ Les produits portant ce logo sont bio".
+    fn picture_of_the_sentence(
+        &self,
+        caption: &Caption,
+        phrase: &Phrase,
+        floor: usize,
+        in_a_cell: &dyn Fn() -> bool,
+    ) -> Option<Sign> {
+        let led = !starts_clear(caption, phrase.from, floor) && caption.is_led_to(phrase.from);
+        let may_be = led && is_label(&phrase.meaning) && !in_a_cell();
+        may_be.then(|| picture(self.page, self.parts, caption))?
     }
 
     fn sign_before(
@@ -435,6 +461,10 @@ impl<'a> Reader<'a> {
                 }
                 Kind::Word => {
                     let style = vocabulary().styles.get(&piece.key);
+                    // "Produit bio / En gras : local": the style begins the next caption.
+                    let mut after = at + 1..=at + 1 + AFTER_STYLE;
+                    let end = after.find(|i| caption.kind(*i) != Some(Kind::Word));
+                    let style = style.filter(|_| !end.is_some_and(|i| is_link(caption, i)));
                     let named = |s: &Style| match s {
                         Style::Highlight => colour_after(caption, at).is_some(),
                         Style::Underline => {

@@ -178,20 +178,27 @@ impl Board {
         }
     }
 
-    /// The labels ("REPAS VÉGÉTARIEN") that stand by a day's heading and by no other of its week.
+    /// The labels ("REPAS VÉGÉTARIEN") that stand in a day's heading, or by it and by no other of its week, nor nearer to
+    /// another week's.
     pub(in crate::menu) fn labels_of_day(&self, day: &Rect) -> Vec<&Placed> {
-        let mut days = self.day_boxes();
-        days.retain(|other| self.way != Way::Columns || other.in_row(day));
+        let days = self.day_boxes();
+        let gap = |day: &Rect, r: &Rect| (day.y0 - r.y1).max(r.y0 - day.y1);
         let abreast = |a: &Rect, b: &Rect| match self.way {
             Way::Columns => a.in_column(b),
             Way::Rows | Way::Stacked => a.in_row(b),
         };
-        let alone = |r: &Rect| days.iter().filter(|d| abreast(d, r)).count() == 1;
+        let alone = |r: &Rect| {
+            let mut others = days.iter().filter(|d| *d != day && abreast(d, r));
+            match self.way {
+                _ if r == day => true,
+                Way::Columns => others.all(|d| !d.in_row(day) && gap(d, r) > gap(day, r)),
+                Way::Rows | Way::Stacked => others.next().is_none(),
+            }
+        };
         let by = |r: &Rect| match self.way {
             Way::Columns => {
-                let apart = (day.y0 - r.y1).max(r.y0 - day.y1);
                 let aside = (r.centre_x() - day.centre_x()).abs();
-                apart < LABEL_REACH * r.height() && aside < OFF_CENTRE * day.width()
+                gap(day, r) < LABEL_REACH * r.height() && aside < OFF_CENTRE * day.width()
             }
             Way::Rows | Way::Stacked => true,
         };

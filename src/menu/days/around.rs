@@ -74,13 +74,17 @@ impl Reader<'_> {
         told.map(|label| (label, head.rect)).collect()
     }
 
-    /// "Menu végétarien" over the first dish of a day holds for the boxes below that dish's too; in a calendar those are
+    /// "Menu végétarien" over the first dish of a day holds for the boxes after that dish's too; in a calendar those are
     /// other days'.
     fn said_first_under(&self, day: usize, block: &Block) -> Vec<(Label, Rect)> {
         let first = self.first_boxes.get(&day);
         let first = first.and_then(|at| self.board.blocks.get(*at));
-        let above = first.filter(|first| first.rect.is_above(&block.rect) && !first.is_a_days());
-        let pieces = above.into_iter().flat_map(|b| &b.pieces);
+        let before = |first: &&Block| match self.board.way {
+            Way::Rows => first.rect.is_left_of(&block.rect),
+            Way::Columns | Way::Stacked => first.rect.is_above(&block.rect),
+        };
+        let before = first.filter(|first| before(first) && !first.is_a_days());
+        let pieces = before.into_iter().flat_map(|b| &b.pieces);
         let said = pieces.take_while(|p| !matches!(p.piece, Piece::Dishes));
         let whole = said.filter_map(|p| match &p.piece {
             Piece::Whole(labels) => Some(labels.iter().map(|label| (*label, p.rect))),

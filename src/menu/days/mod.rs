@@ -96,11 +96,15 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: L
     gathered
 }
 
-/// For each heading that has boxes of dishes of its own, the highest of them.
+/// For each heading that has boxes of dishes of its own, the highest of them; the leftmost, where days are rows.
 fn first_boxes(board: &Board) -> BTreeMap<usize, usize> {
     let boxes = board.blocks.iter().enumerate();
     let mut boxes: Vec<(usize, &Block)> = boxes.filter(|(_, b)| b.has_dishes()).collect();
-    boxes.sort_by(|a, b| b.1.rect.y0.total_cmp(&a.1.rect.y0));
+    let place = |block: &Block| match board.way {
+        Way::Rows => block.rect.x0,
+        Way::Columns | Way::Stacked => block.rect.y0,
+    };
+    boxes.sort_by(|a, b| place(b.1).total_cmp(&place(a.1)));
     let own = boxes.into_iter().filter_map(|(at, block)| {
         let days = board.days_over(&block.rect);
         let day = days.first().filter(|_| days.len() == 1)?;
@@ -138,7 +142,7 @@ struct Reader<'a> {
     print: &'a Print,
     hand: Hand,
     widest: Vec<f32>,
-    /// The highest box of dishes of each heading's own.
+    /// The first box of dishes of each heading's own.
     first_boxes: BTreeMap<usize, usize>,
     /// The heading that each heading block became.
     days_of_blocks: Vec<Option<usize>>,
