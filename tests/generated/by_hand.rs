@@ -99,7 +99,10 @@ fn page(leaf: &Leaf, number: u32, order: u64) -> Page {
                 rect: *rect,
                 colour: *colour,
             }),
-            Item::Picture { rect, emblem } => page.pictures.push(picture(*rect, *emblem)),
+            Item::Picture { rect, emblem } => {
+                let drawn = leaf.vector.then_some(1 + page.pictures.len() as u64);
+                page.pictures.push(picture(*rect, *emblem, drawn));
+            }
         }
     }
     // Excel draws an edge for each of the two cells that share it; the reader of PDFs gives it once.
@@ -188,12 +191,13 @@ fn rule(from: (f32, f32), to: (f32, f32), width: f32) -> Rule {
     }
 }
 
-fn picture(rect: Rect, emblem: Emblem) -> Picture {
+/// One drawn of lines has a number of its own: its coordinates are rounded, so that no two are alike.
+fn picture(rect: Rect, emblem: Emblem, drawn: Option<u64>) -> Picture {
     Picture {
         rect,
-        hash: 1000 + u64::from(emblem.0),
+        hash: 1000 * (1 + drawn.unwrap_or_default()) + u64::from(emblem.0),
         thumbnail: thumbnail(emblem),
-        vector: false,
+        vector: drawn.is_some(),
     }
 }
 
@@ -207,6 +211,7 @@ pub fn thumbnail(emblem: Emblem) -> Vec<Colour> {
         colour(205, 20, 35),
         colour(25, 80, 200),
         colour(125, 72, 35),
+        colour(90, 190, 190),
     ];
     let kind = usize::from(emblem.0) % inks.len();
     let cell = |at: usize| {
@@ -217,6 +222,7 @@ pub fn thumbnail(emblem: Emblem) -> Vec<Colour> {
             2 => (row + column).is_multiple_of(2),
             3 => row == column || row + column == 7,
             4 => (2..6).contains(&row) && (2..6).contains(&column),
+            6 => row + column > 7,
             _ => row.is_multiple_of(2),
         };
         if emblem.0 > 9 {

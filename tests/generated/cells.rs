@@ -2,8 +2,8 @@
 
 use super::dating::{self, corner_text, day_text};
 use super::design::{
-    Body, Choice, Design, Headings, MarkForm, MealName, Parting, Snack, ThemePlace, TitleForm,
-    Together, YearPlace,
+    Body, Choice, DaySaid, Design, Headings, MarkForm, MealName, Parting, Snack, ThemePlace,
+    TitleForm, Together, YearPlace,
 };
 use super::marking::{self, dish_bits};
 use super::scene::{Align, Bit, Look, Paragraph, Part, words};
@@ -118,7 +118,7 @@ const WHOLE: [[&str; 4]; 2] = [
         "Menu végétarien",
         "Repas végétarien",
         "Menu végé",
-        "Menu végétarien",
+        "Végétarien",
     ],
 ];
 
@@ -238,6 +238,7 @@ impl<'a> Kitchen<'a> {
         if let Some(bit) = bits.get_mut(1).filter(|_| self.design.day_split) {
             bit.newline = true;
         }
+        bits.extend(self.day_mark(day).map(Bit::tied));
         let mut head = vec![Paragraph::new(bits)];
         if self.design.theme == ThemePlace::Heading {
             head.extend(self.theme(day, self.head_look().ink));
@@ -245,8 +246,37 @@ impl<'a> Kitchen<'a> {
         head
     }
 
+    /// How a sign, a picture or a ground says of a day what others say in words.
+    fn day_said(&self, day: DayAt) -> DaySaid {
+        match self.day(day).whole {
+            Some(Whole::Vegetarian) => self.design.day_said,
+            _ => DaySaid::Words,
+        }
+    }
+
+    /// What stands behind the day's name.
+    fn day_mark(&self, day: DayAt) -> Option<Bit> {
+        let (look, part) = (self.head_look(), Part::Day(day));
+        match self.day_said(day) {
+            DaySaid::Words | DaySaid::Ground => None,
+            DaySaid::Sign => Some(Bit::new(marking::day_sign(self.design), look, part)),
+            DaySaid::Picture => Some(Bit::picture(marking::DAY_EMBLEM, look, part)),
+        }
+    }
+
+    /// What a day's heading is painted with.
+    fn ground_of_head(&self, day: DayAt) -> Option<Colour> {
+        let own = self.day_said(day) == DaySaid::Ground;
+        own.then_some(marking::DAY_GROUND).or(self.head_ground())
+    }
+
     /// What stands under the day's name or over its dishes: a theme, or what holds for all of them.
     fn theme(&self, day: DayAt, ink: Colour) -> Option<Paragraph> {
+        let said =
+            |whole: &Whole| *whole == Whole::Organic || self.design.day_said == DaySaid::Words;
+        if self.day(day).whole.is_some_and(|whole| !said(&whole)) {
+            return None;
+        }
         if let Some(whole) = self.day(day).whole {
             let text = WHOLE[usize::from(whole == Whole::Vegetarian)]
                 [usize::from(self.design.wording % 4)];
@@ -541,7 +571,7 @@ impl<'a> Kitchen<'a> {
             cells.push(
                 head.of(Part::Day((week, day)))
                     .aligned(self.head_align())
-                    .on(self.head_ground()),
+                    .on(self.ground_of_head((week, day))),
             );
         }
         let mut row = 1;
@@ -760,7 +790,7 @@ impl<'a> Kitchen<'a> {
             cells.push(
                 head.of(Part::Day((week, day)))
                     .aligned(Align::Left)
-                    .on(self.head_ground()),
+                    .on(self.ground_of_head((week, day))),
             );
             self.day_across((week, day), heads + day, &columns, &mut cells);
         }

@@ -2,7 +2,7 @@
 
 use super::chance::Chance;
 use super::scene::Align;
-use super::served::{Label, Served};
+use super::served::{Label, Served, Whole};
 use super::table::Frame;
 use ardoise::menu::MealKind;
 use chrono::{Datelike, NaiveDate};
@@ -210,6 +210,22 @@ choices! {
         Superscripts,
         /// "1", small and raised.
         Raised,
+        /// Characters that fonts draw in colour.
+        Emoji,
+        /// Smiles, hearts and leaves.
+        Dingbats,
+    }
+
+    /// How a day is said to be vegetarian; an organic one is in words.
+    DaySaid {
+        /// "Menu végétarien".
+        Words,
+        /// A sign behind the day's name, which the legend explains; so the others.
+        Sign,
+        /// A picture behind the day's name.
+        Picture,
+        /// A colour behind the day's name.
+        Ground,
     }
 
     LegendPlace {
@@ -330,6 +346,11 @@ pub struct Design {
     pub legend_title: bool,
     /// The legend explains a mark that no dish bears.
     pub legend_spare: bool,
+    /// The legend stands on the first page alone.
+    pub legend_once: bool,
+    /// Pictures are drawn of lines, and no two are alike to the last digit.
+    pub vector: bool,
+    pub day_said: DaySaid,
     pub theme: ThemePlace,
     pub extras: BTreeSet<Extra>,
     /// Cells higher than their text needs.
@@ -365,6 +386,7 @@ impl Design {
                 design.extras.insert(*extra);
             }
         }
+        design.signs_by(chance);
         design
     }
 
@@ -439,6 +461,12 @@ impl Design {
         };
     }
 
+    fn signs_by(&mut self, chance: &mut Chance) {
+        self.vector = chance.one_in(2);
+        self.legend_once = chance.one_in(4);
+        self.day_said = one_of(DaySaid::ALL, chance);
+    }
+
     fn marks_by(&mut self, served: &Served, chance: &mut Chance) {
         // A page marks its labels in one way, or the chief one in a way of its own.
         let all = *chance.pick(MarkForm::ALL);
@@ -490,7 +518,26 @@ impl Design {
         self.settle_cells(served);
         self.settle_dates(served);
         self.settle_marks(served);
+        self.settle_days_said(served);
         self.settle_legend();
+    }
+
+    /// A day needs a name that a sign can stand behind, and a cell of its own for its ground.
+    fn settle_days_said(&mut self, served: &Served) {
+        let named = !matches!(self.layout, Layout::Calendar | Layout::Weeks) && !self.turned;
+        let celled = matches!(self.layout, Layout::Columns | Layout::Rows) && !self.dark_heads;
+        let plain = !matches!(self.frame, Frame::Bands | Frame::Stripes | Frame::White);
+        let fits = match self.day_said {
+            DaySaid::Words => true,
+            DaySaid::Sign | DaySaid::Picture => named,
+            DaySaid::Ground => named && celled && plain,
+        };
+        let said = served
+            .days()
+            .any(|(_, day)| day.whole == Some(Whole::Vegetarian));
+        if !fits || !said {
+            self.day_said = DaySaid::Words;
+        }
     }
 
     fn settle_cells(&mut self, served: &Served) {
@@ -728,6 +775,7 @@ impl Design {
         }
         if self.legend == LegendPlace::Side {
             self.legend_lines = LegendLines::Each;
+            self.legend_once = false;
         }
     }
 

@@ -1,9 +1,12 @@
 //! The marks of a page → the legend that explains them.
 
-use super::design::{Design, Extra, LegendLines, MarkForm, Tie};
-use super::marking::{code, emblem, ground, ink, pork_sign, sign, sign_bit};
+use super::design::{DaySaid, Design, Extra, LegendLines, MarkForm, Tie};
+use super::marking::{
+    DAY_EMBLEM, DAY_GROUND, code, day_sign, emblem, ground, ink, pork_sign, sign, sign_bit,
+};
 use super::scene::{Bit, Look, Paragraph, Part, words};
 use super::served::Label;
+use ardoise::pdf::Colour;
 
 fn phrase(label: Label, design: &Design) -> &'static str {
     let phrasing = usize::from(design.phrasing % 4);
@@ -66,6 +69,7 @@ pub fn legend(design: &Design, look: Look) -> Vec<Paragraph> {
     let mut entries: Vec<Vec<Bit>> = design.marks.iter().filter_map(of_mark).collect();
     let spare = spare(design).filter(|_| !entries.is_empty());
     entries.extend(spare.and_then(|(label, form)| writer.entry(label, form)));
+    entries.extend(writer.day());
     if design.extras.contains(&Extra::Pork) {
         let sign = vec![sign_bit(pork_sign(design), look, Part::Rest)];
         entries.push(writer.by_sign(
@@ -126,7 +130,7 @@ impl Writer<'_> {
 
     fn joined(&self, entries: Vec<Vec<Bit>>) -> Vec<Bit> {
         let wide = "\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}\u{a0}";
-        let between = [wide, "–", "/", wide][usize::from(self.design.wording % 4)];
+        let between = [wide, "–", "/", "|"][usize::from(self.design.wording % 4)];
         let mut line = Vec::new();
         for entry in entries {
             if !line.is_empty() {
@@ -172,6 +176,34 @@ impl Writer<'_> {
             | MarkForm::Pill => return None,
         };
         Some(bits)
+    }
+
+    /// What it says of a vegetarian day's sign.
+    fn day(&self) -> Option<Vec<Bit>> {
+        let said = ("menu végétarien", "");
+        let tie = match self.design.tie {
+            Tie::Sentence | Tie::Behind => Tie::Colon,
+            tie => tie,
+        };
+        let sign = match self.design.day_said {
+            DaySaid::Words => return None,
+            DaySaid::Sign => sign_bit(day_sign(self.design), self.look, Part::Rest),
+            DaySaid::Picture => Bit::picture(DAY_EMBLEM, self.look, Part::Rest),
+            DaySaid::Ground => {
+                let mut bits = self.swatch(DAY_GROUND);
+                bits.extend(self.text(said.0));
+                return Some(bits);
+            }
+        };
+        Some(self.by_sign(tie, vec![sign], "", said))
+    }
+
+    fn swatch(&self, ground: Colour) -> Vec<Bit> {
+        let look = Look {
+            ground: Some(ground),
+            ..self.look
+        };
+        vec![Bit::new("\u{a0}\u{a0}\u{a0}\u{a0}", look, Part::Rest)]
     }
 
     fn by_sign(
@@ -226,7 +258,7 @@ impl Writer<'_> {
             Tie::Behind => words(phrase, grounded, Part::Rest),
             Tie::Equals | Tie::Sentence => self.text(&format!("Les plats {on} {name} {predicate}")),
             Tie::Colon | Tie::Space => {
-                let mut bits = vec![Bit::new("\u{a0}\u{a0}\u{a0}\u{a0}", grounded, Part::Rest)];
+                let mut bits = self.swatch(light);
                 bits.extend(self.text(phrase));
                 bits
             }

@@ -81,9 +81,27 @@ fn nth_sign(at: usize, design: &Design) -> &'static str {
         Signs::Numbers => ["(1)", "(2)", "(3)", "(4)", "(5)", "(6)"],
         Signs::Raised => ["1", "2", "3", "4", "5", "6"],
         Signs::Superscripts => ["¹", "²", "³", "⁴", "⁵", "⁶"],
+        Signs::Emoji => ["🌱", "📍", "🏆", "🐟", "🥕", "🐷"],
+        Signs::Dingbats => ["☘", "☺", "♥", "✿", "✚", "☀"],
     };
     signs[at % 6]
 }
+
+/// The sign of a vegetarian day, which no dish has.
+pub fn day_sign(design: &Design) -> &'static str {
+    match design.signs {
+        Signs::Emoji => "🌿",
+        _ => "♣",
+    }
+}
+
+/// The drawing and the ground of a vegetarian day.
+pub const DAY_EMBLEM: Emblem = Emblem(6);
+pub const DAY_GROUND: Colour = Colour {
+    r: 150,
+    g: 225,
+    b: 225,
+};
 
 /// A sign; digits alone are raised.
 pub fn sign_bit(sign: &str, look: Look, part: Part) -> Bit {

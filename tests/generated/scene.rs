@@ -210,6 +210,8 @@ pub enum Item {
 pub struct Leaf {
     pub width: f32,
     pub height: f32,
+    /// Its pictures are drawn of lines.
+    pub vector: bool,
     pub items: Vec<Item>,
     /// Where each part stands: the boxes of its words, and its cell.
     pub spots: Vec<(Part, Rect)>,

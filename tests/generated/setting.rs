@@ -73,6 +73,7 @@ fn blank(design: &Design, stretch: f32) -> Leaf {
     Leaf {
         width: width * stretch,
         height,
+        vector: design.vector,
         ..Leaf::default()
     }
 }
@@ -89,15 +90,17 @@ impl Setter<'_> {
 
     fn page(&mut self, weeks: &[usize], (number, total): (usize, usize)) {
         self.head(weeks);
-        if self.design().legend == LegendPlace::Top {
+        let explained = number == 1 || !self.design().legend_once;
+        let place = Some(self.design().legend).filter(|_| explained);
+        if place == Some(LegendPlace::Top) {
             self.legend_across();
         }
         let top = self.y;
         self.menu(weeks);
-        match self.design().legend {
-            LegendPlace::Foot => self.legend_across(),
-            LegendPlace::Side => self.legend_beside(top),
-            LegendPlace::Top => {}
+        match place {
+            Some(LegendPlace::Foot) => self.legend_across(),
+            Some(LegendPlace::Side) => self.legend_beside(top),
+            Some(LegendPlace::Top) | None => {}
         }
         self.foot((number, total));
     }
