@@ -173,13 +173,12 @@ impl Text {
         let mut out = Vec::new();
         let mut at = 0;
         while self.numbered && at < self.tokens.len() {
-            match span(&self.tokens, at) {
-                Some((span, next)) => {
-                    out.push(span);
-                    at = next;
-                }
-                None => at += 1,
-            }
+            let next = self.after_weeks(at).map(|next| (None, next));
+            let found =
+                next.or_else(|| span(&self.tokens, at).map(|(span, next)| (Some(span), next)));
+            let (span, next) = found.unwrap_or((None, at + 1));
+            out.extend(span);
+            at = next;
         }
         out
     }
@@ -192,7 +191,9 @@ impl Text {
         let mut at = 0;
         while at < self.tokens.len() {
             let mut c = Cursor::new(&self.tokens, at);
-            if let Some(month) = c.take_month() {
+            if let Some(next) = self.after_weeks(at) {
+                at = next;
+            } else if let Some(month) = c.take_month() {
                 let short = is_short(&Cursor::new(&self.tokens, at));
                 let year = year_after(&mut c, month);
                 if !short || year.is_some() {
@@ -222,15 +223,22 @@ impl Text {
             .collect()
     }
 
-    /// The ISO week that the text names: "Semaine 2", "semaine n°18", "S42", "sem26", "KW45".
+    /// Where the text goes on after the weeks' numbers that begin here: they are no days, nor months.
+    fn after_weeks(&self, at: usize) -> Option<usize> {
+        let mut c = Cursor::new(&self.tokens, at);
+        weeks_at(&mut c).map(|_| c.at)
+    }
+
+    /// The ISO weeks that the text names, the first and the last: "Semaine 2", "semaine n°18", "S42", "sem26", "KW45",
+    /// "Semaines 10 à 13".
     ///
-    /// `None` for several weeks ("semaines 1-4"), for a cycle and for a date ("Semaine 7 au 11").
-    pub fn week_number(&self) -> Option<u32> {
+    /// `None` for a cycle and for a date ("Semaine 7 au 11").
+    pub fn weeks(&self) -> Option<(u32, u32)> {
         let cycle = |t: &Token| matches!(&t.kind, Kind::Word(w) if w == "cycle");
         if !self.numbered || self.tokens.iter().any(cycle) {
             return None;
         }
-        (0..self.tokens.len()).find_map(|at| week_at(Cursor::new(&self.tokens, at)))
+        (0..self.tokens.len()).find_map(|at| weeks_at(&mut Cursor::new(&self.tokens, at)))
     }
 }
 
@@ -249,14 +257,19 @@ fn span(tokens: &[Token], at: usize) -> Option<(Span, usize)> {
     }
     let opened = is_opened(&c);
     let start = point(&mut c)?;
-    if let Some((end, next)) = range_end(c, start, opened) {
+    // "3 au 7" and nothing else is a range too.
+    let alone = |(_, next): &(Point, usize)| at == 0 && *next == tokens.len();
+    let range = range_end(c, start, opened);
+    let range = range.or_else(|| range_end(c, start, true).filter(alone));
+    if let Some((end, next)) = range {
         let whole = Span {
             start: start.day,
             end: Some(end.day),
         };
         return Some((whole, next));
     }
-    let single = start.firm || (start.day.month.is_some() && opened);
+    let week = start.day.month.is_none() && begins_a_week(tokens, at) && c.is_done();
+    let single = start.firm || (start.day.month.is_some() && opened) || week;
     let more = matches!(c.peek(0), Some(Kind::Sign('/' | '.'))) && next_is_glued_number(c);
     (single && !more).then_some((
         Span {
@@ -293,6 +306,13 @@ fn is_opened(c: &Cursor<'_>) -> bool {
     let opens = |w: &str| w == "le" || WORDS.from.iter().chain(&WORDS.weeks).any(|word| word == w);
     let word = matches!(back.before(), Some(Kind::Word(w)) if opens(w));
     weekday || word
+}
+
+/// "Semaine du" before a day.
+fn begins_a_week(tokens: &[Token], at: usize) -> bool {
+    let before = |back: usize| tokens.get(at.checked_sub(back)?).map(|t| &t.kind);
+    let is = |list: &[String], back: usize| matches!(before(back), Some(Kind::Word(w)) if list.iter().any(|word| word == w));
+    is(&WORDS.from, 1) && is(&WORDS.weeks, 2)
 }
 
 fn range_end(c: Cursor<'_>, start: Point, opened: bool) -> Option<(Point, usize)> {
@@ -443,9 +463,21 @@ fn year_after(c: &mut Cursor<'_>, month: u32) -> Option<i32> {
     ahead.take_sign(LOOSE);
     let school = school_year(&mut ahead);
     let of_month = |(first, next)| if month >= SCHOOL_STARTS { first } else { next };
-    let year = school.map(of_month).or_else(|| ahead.take_year())?;
+    let year = school.map(of_month).or_else(|| ahead.take_year());
+    let year = year.or_else(|| year_in_two_digits(&mut ahead))?;
     *c = ahead;
     Some(year)
+}
+
+/// "mars 25", "mars-25.pdf", where nothing follows that the number could be of: no "mars 24-28", no "mars 20 h".
+fn year_in_two_digits(c: &mut Cursor<'_>) -> Option<i32> {
+    let mut ahead = *c;
+    let year = ahead.take_number(2, 20, 59)?;
+    let mut after = ahead;
+    after.skip_signs(&['-', '–', '_', '.', ')', ']', ',']);
+    let apart = after.at > ahead.at && !matches!(after.peek(0), Some(Kind::Number(..)));
+    *c = ahead;
+    (after.is_done() || apart).then(|| i32::try_from(2000 + year).ok())?
 }
 
 /// The month in which a school year begins; the days of school before September are no more than a few.
@@ -515,13 +547,17 @@ fn lend_years(found: &mut [(u32, Option<i32>)]) {
     }
 }
 
-/// "2023-05", "05-2023", "05/2023", no part of a longer number.
+/// "2023-05", "202305", "05-2023", "05/2023", no part of a longer number.
 fn month_number(c: Cursor<'_>) -> Option<(u32, i32, usize)> {
     const SIGNS: &[char] = &['-', '_', '/', '.'];
     let apart =
         !matches!(c.before(), Some(Kind::Sign(s)) if SIGNS.contains(s) && *s != '_' && *s != '-');
     let two_digits = |c: &Cursor<'_>| matches!(c.peek(0), Some(Kind::Number(_, 2)));
     let mut a = c;
+    if let Some(Kind::Number(n @ 200_001..=209_912, 6)) = a.peek(0) {
+        let (year, month) = (i32::try_from(n / 100).ok()?, n % 100);
+        return (apart && (1..=12).contains(&month)).then_some((month, year, a.at + 1));
+    }
     if let Some(year) = a.take_year() {
         a.take_sign(SIGNS)?;
         let month = two_digits(&a).then(|| a.take_number(2, 1, 12)).flatten()?;
@@ -545,23 +581,61 @@ fn after_a_number(c: &Cursor<'_>) -> bool {
     matches!(back.before(), Some(Kind::Number(_, 1 | 2)))
 }
 
-fn week_at(mut c: Cursor<'_>) -> Option<u32> {
-    if c.take_listed(&WORDS.weeks) {
-        c.skip_signs(LOOSE);
-        c.take_word(&["n", "no", "numero"]);
-        c.skip_signs(&['°', 'º', '.', ':', '_', '-']);
+/// One week, or several: "Semaines 10 à 13", "Semaines 10-11-12-13", "S10, S11 et S12".
+fn weeks_at(c: &mut Cursor<'_>) -> Option<(u32, u32)> {
+    let several = matches!(c.peek(0), Some(Kind::Word(word)) if is_plural(word));
+    let mut now = *c;
+    let first = week_at(&mut now, several)?;
+    let mut last = first;
+    let mut ahead = now;
+    while ahead.take_sign(&['-', '–', '/', ',', '&']).is_some()
+        || ahead.take_word(&["a", "et"])
+        || ahead.take_listed(&WORDS.to)
+    {
+        let again = week_at(&mut ahead, several);
+        let bare = if several {
+            ahead.take_number(2, 1, 53)
+        } else {
+            None
+        };
+        let Some(next) = again.or(bare) else {
+            break;
+        };
+        (last, now) = (next, ahead);
+    }
+    *c = now;
+    now.take_month().is_none().then_some((first, last))
+}
+
+/// Whether a word is that of several weeks.
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && WORDS.weeks.iter().any(|week| week == word)
+}
+
+/// A week's number after its word. After the word of one week, what goes on as a range is one of days.
+fn week_at(c: &mut Cursor<'_>, several: bool) -> Option<u32> {
+    let mut now = *c;
+    if now.take_listed(&WORDS.weeks) {
+        now.skip_signs(LOOSE);
+        now.take_word(&["n", "no", "nos", "numero", "numeros"]);
+        now.skip_signs(&['°', 'º', '.', ':', '_', '-']);
     } else {
-        let starts = !matches!(c.before(), Some(Kind::Sign('\'' | '’')));
-        if !starts || !c.take_word(&["s"]) || !c.is_glued() {
+        let starts = !matches!(now.before(), Some(Kind::Sign('\'' | '’')));
+        if !starts || !now.take_word(&["s"]) || !now.is_glued() {
             return None;
         }
     }
-    let week = c.take_number(2, 1, 53)?;
-    let mut after = c;
-    let range = after.take_month().is_some()
-        || after.take_listed(&WORDS.to)
-        || after.take_word(&["a", "et", "er"])
+    let week = now.take_number(2, 1, 53)?;
+    let mut after = now;
+    let joined = after.take_listed(&WORDS.to) || after.take_word(&["a", "et"]);
+    let range = joined && week_at(&mut after, several).is_none()
+        || after.take_word(&["er"])
+        || after.take_month().is_some()
         || matches!(after.peek(0), Some(Kind::Sign('/' | '-' | '–' | '.')))
             && matches!(after.peek(1), Some(Kind::Number(_, 1 | 2)));
-    (!range).then_some(week)
+    if range && !several {
+        return None;
+    }
+    *c = now;
+    Some(week)
 }

@@ -179,6 +179,17 @@ const RANGES: &[(&str, &str)] = &[
     ("2,50 €", ""),
     ("Menus 2022-2023", ""),
     ("Semaines 1-4", ""),
+    ("Semaines 10-11-12-13", ""),
+    ("Semaines 10 au 13", ""),
+    ("Semaine 12 - 2025", ""),
+    ("Semaine du 3", "3/?"),
+    ("Semaine du lundi 3", "3/?"),
+    ("3 au 7", "3/?–7/?"),
+    ("menu-du-03-au-07-mars-25.pdf", "3/?–7/3/2025"),
+    ("du 3 au 7 mars 25", "3/?–7/3/2025"),
+    ("3 mars 20 h", "3/3"),
+    ("lundi 24 mars 25 mars", "24/3 25/3"),
+    ("24 mars 25-28 mars", "24/3 25/?–28/3"),
 ];
 
 #[test]
@@ -212,6 +223,13 @@ fn months_are_tokens() {
         ("12/05/2023", vec![]),
         ("nov 2022", vec![(11, Some(2022))]),
         ("dec", vec![]),
+        ("menus-mars-25.pdf", vec![(3, Some(2025))]),
+        ("menus_mars25", vec![(3, Some(2025))]),
+        ("menu-sept-25", vec![(9, Some(2025))]),
+        ("mars 24-28", vec![(3, None)]),
+        ("mars 25 personnes", vec![(3, None)]),
+        ("202503_menus", vec![(3, Some(2025))]),
+        ("Semaine 12 - 2025", vec![]),
     ] {
         assert_eq!(Text::new(text).months(), found, "{text}");
     }
@@ -230,25 +248,35 @@ fn years_and_weeks() {
         Text::new("de 2022 à 2023, 02000 et 1999").years(),
         [2022, 2023]
     );
-    for (text, week) in [
-        ("Semaine 2", Some(2)),
-        ("semaine n°18", Some(18)),
-        ("SEMAINE 52", Some(52)),
-        ("S42", Some(42)),
-        ("menus-sem26-du-23", Some(26)),
-        ("KW45", Some(45)),
-        ("sem. 45", Some(45)),
-        ("Semaine 11 - Du 11 au 15 mars", Some(11)),
+    for (text, weeks) in [
+        ("Semaine 2", Some((2, 2))),
+        ("semaine n°18", Some((18, 18))),
+        ("SEMAINE 52", Some((52, 52))),
+        ("S42", Some((42, 42))),
+        ("menus-sem26-du-23", Some((26, 26))),
+        ("KW45", Some((45, 45))),
+        ("sem. 45", Some((45, 45))),
+        ("Semaine 11 - Du 11 au 15 mars", Some((11, 11))),
+        ("Semaine 12 - 2025", Some((12, 12))),
+        ("Semaines 10 à 13", Some((10, 13))),
+        ("Semaines 10 au 13", Some((10, 13))),
+        ("SEMAINES N° 10-11-12-13", Some((10, 13))),
+        ("Semaines 51, 52 et 2", Some((51, 2))),
+        ("Semaine 12 et semaine 13", Some((12, 13))),
+        ("menus_S10-S13", Some((10, 13))),
         ("Semaine 54", None),
         ("Semaine A", None),
         ("semaine 1 du cycle", None),
         ("Semaine 7 au 11 mars", None),
+        ("Semaines 7 au 11 mars", None),
+        ("Semaines du 7 au 11", None),
         ("Semaine 1-4", None),
         ("Semaine du 3", None),
+        ("2 fois par semaine", None),
         ("l's 42", None),
         ("les 42", None),
     ] {
-        assert_eq!(Text::new(text).week_number(), week, "{text}");
+        assert_eq!(Text::new(text).weeks(), weeks, "{text}");
     }
 }
 
@@ -270,7 +298,7 @@ proptest! {
             let _ = (day_mark(&text), day_number(&text));
             let read = Text::new(&text);
             let _ = (read.spans(), read.months(), read.school_year(), read.years());
-            let _ = (read.week_number(), read.topic());
+            let _ = (read.weeks(), read.topic());
             if let Some((_, at)) = day_mark_prefix(&text) {
                 prop_assert!(text.get(at..).is_some());
             }

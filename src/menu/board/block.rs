@@ -90,7 +90,7 @@ impl Block {
         };
         let week = |p: &Placed| {
             let said = calendar::Text::new(&p.text());
-            said.spans().iter().any(|s| s.end.is_some()) || said.week_number().is_some()
+            said.spans().iter().any(|s| s.end.is_some()) || said.weeks().is_some()
         };
         self.pieces.iter().all(plain) && self.pieces.iter().any(week)
     }

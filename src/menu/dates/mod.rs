@@ -151,6 +151,8 @@ fn refuse_disorder(headings: &[Heading], dates: &mut [Option<NaiveDate>]) {
 }
 
 #[cfg(test)]
+mod forms;
+#[cfg(test)]
 mod law;
 #[cfg(test)]
 mod tests;

@@ -90,7 +90,7 @@ pub(super) fn windows(year: i32, evidence: &Evidence, shifted: bool) -> Vec<Wind
 fn drop_cycle_weeks(windows: &mut Vec<Window>, evidence: &Evidence) {
     let is_week = |w: &Window| {
         let period = evidence.periods.get(w.period);
-        period.is_some_and(|p| matches!(p.says, Says::Week(_)))
+        period.is_some_and(|p| matches!(p.says, Says::Weeks(..)))
     };
     let (weeks, others): (Vec<Window>, Vec<Window>) =
         windows.iter().copied().partition(|w| is_week(w));
@@ -139,8 +139,8 @@ impl Period {
         match self.says {
             Says::Span(span) => span_dates(&span, year, months),
             Says::Month(month, _) => month_dates(year, month).map(whole).into_iter().collect(),
-            Says::Week(week) => NaiveDate::from_isoywd_opt(year, week, Weekday::Mon)
-                .map(|first| whole((first, sunday(first))))
+            Says::Weeks(first, last) => week_dates(year, first, last)
+                .map(whole)
                 .into_iter()
                 .collect(),
         }
@@ -160,6 +160,13 @@ impl Period {
     }
 }
 
+/// From the Monday of one week to the Sunday of another, which may be of the next year.
+fn week_dates(year: i32, first: u32, last: u32) -> Option<(NaiveDate, NaiveDate)> {
+    let end_year = year + i32::from(last < first);
+    let end = NaiveDate::from_isoywd_opt(end_year, last, Weekday::Sun)?;
+    Some((NaiveDate::from_isoywd_opt(year, first, Weekday::Mon)?, end))
+}
+
 fn month_dates(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
     let first = NaiveDate::from_ymd_opt(year, month, 1)?;
     Some((first, first + Months::new(1) - Days::new(1)))
@@ -167,8 +174,9 @@ fn month_dates(year: i32, month: u32) -> Option<(NaiveDate, NaiveDate)> {
 
 /// A range's dates; a single day is its week. One without any month may be in each month that is named.
 fn span_dates(span: &Span, year: i32, months: &[u32]) -> Vec<(NaiveDate, NaiveDate, (u32, bool))> {
-    let found: Vec<(NaiveDate, NaiveDate)> = match span.end {
-        Some(end) if span.start.month.or(end.month).is_none() => {
+    let month = span.start.month.or(span.end.and_then(|end| end.month));
+    let found: Vec<(NaiveDate, NaiveDate)> = match month {
+        None => {
             let all: Vec<u32> = (1..=12).collect();
             let months = if months.is_empty() { &all } else { months };
             months
@@ -176,7 +184,7 @@ fn span_dates(span: &Span, year: i32, months: &[u32]) -> Vec<(NaiveDate, NaiveDa
                 .filter_map(|m| span.in_month(year, *m))
                 .collect()
         }
-        _ => span.in_year(year).into_iter().collect(),
+        Some(_) => span.in_year(year).into_iter().collect(),
     };
     let named = [Some(span.start), span.end].map(|day| day.and_then(|d| d.weekday));
     let count = named.iter().flatten().count();
@@ -283,7 +291,7 @@ fn named(year: i32, evidence: &Evidence, source: Source) -> Vec<(NaiveDate, Naiv
         years.is_empty() || years.iter().any(held)
     };
     let periods = evidence.periods.iter().filter(|p| p.source == source);
-    let own = periods.filter(|p| !matches!(p.says, Says::Week(_)));
+    let own = periods.filter(|p| !matches!(p.says, Says::Weeks(..)));
     let (binding, days): (Vec<&Period>, Vec<&Period>) = own.partition(|p| p.binds);
     let spans = binding.into_iter().flat_map(|p| p.spans(year, &[]));
     let spans: Vec<(NaiveDate, NaiveDate)> = spans.filter(of_years).collect();

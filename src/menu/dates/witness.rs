@@ -142,8 +142,8 @@ pub(super) enum Says {
     Span(Span),
     /// A month, with its year where it has one.
     Month(u32, Option<i32>),
-    /// An ISO week, or a week of the caterer's cycle.
-    Week(u32),
+    /// ISO weeks, the first and the last, or those of the caterer's cycle.
+    Weeks(u32, u32),
 }
 
 /// A stretch of time that the document names.
@@ -177,7 +177,7 @@ impl Period {
         match self.says {
             Says::Span(span) => span.year(),
             Says::Month(_, year) => year,
-            Says::Week(_) => None,
+            Says::Weeks(..) => None,
         }
     }
 
@@ -288,8 +288,8 @@ impl Evidence {
                 self.add_period(saying.period(Says::Month(*month, *year), binds));
             }
         }
-        if let Some(week) = said.week_number() {
-            self.add_period(saying.period(Says::Week(week), false));
+        if let Some((first, last)) = said.weeks() {
+            self.add_period(saying.period(Says::Weeks(first, last), false));
         }
     }
 
@@ -449,7 +449,7 @@ pub(super) fn is_of_another_topic(topic: Topic) -> bool {
 
 fn is_narrow(says: Says) -> bool {
     let Says::Span(span) = says else {
-        return matches!(says, Says::Week(_));
+        return matches!(says, Says::Weeks(..));
     };
     // Of a range without a year the length is that of any year.
     let dates = span.in_year(span.year().unwrap_or(2001));
