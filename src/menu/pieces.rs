@@ -485,7 +485,11 @@ const PERIOD: &[&str] = &[
 fn is_period(text: &str) -> bool {
     let numbered = text.contains(|c: char| c.is_ascii_digit());
     let said = || calendar::Text::new(text);
-    let dated = || !said().spans().is_empty() || said().weeks().is_some();
+    let month = |said: &calendar::Text| said.months().iter().any(|(_, year)| year.is_some());
+    let dated = || {
+        let said = said();
+        !said.spans().is_empty() || said.weeks().is_some() || month(&said)
+    };
     let bare = || {
         let (rest, _) = calendar::without_dates(text);
         let known = |word: &str| {

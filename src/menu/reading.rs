@@ -2,7 +2,7 @@
 
 use super::board::{Board, boards};
 use super::courses::{CourseHeading, settle_courses};
-use super::dates::{Heading, Saying, Sayings, date_days};
+use super::dates::{Heading, Saying, Sayings, date_days, in_order};
 use super::days::{Entry, gather};
 use super::faults;
 use super::lexicon::{Family, families_of};
@@ -118,8 +118,7 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
 
 /// The date of each heading. The days of a table or a list are dated one after the other, whatever stands beside it.
 fn dates_of(headings: &[Heading], sayings: &Sayings) -> (Vec<Option<NaiveDate>>, Vec<Diagnostic>) {
-    let mut order: Vec<usize> = (0..headings.len()).collect();
-    order.sort_by_key(|at| headings.get(*at).map(|h| (h.page, h.block)));
+    let order = in_order(headings);
     let sorted: Vec<Heading> = order
         .iter()
         .filter_map(|at| headings.get(*at).cloned())

@@ -9,6 +9,7 @@ use crate::menu::model::MealKind;
 use crate::menu::pieces::{Piece, Placed, pieces};
 use crate::menu::print::Print;
 use crate::pdf::Picture;
+use std::collections::BTreeSet;
 
 /// Times its own height that a day's label may stand from the day's heading.
 const LABEL_REACH: f32 = 2.5;
@@ -50,6 +51,17 @@ impl Board {
     /// The blocks that head days.
     pub(in crate::menu) fn day_heads(&self) -> impl Iterator<Item = &Block> {
         self.heads().map(|(_, block)| block)
+    }
+
+    /// The days that head no box of dishes, where most dishes stand in one box with their day: closed days.
+    pub(in crate::menu) fn empty_boxes(&self) -> BTreeSet<usize> {
+        let dishes = self.blocks.iter().filter(|b| b.has_dishes() && !b.heads);
+        let (boxes, others): (Vec<&Block>, Vec<&Block>) = dishes.partition(|b| b.has_days());
+        let heads = others.iter().map(|b| self.days_over(&b.rect));
+        let heads: Vec<Vec<usize>> = heads.filter(|days| !days.is_empty()).collect();
+        let governs = |at: &usize| heads.iter().any(|days| days.contains(at));
+        let empty = self.heads.iter().copied().filter(|at| !governs(at));
+        empty.filter(|_| boxes.len() > heads.len()).collect()
     }
 
     fn heads(&self) -> impl Iterator<Item = (usize, &Block)> {

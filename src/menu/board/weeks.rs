@@ -5,6 +5,39 @@ use super::{Board, Way};
 use crate::geometry::{Rect, TOUCH};
 use crate::menu::pieces::{Piece, Placed};
 
+/// Where a block names the period of its column: all of it, or its head where the dishes of the first day stand below.
+fn head_of_a_week(block: &Block) -> Option<Rect> {
+    let of_head = |p: &&Placed| matches!(p.piece, Piece::Dates | Piece::Theme);
+    let head: Vec<&Placed> = block.pieces.iter().take_while(of_head).collect();
+    let rest = block.pieces.get(head.len()..)?;
+    if rest.iter().any(|p| matches!(p.piece, Piece::Day(_))) {
+        return None;
+    }
+    let dated = head.iter().any(|p| matches!(p.piece, Piece::Dates));
+    let rect = Rect::around(head.iter().map(|p| p.rect)).filter(|_| dated)?;
+    let (x0, x1) = (block.rect.x0, block.rect.x1);
+    let whole = rest.is_empty();
+    Some(if whole {
+        block.rect
+    } else {
+        Rect { x0, x1, ..rect }
+    })
+}
+
+/// Boxes one right under the other are one: the end of a period in a cell, its begin over the cells.
+fn joined(boxes: impl Iterator<Item = Rect>) -> Vec<Rect> {
+    let mut joined: Vec<Rect> = Vec::new();
+    for rect in boxes {
+        let under = |above: &Rect| rect.in_column(above) && (rect.y0 - above.y1).abs() <= TOUCH;
+        let over = |below: &Rect| rect.in_column(below) && (below.y0 - rect.y1).abs() <= TOUCH;
+        match joined.iter_mut().find(|r| under(r) || over(r)) {
+            Some(known) => *known = known.union(&rect),
+            None => joined.push(rect),
+        }
+    }
+    joined
+}
+
 impl Board {
     /// The boxes of the periods that each head a week of the days on the other side of the table.
     pub(in crate::menu) fn weeks(&self) -> Vec<Rect> {
@@ -51,14 +84,7 @@ impl Board {
 
     /// The periods that stand side by side over rows of days: each column is a week.
     fn week_columns(&self) -> Vec<Rect> {
-        let dates = |b: &&Block| {
-            b.pieces.iter().any(|p| matches!(p.piece, Piece::Dates))
-                && b.pieces
-                    .iter()
-                    .all(|p| matches!(p.piece, Piece::Dates | Piece::Theme))
-        };
-        let blocks = self.blocks.iter().filter(dates);
-        let named: Vec<Rect> = blocks.map(|b| b.rect).collect();
+        let named = joined(self.blocks.iter().filter_map(head_of_a_week));
         // The title over the table names a period too.
         let beside_another = |a: &&Rect| named.iter().any(|b| b != *a && a.in_row(b));
         let weeks: Vec<Rect> = named.iter().filter(beside_another).copied().collect();

@@ -224,11 +224,11 @@ impl<'a> Near<'a> {
     }
 }
 
-/// How far a period is from a heading: where one stands beside its block, all others are far.
+/// How far a period is from a heading: where one dates its block alone, all others are far.
 fn distance(heading: &Heading, period: &Period, evidence: &Evidence) -> u32 {
     let apart = way_to(heading, period) + vagueness(period);
     match evidence.is_labelled(heading.block) {
-        true if !period.beside.is_empty() => 0,
+        true if !period.own_blocks.is_empty() => 0,
         true => apart + strain::ASIDE,
         false => apart,
     }

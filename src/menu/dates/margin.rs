@@ -6,9 +6,9 @@ use crate::geometry::{Rect, TOUCH};
 /// The days of one block on one page, with their dishes.
 #[derive(Debug)]
 pub(super) struct Table {
-    block: usize,
-    page: u32,
-    rect: Rect,
+    pub block: usize,
+    pub page: u32,
+    pub rect: Rect,
 }
 
 /// Where the blocks of days stand.
@@ -28,8 +28,12 @@ pub(super) fn tables(headings: &[Heading]) -> Vec<Table> {
     tables
 }
 
-/// The blocks whose rows a box stands right before; none for what is over or under the tables.
+/// The blocks whose rows a box stands right before; none for what is over or under the tables, or in one of them.
 pub(super) fn blocks_beside(page: u32, margin: &Rect, tables: &[Table]) -> Vec<usize> {
+    let inside = |t: &Table| t.page == page && t.rect.overlap(margin) > 0.5 * margin.area();
+    if tables.iter().any(inside) {
+        return Vec::new();
+    }
     let is_beside =
         |t: &&Table| t.page == page && margin.x1 <= t.rect.x0 + TOUCH && margin.in_row(&t.rect);
     let beside: Vec<&Table> = tables.iter().filter(is_beside).collect();

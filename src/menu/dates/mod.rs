@@ -6,14 +6,17 @@
 //! contradicts anything is read that way, and one more true date can only make its reading firmer. The clock is never
 //! asked.
 
+mod columns;
 mod cost;
 mod doubts;
 mod margin;
+mod order;
 mod path;
 mod said;
 mod windows;
 mod witness;
 
+pub(super) use order::in_order;
 pub(super) use said::name;
 pub use said::{Heading, Saying, Sayings};
 pub(super) use witness::is_broken_range;

@@ -5,6 +5,7 @@
 //! page names over its days are one: each day is in one of those over it, and each of them has a day. So are its months,
 //! its years, the file's name, the document's title, the day it was made and the year that the user gives.
 
+use super::columns;
 use super::margin;
 use super::said::{Heading, Saying, Sayings};
 use crate::calendar::{Span, Text, Topic};
@@ -157,14 +158,14 @@ pub(super) struct Period {
     pub binds: bool,
     /// Whether it is a range, a day or a week, no month or more.
     pub narrow: bool,
-    /// The blocks of days that it stands beside, and that it dates alone.
-    pub beside: Vec<usize>,
+    /// The blocks of days that it dates alone: it stands beside them, or over them in a row with others.
+    pub own_blocks: Vec<usize>,
 }
 
 impl Period {
     /// Whether it may date the days of a block.
     pub(super) fn may_date(&self, block: usize) -> bool {
-        self.beside.is_empty() || self.beside.contains(&block)
+        self.own_blocks.is_empty() || self.own_blocks.contains(&block)
     }
 
     /// Whether it is a range of days.
@@ -181,12 +182,17 @@ impl Period {
         }
     }
 
-    /// Its upper edge, where it stands over a heading on its page, or right beside its block.
+    /// Whether it may be that of one of several tables side by side.
+    fn may_be_of_a_column(&self) -> bool {
+        self.narrow && self.own_blocks.is_empty() && !is_of_another_topic(self.topic)
+    }
+
+    /// Its upper edge, where it stands over a heading on its page, or dates its block alone.
     fn top_over(&self, heading: &Heading) -> Option<f32> {
         let Source::Text { page, rect } = self.source else {
             return None;
         };
-        let over = !self.beside.is_empty() || rect.centre_y() <= heading.rect.y1;
+        let over = !self.own_blocks.is_empty() || rect.centre_y() <= heading.rect.y1;
         (page == heading.page && over && self.may_date(heading.block)).then_some(rect.y0)
     }
 }
@@ -230,7 +236,7 @@ pub(super) struct Evidence {
     pub file_name: Option<String>,
     /// The years of the headings, each once.
     heading_years: Vec<i32>,
-    /// The blocks of days that have a period beside them.
+    /// The blocks of days that have a period of their own.
     labelled: BTreeSet<usize>,
 }
 
@@ -255,6 +261,7 @@ impl Evidence {
             evidence.hear(&saying.text, Source::of(saying));
             evidence.give_to_tables(known, saying, &tables);
         }
+        evidence.give_to_columns(&tables);
         evidence.hear_headings(headings);
         evidence.leave_other_topics();
         evidence.govern(headings);
@@ -325,8 +332,30 @@ impl Evidence {
     fn give_to_tables(&mut self, from: usize, saying: &Saying, tables: &[margin::Table]) {
         let own = self.periods.iter_mut().skip(from);
         for period in own.filter(|p| p.narrow && !is_of_another_topic(p.topic)) {
-            period.beside = margin::blocks_beside(saying.page, &saying.cell, tables);
-            self.labelled.extend(&period.beside);
+            period.own_blocks = margin::blocks_beside(saying.page, &saying.cell, tables);
+            self.labelled.extend(&period.own_blocks);
+        }
+    }
+
+    /// The periods of a page that stand side by side over tables side by side are those of the tables in their columns.
+    fn give_to_columns(&mut self, tables: &[margin::Table]) {
+        let pages: BTreeSet<u32> = tables.iter().map(|t| t.page).collect();
+        for page in pages {
+            let place = |(index, period): (usize, &Period)| match period.source {
+                Source::Text { page: on, rect } if on == page && period.may_be_of_a_column() => {
+                    Some((index, rect))
+                }
+                _ => None,
+            };
+            let placed = self.periods.iter().enumerate().filter_map(place);
+            let (indexes, rects): (Vec<usize>, Vec<Rect>) = placed.unzip();
+            let blocks = columns::blocks_below(page, &rects, tables);
+            for (index, own) in indexes.into_iter().zip(blocks) {
+                self.labelled.extend(&own);
+                if let Some(period) = self.periods.get_mut(index) {
+                    period.own_blocks = own;
+                }
+            }
         }
     }
 
@@ -338,7 +367,7 @@ impl Evidence {
         }
     }
 
-    /// Finds the periods that bind each heading: those beside its block, else those between it and the table above it,
+    /// Finds the periods that bind each heading: those of its block alone, else those between it and the table above it,
     /// else all those over it.
     fn govern(&mut self, headings: &[Heading]) {
         let mut ranges = BTreeSet::new();
@@ -350,9 +379,9 @@ impl Evidence {
                 let Some(top) = period.top_over(heading) else {
                     continue;
                 };
-                let [beside, between, above] = &mut nearest;
-                match !period.beside.is_empty() {
-                    true => beside.push(index),
+                let [own, between, above] = &mut nearest;
+                match !period.own_blocks.is_empty() {
+                    true => own.push(index),
                     false if top >= table_above => between.push(index),
                     false => above.push(index),
                 }
@@ -384,7 +413,7 @@ impl Evidence {
         }
     }
 
-    /// Whether a period stands beside the block, so that all others are far.
+    /// Whether a period dates the block alone, so that all others are far.
     pub(super) fn is_labelled(&self, block: usize) -> bool {
         self.labelled.contains(&block)
     }
@@ -521,7 +550,7 @@ impl<'a> Heard<'a> {
             topic: self.topic,
             text: self.text.to_owned(),
             binds,
-            beside: Vec::new(),
+            own_blocks: Vec::new(),
         }
     }
 

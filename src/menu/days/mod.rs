@@ -81,6 +81,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: L
             days_of_blocks: vec![None; board.blocks.len()],
             last: None,
             weeks: board.weeks(),
+            sections: board.empty_boxes(),
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
@@ -150,6 +151,8 @@ struct Reader<'a> {
     last: Option<(State, Line)>,
     /// The headings of columns that are weeks, where days are rows, or the other way round.
     weeks: Vec<Rect>,
+    /// The boxes of days without dishes, where each day is a box with its dishes in it: they are read in their turn.
+    sections: BTreeSet<usize>,
     /// The heading that each day's block became in each week.
     days_of_weeks: BTreeMap<(usize, usize), usize>,
     out: &'a mut Gathered,
@@ -238,6 +241,10 @@ impl Reader<'_> {
         if holds_only_marks(block, self.legend) {
             let days = self.around(block, unnamed).days;
             return (!days.is_empty()).then(|| MarkCell::new(block, days, board));
+        }
+        if self.sections.contains(&index) {
+            self.read_pieces(block, f32::INFINITY, State::default());
+            return None;
         }
         if block.is_closed() {
             let days = self.around(block, unnamed).days;

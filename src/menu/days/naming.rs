@@ -23,7 +23,7 @@ impl Reader<'_> {
             .blocks
             .iter()
             .enumerate()
-            .filter(|(_, b)| b.heads_a_day())
+            .filter(|(index, b)| b.heads_a_day() && !self.sections.contains(index))
             .collect();
         heads.sort_by(|a, b| a.1.rect.centre_y().total_cmp(&b.1.rect.centre_y()));
         for row in heads.chunk_by_mut(|a, b| a.1.rect.in_row(&b.1.rect)) {
@@ -135,21 +135,41 @@ impl Reader<'_> {
     }
 
     /// A day named inside a list or a box: one block of days goes on down its column until the page names a new period; so
-    /// does one that begins beside it, unless both begin with one weekday.
+    /// does one that begins beside it, unless both begin with one weekday, or each has a period of its own.
     pub(super) fn section_block(&self, mark: &DayMark, rect: &Rect) -> usize {
         let page = self.board.page;
         let known = || self.out.headings.iter().rev().filter(|h| h.page == page);
         let above = known().find(|h| h.rect.in_column(rect));
         let beside = known().find(|h| h.rect.in_row(rect));
-        let same_weekday = |h: &&Heading| h.mark.is_some_and(|m| m.weekday == mark.weekday);
+        let is_twin = |h: &&Heading| {
+            let same_weekday = h.mark.is_some_and(|m| m.weekday == mark.weekday);
+            same_weekday || self.have_own_periods(&h.rect, rect)
+        };
         let goes_on = |h: &&Heading| self.no_period_between(&h.rect, rect);
         let home = match above {
             Some(above) => Some(above).filter(goes_on),
             None => beside
-                .filter(|h| mark.day.is_some() || !same_weekday(h))
+                .filter(|h| mark.day.is_some() || !is_twin(h))
                 .or_else(|| known().next().filter(|h| beside.is_none() && goes_on(h))),
         };
         home.map_or_else(|| self.next_block(), |h| h.block)
+    }
+
+    /// Whether two periods side by side stand over the two.
+    fn have_own_periods(&self, one: &Rect, other: &Rect) -> bool {
+        let pieces = self.board.blocks.iter().flat_map(|b| &b.pieces);
+        let periods = pieces.filter(|p| matches!(p.piece, Piece::Dates));
+        let above: Vec<Rect> = periods
+            .map(|p| p.rect)
+            .filter(|r| r.y1 <= one.y0 + TOUCH && r.y1 <= other.y0 + TOUCH)
+            .collect();
+        let lowest = above.iter().max_by(|a, b| a.y1.total_cmp(&b.y1));
+        let row = || above.iter().filter(|r| lowest.is_some_and(|l| r.in_row(l)));
+        let nearest = |rect: &Rect| {
+            let aside = |r: &Rect| (r.centre_x() - rect.centre_x()).abs();
+            row().min_by(|a, b| aside(a).total_cmp(&aside(b)))
+        };
+        nearest(one) != nearest(other)
     }
 
     /// The day that a box right under another goes on with: a card in two parts.
