@@ -13,5 +13,6 @@ pub(crate) mod tests;
 pub(crate) use dateless::without_dates;
 pub use day::{DayMark, day_mark, day_mark_prefix, day_number};
 pub(crate) use day::{begins_with_weekday, may_begin_a_day, may_begin_with_weekday};
+pub(crate) use period::is_broken_range;
 pub use period::{PartialDay, Span, Text, Topic};
 pub use school::{SchoolCalendar, Zone, monday};

@@ -639,3 +639,26 @@ fn week_at(c: &mut Cursor<'_>, several: bool) -> Option<u32> {
     *c = now;
     Some(week)
 }
+
+/// Whether two lines are a range together and none apart.
+pub(crate) fn is_broken_range(above: &str, below: &str) -> bool {
+    if !(ends_open(above) || starts_open(below)) {
+        return false;
+    }
+    let is_range = |text: &str| Text::new(text).spans().iter().any(|s| s.end.is_some());
+    !is_range(above) && !is_range(below) && is_range(&format!("{above} {below}"))
+}
+
+fn ends_open(text: &str) -> bool {
+    let last = text.split_whitespace().last().unwrap_or_default();
+    ["au", "du", "-", "–"]
+        .iter()
+        .any(|w| last.eq_ignore_ascii_case(w))
+}
+
+fn starts_open(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    ["au", "-", "–"]
+        .iter()
+        .any(|w| first.eq_ignore_ascii_case(w))
+}

@@ -3,8 +3,13 @@
 use super::grid::Line;
 use super::lines::{join_stacked_letters, lines_of};
 use super::settings::Settings;
-use crate::calendar::DayMark;
+use crate::calendar::{DayMark, is_broken_range};
 use crate::pdf::{Page, Word};
+
+/// Lines looked back at for the one right above.
+const LOOK_BACK: usize = 32;
+/// Times its height that a line may stand under the one that it goes on.
+const NEXT_LINE: f32 = 0.8;
 
 /// A page and its text in lines. Layouts, legends and menus speak of the words by their numbers, so that each can be
 /// accounted for.
@@ -31,7 +36,7 @@ impl<'a> Sheet<'a> {
         for (number, word) in (0..).zip(words) {
             word.number = number;
         }
-        let days = lines.iter().map(Line::day_mark).collect();
+        let days = days_of(&lines);
         Self { page, lines, days }
     }
 
@@ -54,4 +59,21 @@ impl<'a> Sheet<'a> {
     pub(crate) fn dated_lines(&self) -> impl Iterator<Item = (&Line, Option<DayMark>)> {
         self.lines.iter().zip(self.days.iter().copied())
     }
+}
+
+/// The day that each line is; the end of a period is none: "Semaine du 12 au" over "16 mai".
+fn days_of(lines: &[Line]) -> Vec<Option<DayMark>> {
+    let day = |(at, line): (usize, &Line)| {
+        let right_above = |above: &&Line| {
+            let gap = line.rect.y0 - above.rect.y1;
+            line.rect.in_column(&above.rect) && gap.abs() < NEXT_LINE * line.rect.height()
+        };
+        let above = || lines.iter().take(at).rev().take(LOOK_BACK);
+        let ends_a_period = |text: &str| {
+            let mut above = above().filter(right_above);
+            above.any(|above| is_broken_range(&above.text(), text))
+        };
+        line.day_mark().filter(|_| !ends_a_period(&line.text()))
+    };
+    lines.iter().enumerate().map(day).collect()
 }

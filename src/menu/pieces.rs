@@ -4,7 +4,6 @@ use super::courses::{
     CourseHeading, DietHeading, DishHeading, course_heading, course_heading_prefix, dish_heading,
     may_begin_with_heading, meal_heading_prefix,
 };
-use super::dates::is_broken_range;
 use super::dishes::{depth_after, ends_open, is_bullet};
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
@@ -373,7 +372,8 @@ fn whole_lines(texts: &[Text]) -> Option<Piece> {
         return None;
     }
     // "Du 8 au" over "12/09": no day's heading is in it.
-    if matches!(texts, [above, below] if is_broken_range(&above.printed, &below.printed)) {
+    if matches!(texts, [above, below] if calendar::is_broken_range(&above.printed, &below.printed))
+    {
         return Some(Piece::Dates);
     }
     let labels = whole_menu(&text.printed);

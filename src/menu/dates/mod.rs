@@ -19,7 +19,6 @@ mod witness;
 pub(super) use order::in_order;
 pub(super) use said::name;
 pub use said::{Heading, Saying, Sayings};
-pub(super) use witness::is_broken_range;
 
 use crate::calendar::DayMark;
 use crate::diagnostic::Diagnostic;

@@ -8,7 +8,7 @@
 use super::columns;
 use super::margin;
 use super::said::{Heading, Saying, Sayings};
-use crate::calendar::{Span, Text, Topic};
+use crate::calendar::{Span, Text, Topic, is_broken_range};
 use crate::geometry::Rect;
 use chrono::{Datelike, NaiveDate};
 use std::collections::BTreeSet;
@@ -578,27 +578,4 @@ fn broken_ranges(texts: &[Saying]) -> Vec<Saying> {
             })
         })
         .collect()
-}
-
-/// Whether two lines are a range together and none apart.
-pub(in crate::menu) fn is_broken_range(above: &str, below: &str) -> bool {
-    if !(ends_open(above) || starts_open(below)) {
-        return false;
-    }
-    let is_range = |text: &str| Text::new(text).spans().iter().any(|s| s.end.is_some());
-    !is_range(above) && !is_range(below) && is_range(&format!("{above} {below}"))
-}
-
-fn ends_open(text: &str) -> bool {
-    let last = text.split_whitespace().last().unwrap_or_default();
-    ["au", "du", "-", "–"]
-        .iter()
-        .any(|w| last.eq_ignore_ascii_case(w))
-}
-
-fn starts_open(text: &str) -> bool {
-    let first = text.split_whitespace().next().unwrap_or_default();
-    ["au", "-", "–"]
-        .iter()
-        .any(|w| first.eq_ignore_ascii_case(w))
 }
