@@ -250,6 +250,8 @@ codes! {
     UnusedPeriod = "unused-period",
     /// A day heading could not be dated.
     UndatedDay = "undated-day",
+    /// A day may as well have another date than the one it was given.
+    UnsureDate = "unsure-date",
     /// Days were dated by the order of the columns alone.
     DaysByOrder = "days-by-order",
     /// A mark that nothing explains.

@@ -23,6 +23,12 @@ impl Cost {
         }
     }
 
+    /// Whether it contradicts no more than another, and strains no more than so much more.
+    pub(super) fn is_as_good(&self, other: &Self, strain: u32) -> bool {
+        self.contradicted <= other.contradicted
+            && self.strain <= other.strain.saturating_add(strain)
+    }
+
     pub(super) fn strain(strain: u32) -> Self {
         Self {
             contradicted: 0,

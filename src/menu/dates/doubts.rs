@@ -39,6 +39,7 @@ pub(super) fn doubts(
     out.extend(told.wrong_years());
     out.extend(told.unused());
     out.extend(told.headings());
+    out.extend(told.unsure());
     out.extend(told.days_by_order());
     out
 }
@@ -205,6 +206,54 @@ impl Told<'_> {
             w.touches_week(date)
         });
         used && !inside
+    }
+
+    /// Days that may as well have another date: nothing but their order, or the place of a period, speaks for this one.
+    fn unsure(&self) -> Vec<Diagnostic> {
+        let all = self.headings.iter().zip(self.dates).enumerate();
+        let doubt = |(index, (heading, date)): (usize, (&Heading, &Option<NaiveDate>))| {
+            let used = (*date)?;
+            let other = self.answer.others.get(index).copied().flatten();
+            let other = other.or_else(|| self.in_another_week(index, heading, used))?;
+            let doubt = Diagnostic::new(Code::UnsureDate, place(heading));
+            let doubt = doubt.with("heading", name(heading));
+            Some(doubt.with("used", used).with("other", other))
+        };
+        all.filter_map(doubt).collect()
+    }
+
+    /// Where periods stand side by side over a day without a number, and no column of days is that of one of them: the
+    /// day of another.
+    fn in_another_week(
+        &self,
+        index: usize,
+        heading: &Heading,
+        used: NaiveDate,
+    ) -> Option<NaiveDate> {
+        let over = self.evidence.governing.get(index)?;
+        let over: &[usize] = if heading.is_numbered() { &[] } else { over };
+        let windows = |period: usize| {
+            let all = self.answer.windows.iter();
+            all.filter(move |w| w.period == period && w.as_written)
+        };
+        let (own, others): (Vec<usize>, Vec<usize>) = over
+            .iter()
+            .partition(|period| windows(**period).any(|w| w.touches_week(used)));
+        let parted = |own: usize, other: usize| {
+            let meet = |w: &Window| windows(other).any(|o| w.first <= o.last && o.first <= w.last);
+            !windows(own).any(meet)
+        };
+        let beside_own = |other: &&usize| {
+            let is_beside = |own: &&usize| self.evidence.stand_side_by_side(**own, **other);
+            own.iter()
+                .filter(is_beside)
+                .any(|own| parted(*own, **other))
+        };
+        let beside = others.iter().filter(beside_own);
+        let nearest = beside.flat_map(|period| windows(*period));
+        let nearest = nearest.min_by_key(|w| (w.first - used).num_days().abs())?;
+        let mut days = nearest.first.iter_days().take(7);
+        days.find(|day| day.weekday() == used.weekday())
     }
 
     /// Blocks in which no heading says anything.

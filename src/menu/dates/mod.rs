@@ -39,7 +39,8 @@ const WEEKS_OF_A_MONTH: usize = 4;
 ///
 /// The doubts and the words that they carry: [`Code::NoYear`] and [`Code::UndatedDay`] `heading`; [`Code::NoDate`] `count`;
 /// [`Code::YearFromCreation`] `year`, `created`; [`Code::DateContradiction`] `found` (as printed), `used` (the date);
-/// [`Code::UnusedPeriod`] `found` (as printed); [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's
+/// [`Code::UnusedPeriod`] `found` (as printed); [`Code::UnsureDate`] `heading`, `used`, `other` (dates);
+/// [`Code::DaysByOrder`] `count`, `first`, `last`. Their place is the heading's
 /// box, that of the words at fault, or the file where its name is.
 ///
 /// [`Code::NoYear`]: crate::diagnostic::Code::NoYear
@@ -48,6 +49,7 @@ const WEEKS_OF_A_MONTH: usize = 4;
 /// [`Code::YearFromCreation`]: crate::diagnostic::Code::YearFromCreation
 /// [`Code::DateContradiction`]: crate::diagnostic::Code::DateContradiction
 /// [`Code::UnusedPeriod`]: crate::diagnostic::Code::UnusedPeriod
+/// [`Code::UnsureDate`]: crate::diagnostic::Code::UnsureDate
 /// [`Code::DaysByOrder`]: crate::diagnostic::Code::DaysByOrder
 pub fn date_days(
     headings: &[Heading],

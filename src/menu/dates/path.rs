@@ -17,6 +17,8 @@ const MOST_WAYS: usize = 96;
 const A_MONTH: i64 = 30;
 /// The most that it strains how far a claim is missed.
 const FAR: i64 = 12;
+/// A way that contradicts no more and strains no more than so much more is as good: less than a week left out.
+const AS_GOOD: u32 = 2;
 
 /// A year in which the first heading may be, with what its witnesses claim there.
 pub(super) struct Candidate {
@@ -110,6 +112,8 @@ pub(super) struct Answer {
     pub windows: Vec<Window>,
     /// The witnesses of several headings that it contradicts.
     pub against: Witnesses,
+    /// For each heading, another date that it may have as well.
+    pub others: Vec<Option<NaiveDate>>,
 }
 
 impl Answer {
@@ -119,12 +123,32 @@ impl Answer {
         let ends = layers.last()?.iter().map(|way| candidate.total(way));
         let (end, (cost, against)) = ends.enumerate().min_by_key(|(_, (cost, _))| *cost)?;
         let dates = dates_to(&layers, end).filter(|_| cost.contradicted <= most)?;
-        Some(Self {
+        let mut answer = Self {
             cost: cost.and(Cost::strain(candidate.months_off(&dates))),
+            others: vec![None; dates.len()],
             dates,
             windows: plan.windows.clone(),
             against,
-        })
+        };
+        for other in detours(&layers, end) {
+            answer.may_be(&other);
+        }
+        let ends = layers.last()?.iter().map(|way| candidate.total(way).0);
+        for (other, _) in ends
+            .enumerate()
+            .filter(|(_, c)| c.is_as_good(&cost, AS_GOOD))
+        {
+            answer.may_be(&dates_to(&layers, other)?);
+        }
+        Some(answer)
+    }
+
+    /// Takes in other dates, of the first headings or of all, that are as good.
+    fn may_be(&mut self, dates: &[NaiveDate]) {
+        let own = self.others.iter_mut().zip(&self.dates).zip(dates);
+        for ((other, _), date) in own.filter(|((_, own), date)| own != date) {
+            other.get_or_insert(*date);
+        }
     }
 }
 
@@ -227,6 +251,8 @@ struct Step {
     /// The witnesses that the way goes against, of those that govern each date; each costs once.
     against: Witnesses,
     from: usize,
+    /// The next best way to it: which step before it comes from, and what it costs.
+    rival: Option<(Cost, usize)>,
 }
 
 impl Step {
@@ -241,6 +267,7 @@ impl Step {
             met: Witnesses::default(),
             against: lost,
             from: 0,
+            rival: None,
         }
     }
 
@@ -260,6 +287,21 @@ impl Step {
             met: self.met.and(choice.meets),
             against,
             from,
+            rival: None,
+        }
+    }
+
+    /// The cheaper of two like ways, with the other as its rival.
+    fn or(self, other: Self) -> Self {
+        let (best, rest) = if other.cost < self.cost {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        let rivals = [Some((rest.cost, rest.from)), self.rival, other.rival];
+        Self {
+            rival: rivals.into_iter().flatten().min(),
+            ..best
         }
     }
 
@@ -311,10 +353,27 @@ fn keep(layer: &mut Vec<Step>, start: usize, next: Step, most: u32) {
         return;
     }
     match layer.iter_mut().skip(start).find(|s| s.is_like(&next)) {
-        Some(known) if next.cost < known.cost => *known = next,
-        Some(_) => {}
+        Some(known) => *known = known.or(next),
         None => layer.push(next),
     }
+}
+
+/// The dates of the ways that are as good as the one to a step of the last layer, up to where they come to it.
+fn detours(layers: &[Vec<Step>], end: usize) -> Vec<Vec<NaiveDate>> {
+    let mut at = end;
+    let mut detours = Vec::new();
+    for place in (1..layers.len()).rev() {
+        let Some(step) = layers.get(place).and_then(|layer| layer.get(at)) else {
+            break;
+        };
+        let rival = step
+            .rival
+            .filter(|(cost, _)| cost.is_as_good(&step.cost, AS_GOOD));
+        let before = layers.get(..place).unwrap_or_default();
+        detours.extend(rival.and_then(|(_, from)| dates_to(before, from)));
+        at = step.from;
+    }
+    detours
 }
 
 /// The dates on the way to a step of the last layer.

@@ -180,7 +180,11 @@ reads! {
         => "2022-11-21 2022-11-22 2022-12-05 2022-12-06";
     a_range_that_dates_no_day:
         ["LUNDI|MARDI"], ["Menus du 7 au 11 novembre 2022", "Repas du 14 au 18 novembre 2022"]
-        => "2022-11-07 2022-11-08", UnusedPeriod;
+        => "2022-11-07 2022-11-08", UnusedPeriod, UnsureDate, UnsureDate;
+    one_week_in_a_range_of_two:
+        ["LUNDI|MARDI"], ["Menus du 7 au 18 novembre 2022"] => "2022-11-07 2022-11-08", UnsureDate, UnsureDate;
+    two_weeks_in_a_range_of_two:
+        ["LUNDI|MARDI", "LUNDI|MARDI"], ["Menus du 7 au 18 novembre 2022"] => "2022-11-07 2022-11-08 2022-11-14 2022-11-15";
     a_month_grid:
         ["Lundi 1er mai|Mardi 2|Jeudi 4|Vendredi 5", "8|9|11|12", "15|16|18|19"], ["Menus mai 2023"]
         => "2023-05-01 2023-05-02 2023-05-04 2023-05-05 2023-05-08 2023-05-09 2023-05-11 2023-05-12 2023-05-15 2023-05-16 2023-05-18 2023-05-19";
@@ -243,7 +247,8 @@ reads! {
         => "2022-11-07 2022-11-08 2022-11-07 2022-11-08";
     a_month_of_weeks_by_order:
         ["LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI", "LUNDI|VENDREDI"], ["Menus de novembre 2021"]
-        => "2021-11-01 2021-11-05 2021-11-08 2021-11-12 2021-11-15 2021-11-19 2021-11-22 2021-11-26";
+        => "2021-11-01 2021-11-05 2021-11-08 2021-11-12 2021-11-15 2021-11-19 2021-11-22 2021-11-26",
+            UnsureDate, UnsureDate, UnsureDate, UnsureDate, UnsureDate, UnsureDate, UnsureDate, UnsureDate;
     saved_anew_years_later:
         ["Lundi 1er mai|Mardi 2 mai"], ["Les menus du 1 au 5 mai", "made:2026-11-20"]
         => "2023-05-01 2023-05-02", YearFromCreation;
@@ -325,7 +330,7 @@ reads! {
         ["LUNDI|MARDI|MERCREDI|JEUDI|VENDREDI"], ["Del 29 al 3/10", "made:2025-09-15"]
         => "2025-09-29 2025-09-30 2025-10-01 2025-10-02 2025-10-03", YearFromCreation;
     the_holidays_menus_have_days:
-        ["LUNDI|MARDI"], ["Vacances d'automne : du 20 au 31 octobre 2025"] => "2025-10-20 2025-10-21";
+        ["LUNDI|MARDI"], ["Vacances d'automne : du 20 au 31 octobre 2025"] => "2025-10-20 2025-10-21", UnsureDate, UnsureDate;
     laws_and_deadlines_are_no_dates:
         ["LUNDI|MARDI"], ["Loi du 30 octobre 2018", "Inscriptions avant le 3 octobre 2022", "made:2022-09-12"] => "- -", NoDate;
     a_diary_of_the_town_dates_no_menu:

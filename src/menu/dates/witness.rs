@@ -256,7 +256,7 @@ impl Evidence {
             evidence.hear(title, Source::Title);
         }
         let tables = margin::tables(headings);
-        for saying in sayings.texts.iter().chain(&broken_ranges(&sayings.texts)) {
+        for saying in &whole_ranges(&sayings.texts) {
             let known = evidence.periods.len();
             evidence.hear(&saying.text, Source::of(saying));
             evidence.give_to_tables(known, saying, &tables);
@@ -448,6 +448,17 @@ impl Evidence {
         all.into_iter().collect()
     }
 
+    /// Whether two periods stand in one row of a page.
+    pub(super) fn stand_side_by_side(&self, one: usize, other: usize) -> bool {
+        let source = |period: usize| self.periods.get(period).map(|p| p.source);
+        match source(one).zip(source(other)) {
+            Some((Source::Text { page, rect }, Source::Text { page: on, rect: r })) => {
+                page == on && rect.in_row(&r)
+            }
+            _ => false,
+        }
+    }
+
     /// Whether the second period may speak of the same days as the first: on its page, or of the whole document.
     pub(super) fn are_beside(&self, one: usize, other: usize) -> bool {
         let (Some(one), Some(other)) = (self.periods.get(one), self.periods.get(other)) else {
@@ -564,18 +575,21 @@ impl<'a> Heard<'a> {
     }
 }
 
-/// Ranges that a line break cuts: "Semaine du 21" over "au 25 septembre".
-fn broken_ranges(texts: &[Saying]) -> Vec<Saying> {
-    let pairs = texts.iter().zip(texts.iter().skip(1));
-    pairs
-        .filter_map(|(above, below)| {
-            let broken = above.page == below.page && is_broken_range(&above.text, &below.text);
-            broken.then(|| Saying {
-                text: format!("{} {}", above.text, below.text),
-                page: above.page,
-                rect: above.rect.union(&below.rect),
-                cell: above.cell.union(&below.cell),
-            })
-        })
-        .collect()
+/// What is said, the ranges that a line break cuts as one: "Semaine du 21" over "au 25 septembre".
+fn whole_ranges(texts: &[Saying]) -> Vec<Saying> {
+    let mut whole: Vec<Saying> = Vec::new();
+    for saying in texts {
+        let broken = |above: &&mut Saying| {
+            above.page == saying.page && is_broken_range(&above.text, &saying.text)
+        };
+        match whole.last_mut().filter(broken) {
+            Some(above) => {
+                above.text = format!("{} {}", above.text, saying.text);
+                above.rect = above.rect.union(&saying.rect);
+                above.cell = above.cell.union(&saying.cell);
+            }
+            None => whole.push(saying.clone()),
+        }
+    }
+    whole
 }
