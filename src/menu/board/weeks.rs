@@ -7,7 +7,8 @@ use crate::menu::pieces::{Piece, Placed};
 
 /// Where a block names the period of its column: all of it, or its head where the dishes of the first day stand below.
 fn head_of_a_week(block: &Block) -> Option<Rect> {
-    let of_head = |p: &&Placed| matches!(p.piece, Piece::Dates | Piece::Theme);
+    // "Année scolaire 2023-2024" stands over a period as a theme stands under it.
+    let of_head = |p: &&Placed| matches!(p.piece, Piece::Dates | Piece::Theme | Piece::Aside);
     let head: Vec<&Placed> = block.pieces.iter().take_while(of_head).collect();
     let rest = block.pieces.get(head.len()..)?;
     if rest.iter().any(|p| matches!(p.piece, Piece::Day(_))) {
