@@ -53,15 +53,16 @@ impl Board {
         self.heads().map(|(_, block)| block)
     }
 
-    /// The days that head no box of dishes, where most dishes stand in one box with their day: closed days.
-    pub(in crate::menu) fn empty_boxes(&self) -> BTreeSet<usize> {
+    /// The closed days that head no box of dishes, where most dishes stand in one box with their day.
+    pub(in crate::menu) fn closed_boxes(&self) -> BTreeSet<usize> {
         let dishes = self.blocks.iter().filter(|b| b.has_dishes() && !b.heads);
         let (boxes, others): (Vec<&Block>, Vec<&Block>) = dishes.partition(|b| b.has_days());
         let heads = others.iter().map(|b| self.days_over(&b.rect));
         let heads: Vec<Vec<usize>> = heads.filter(|days| !days.is_empty()).collect();
         let governs = |at: &usize| heads.iter().any(|days| days.contains(at));
-        let empty = self.heads.iter().copied().filter(|at| !governs(at));
-        empty.filter(|_| boxes.len() > heads.len()).collect()
+        let closed = self.heads().filter(|(_, b)| b.is_closed());
+        let closed = closed.map(|(at, _)| at).filter(|at| !governs(at));
+        closed.filter(|_| boxes.len() > heads.len()).collect()
     }
 
     fn heads(&self) -> impl Iterator<Item = (usize, &Block)> {

@@ -81,7 +81,7 @@ pub(super) fn gather(boards: &[Board], legend: &Legend, print: &Print, ledger: L
             days_of_blocks: vec![None; board.blocks.len()],
             last: None,
             weeks: board.weeks(),
-            sections: board.empty_boxes(),
+            sections: board.closed_boxes(),
             days_of_weeks: BTreeMap::new(),
             out: &mut gathered,
         };
@@ -151,7 +151,7 @@ struct Reader<'a> {
     last: Option<(State, Line)>,
     /// The headings of columns that are weeks, where days are rows, or the other way round.
     weeks: Vec<Rect>,
-    /// The boxes of days without dishes, where each day is a box with its dishes in it: they are read in their turn.
+    /// The boxes of closed days, where each day is a box with its dishes in it: they are read in their turn.
     sections: BTreeSet<usize>,
     /// The heading that each day's block became in each week.
     days_of_weeks: BTreeMap<(usize, usize), usize>,
