@@ -1,12 +1,14 @@
 //! What a reading knows of its own faults: words that nobody read where dishes stand, days without dishes or with far
 //! fewer or more than their fellows. Each is told at its place.
 
+use super::courses::dish_heading;
 use super::dates::{Heading, name};
 use super::days::Entry;
 use super::lexicon::course_of;
 use super::model::MealKind;
 use super::notices::{Notice, notice};
 use super::roles::{Ledger, Role, Roles};
+use super::words::Text;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
@@ -22,6 +24,8 @@ const FEW: usize = 3;
 const FELLOWS: usize = 3;
 /// Lines of food, at least, on a page without any day that seems to be a menu.
 const DAYLESS: usize = 3;
+/// Names of courses or meals side by side, at least, that make a row of headings.
+const HEADINGS: usize = 3;
 /// Characters of a text that a doubt repeats.
 const QUOTED: usize = 80;
 /// Times a line's height: unread lines no further apart are told together.
@@ -111,9 +115,14 @@ fn unread_runs(roles: &Roles) -> Vec<Vec<Word>> {
 /// On a page with a menu: what stands among the dishes, or is food, is told.
 fn settle(roles: &mut Roles, body: &Rect) -> Vec<Diagnostic> {
     let mut told: Vec<Unread> = Vec::new();
+    let headings = rows_of_headings(roles);
     for words in unread_runs(roles) {
         let text = text_of(&words);
         let rect = Rect::around(words.iter().map(|w| w.rect)).unwrap_or_default();
+        if headings.iter().any(|row| row.in_row(&rect)) {
+            roles.give(&words, Role::Course);
+            continue;
+        }
         match role_beside(&text, &rect, body) {
             Some(role) => roles.give(&words, role),
             None => told.push(Unread { text, rect }),
@@ -129,6 +138,23 @@ fn settle(roles: &mut Roles, body: &Rect) -> Vec<Diagnostic> {
         .collect()
 }
 
+/// The rows of the page in which several texts name courses or meals: what else stands there is a heading too, though the
+/// days' own headings or names have told the courses.
+fn rows_of_headings(roles: &Roles) -> Vec<Rect> {
+    let named: Vec<Rect> = roles
+        .lines
+        .iter()
+        .filter(|line| dish_heading(&Text::new(line.text())).is_some())
+        .map(|line| line.rect)
+        .collect();
+    let abreast = |rect: &&Rect| named.iter().filter(|other| other.in_row(rect)).count();
+    named
+        .iter()
+        .filter(|rect| abreast(rect) >= HEADINGS)
+        .copied()
+        .collect()
+}
+
 /// What a text is that no stage has read; none where it should have been read.
 fn role_beside(text: &str, rect: &Rect, body: &Rect) -> Option<Role> {
     if !text.chars().any(char::is_alphanumeric) {
@@ -140,10 +166,15 @@ fn role_beside(text: &str, rect: &Rect, body: &Rect) -> Option<Role> {
         Some(Notice::Theme) => return Some(Role::Theme),
         None => {}
     }
+    let said = calendar::Text::new(text);
+    // "9 juin" in two lines, of which the day's heading took the first.
+    let month = !text.contains(' ') && !said.months().is_empty();
+    if month {
+        return Some(Role::Period);
+    }
     if is_food(text) || body.holds(rect) {
         return None;
     }
-    let said = calendar::Text::new(text);
     if !said.spans().is_empty() || !said.months().is_empty() || !said.years().is_empty() {
         return Some(Role::Period);
     }
@@ -205,6 +236,11 @@ fn day_doubt(day: &Served, served: &[Served]) -> Option<Diagnostic> {
         return None;
     }
     let place = on(day.page, day.heading);
+    // One date on a page without dishes is an article's: where it has food, that is told.
+    let lone = served.iter().filter(|other| other.page == day.page).count() == 1;
+    if day.dishes == 0 && lone && served.iter().any(|other| other.dishes > 0) {
+        return None;
+    }
     if day.dishes == 0 {
         return Some(Diagnostic::new(Code::DayWithoutDishes, place).with("heading", &day.name));
     }

@@ -5,6 +5,7 @@ use super::courses::{
     may_begin_with_heading, meal_heading_prefix,
 };
 use super::dishes::{depth_after, ends_open, is_bullet};
+use super::lexicon::course_of;
 use super::model::MealKind;
 use super::notices::{Notice, notice_of};
 use super::print::Print;
@@ -114,7 +115,24 @@ pub(super) fn pieces(lines: Vec<Line>, legend: &Legend, print: &Print) -> Vec<Pl
     }
     settle_heading(&mut out, legend);
     tell_signs_of_days(&mut out, legend);
+    settle_closed(&mut out);
     out
+}
+
+/// "Ascension – pas" over "d'école": several lines that say together that there is no meal.
+fn settle_closed(pieces: &mut [Placed]) {
+    let unknown = |p: &Placed| matches!(p.piece, Piece::Dishes) && course_of(&p.text()).is_none();
+    let says =
+        |p: &Placed| matches!(p.piece, Piece::Aside | Piece::Theme | Piece::Note) || unknown(p);
+    let heads = |p: &Placed| matches!(p.piece, Piece::Day(_) | Piece::Number(_));
+    let closed = |p: &Placed| matches!(p.piece, Piece::Closed);
+    let all = pieces.iter().all(|p| says(p) || heads(p) || closed(p));
+    let lines = pieces.iter().filter(|p| !heads(p));
+    let said: Vec<String> = lines.map(Placed::text).collect();
+    if all && notice_of(&Text::new(said.join(" "))) == Some(Notice::Closed) {
+        let asides = pieces.iter_mut().filter(|p| says(p));
+        asides.for_each(|p| p.piece = Piece::Closed);
+    }
 }
 
 /// "Mardi 13 ☘": what the legend says of a sign in a day's heading is said of the day.
@@ -567,6 +585,21 @@ mod tests {
             text.split(['(', ' ']).next().unwrap_or_default().to_owned()
         };
         pieces.iter().map(|p| (kind(p), p.text())).collect()
+    }
+
+    #[test]
+    fn lines_that_say_together_that_there_is_no_meal_close_the_day() {
+        for closed in [
+            ["Ascension – pas", "d’école"].as_slice(),
+            &["Journée", "pédagogique –", "pas d'école"],
+        ] {
+            let pieces = said(&[&["Jeudi 29 mai"], closed].concat());
+            let kinds = pieces.iter().skip(1).map(|(kind, _)| kind.as_str());
+            assert!(
+                kinds.clone().all(|kind| kind.starts_with("Closed")),
+                "{pieces:?}"
+            );
+        }
     }
 
     #[test]
