@@ -25,6 +25,12 @@ mod words;
 // Small PDFs named for what is the matter with them: read, or refused with a reason.
 mod pdf;
 
+// Pages drawn by a test, operator by operator, for the other tests.
+mod drawn;
+
+// Only what a person sees of a page is read.
+mod sight;
+
 // Whatever the bytes: an answer or a refusal.
 mod hostile;
 

@@ -228,6 +228,10 @@ codes! {
     FileTooLarge = "file-too-large",
     /// Glyphs without a character were read by the second reader, or not at all.
     UnknownGlyphs = "unknown-glyphs",
+    /// The text of a page is an invisible layer, as an OCR writes it.
+    OcrLayer = "ocr-layer",
+    /// Words that nobody sees on the page were not read.
+    UnseenText = "unseen-text",
     /// A defect of ours stopped the reading of a file.
     Crash = "crash",
     /// The reading of a file took too long and was stopped.

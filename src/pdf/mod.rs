@@ -2,10 +2,12 @@
 
 mod annotate;
 mod facts;
+mod ground;
 mod page;
 mod reader;
 mod second_reader;
 mod settings;
+mod sight;
 mod words;
 
 pub use annotate::{Drawing, Look, Note, Paint, annotate};
@@ -21,7 +23,7 @@ use hayro_interpret::{
     Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
 };
 use rayon::prelude::*;
-use reader::Collector;
+use reader::{Collector, Glyph};
 use serde::{Deserialize, Serialize};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
@@ -172,15 +174,6 @@ fn read_page<'a>(
         let limit = format!("{} objets", limits.objects);
         diagnostics.push(Diagnostic::new(Code::TooLarge, on_page(number)).with("limit", limit));
     }
-    let unknown = |c: &Collector| c.glyphs.iter().filter(|g| g.text.is_none()).count();
-    if unknown(&collector) > 0 {
-        second_reader::name_glyphs(bytes, number, height, &mut collector.glyphs);
-        let left = unknown(&collector);
-        if left > 0 {
-            let doubt = Diagnostic::new(Code::UnknownGlyphs, on_page(number)).with("count", left);
-            diagnostics.push(doubt);
-        }
-    }
     let Collector {
         glyphs,
         mut rules,
@@ -188,7 +181,18 @@ fn read_page<'a>(
         pictures,
         ..
     } = collector;
-    let mut words = words::words_of(&glyphs);
+    let mut sifted = sight::sift(glyphs, &pictures, width * height);
+    let unknown = |glyphs: &[Glyph]| glyphs.iter().filter(|g| g.text.is_none()).count();
+    if unknown(&sifted.read) > 0 {
+        second_reader::name_glyphs(bytes, number, height, &mut sifted.read);
+        let left = unknown(&sifted.read);
+        if left > 0 {
+            let doubt = Diagnostic::new(Code::UnknownGlyphs, on_page(number)).with("count", left);
+            diagnostics.push(doubt);
+        }
+    }
+    let mut words = words::words_of(&sifted.read);
+    diagnostics.extend(sifted.told(&words, number));
     words::take_superscripts(&mut words);
     words::take_underlines(&mut words, &mut rules);
     let page = Page {

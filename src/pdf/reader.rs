@@ -1,5 +1,6 @@
 //! The interpreter's device: what is drawn on a page, as glyphs, rules, fills and pictures in page coordinates.
 
+use super::ground::{Ground, Stamp};
 use super::page::{Axis, Colour, Fill, Picture, Rotation, Rule, THUMBNAIL};
 use super::settings as s;
 use crate::geometry::Rect;
@@ -14,6 +15,16 @@ use hayro_interpret::{
 use std::collections::HashMap;
 use std::hash::Hasher;
 use xxhash_rust::xxh3::Xxh3;
+
+/// Whether a person sees a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sight {
+    Seen,
+    /// Invisible, or under a picture: as an OCR lays the text that it found.
+    Layer,
+    /// Clipped away, painted over, of its ground's colour, or of no ink at all.
+    Unseen,
+}
 
 /// One glyph as drawn.
 #[derive(Debug, Clone)]
@@ -31,10 +42,14 @@ pub(super) struct Glyph {
     pub italic: bool,
     pub colour: Colour,
     pub rotation: Rotation,
+    pub sight: Sight,
+    /// The middle of the letter, which tells whether it is clipped or covered.
+    middle: (f32, f32),
+    /// The step at which it was painted.
+    when: usize,
 }
 
 /// Collects one page.
-#[derive(Default)]
 pub(super) struct Collector {
     pub glyphs: Vec<Glyph>,
     pub rules: Vec<Rule>,
@@ -42,11 +57,47 @@ pub(super) struct Collector {
     pub pictures: Vec<Picture>,
     pub over_limit: bool,
     drawings: Vec<Drawing>,
-    clips: Vec<Rect>,
+    ground: Ground,
+    clips: Vec<Clip>,
+    /// For each open group, whether what lies under it shows through.
+    groups: Vec<bool>,
+    /// The first glyph of those drawn since anything else was.
+    latest: usize,
     thumbnails: HashMap<u64, Vec<Colour>>,
     bounds: Rect,
     limit: usize,
     steps: usize,
+}
+
+/// The part of the page that is painted on: the bounds of the clip, and whether it fills them.
+#[derive(Clone, Copy)]
+struct Clip {
+    rect: Rect,
+    whole: bool,
+}
+
+/// A paint that shows.
+#[derive(Clone, Copy)]
+struct Ink {
+    /// None for a pattern.
+    colour: Option<Colour>,
+    opaque: bool,
+}
+
+impl Ink {
+    /// Something of no single colour.
+    const MIXED: Self = Self {
+        colour: None,
+        opaque: false,
+    };
+}
+
+/// How a run of text is drawn.
+#[derive(Clone, Copy)]
+struct Pen {
+    ink: Option<Ink>,
+    bold: bool,
+    invisible: bool,
 }
 
 /// A small path, kept until the page ends: neighbours make one picture.
@@ -61,15 +112,32 @@ impl Collector {
     pub fn new(width: f32, height: f32, limit: usize) -> Self {
         let bounds = Rect::new(0.0, 0.0, width, height);
         Self {
-            clips: vec![bounds],
+            glyphs: Vec::new(),
+            rules: Vec::new(),
+            fills: Vec::new(),
+            pictures: Vec::new(),
+            over_limit: false,
+            drawings: Vec::new(),
+            ground: Ground::new(width, height),
+            clips: Vec::new(),
+            groups: Vec::new(),
+            latest: 0,
+            thumbnails: HashMap::new(),
             bounds,
             limit,
-            ..Self::default()
+            steps: 0,
         }
     }
 
-    /// Ends the page: small drawings become pictures.
+    /// Ends the page: small drawings become pictures, and it is known what was painted over.
     pub fn finish(&mut self) {
+        for glyph in self.glyphs.iter_mut().filter(|g| g.sight == Sight::Seen) {
+            match self.ground.covered(glyph.middle, glyph.when) {
+                Some(Stamp { picture: true, .. }) => glyph.sight = Sight::Layer,
+                Some(_) => glyph.sight = Sight::Unseen,
+                None => {}
+            }
+        }
         for group in grouped(std::mem::take(&mut self.drawings)) {
             if let Some(picture) = picture_of(&group) {
                 self.pictures.push(picture);
@@ -93,19 +161,39 @@ impl Collector {
         self.over_limit
     }
 
-    fn clip(&self) -> Rect {
-        self.clips.last().copied().unwrap_or(self.bounds)
+    fn clip(&self) -> Clip {
+        let page = Clip {
+            rect: self.bounds,
+            whole: true,
+        };
+        self.clips.last().copied().unwrap_or(page)
+    }
+
+    /// Paints an area of the ground; an opaque one covers what was there, and anything else makes it mixed.
+    fn lay(&mut self, rect: Rect, ink: Ink, picture: bool) {
+        let solid = ink.opaque && self.clip().whole && !self.groups.contains(&true);
+        let colour = ink.colour.filter(|_| solid);
+        self.ground.lay(&rect, colour);
+        if solid && (picture || colour.is_some()) && !self.glyphs.is_empty() {
+            let stamp = Stamp {
+                when: self.steps,
+                picture,
+            };
+            self.ground.cover(&rect, stamp);
+        }
     }
 
     fn visible(&self, rect: Rect) -> Option<Rect> {
-        let clip = self.clip();
+        let clip = self.clip().rect;
         let (x0, y0) = (rect.x0.max(clip.x0), rect.y0.max(clip.y0));
         let (x1, y1) = (rect.x1.min(clip.x1), rect.y1.min(clip.y1));
         (x0 <= x1 && y0 <= y1).then(|| Rect::new(x0, y0, x1, y1))
     }
 
-    fn add_fill(&mut self, path: &BezPath, colour: Colour) {
-        for part in subpaths(path) {
+    fn add_fill(&mut self, path: &BezPath, ink: Ink) {
+        let parts = subpaths(path);
+        let alone = parts.len() == 1;
+        for part in parts {
             if self.full() {
                 return;
             }
@@ -114,6 +202,22 @@ impl Collector {
                 continue;
             };
             let straight = is_box(&part, &whole);
+            // One of several outlines may be a hole in another.
+            let inner = if straight {
+                Some(whole)
+            } else {
+                inner_box(&part, &whole)
+            };
+            let solid = inner.filter(|_| alone).and_then(|r| self.visible(r));
+            if solid != Some(rect) {
+                self.lay(rect, Ink::MIXED, false);
+            }
+            if let Some(solid) = solid {
+                self.lay(solid, ink, false);
+            }
+            let Some(colour) = ink.colour else {
+                continue;
+            };
             let (thin, long) = (
                 rect.width().min(rect.height()),
                 rect.width().max(rect.height()),
@@ -143,12 +247,19 @@ impl Collector {
         }
     }
 
-    fn add_stroke(&mut self, path: &BezPath, width: f32, colour: Colour) {
+    fn add_stroke(&mut self, path: &BezPath, width: f32, ink: Ink) {
         for part in subpaths(path) {
             if self.full() {
                 return;
             }
             let whole = bounds(&part);
+            let inked = self.visible(whole.grown(width / 2.0));
+            if let Some(rect) = inked.filter(|_| width > s::RULE_MAX_WIDTH) {
+                self.lay(rect, Ink::MIXED, false);
+            }
+            let Some(colour) = ink.colour else {
+                continue;
+            };
             let curved = part
                 .elements()
                 .iter()
@@ -222,8 +333,9 @@ impl Collector {
         self.rules.push(rule);
     }
 
-    fn add_glyphs(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, bold: bool, ink: Colour) {
+    fn add_glyphs(&mut self, run: &GlyphRun<'_, '_>, transform: Affine, pen: Pen) {
         let face = Face::of(run);
+        let clip = self.clip().rect;
         for glyph in run.glyphs() {
             if self.full() {
                 return;
@@ -240,26 +352,69 @@ impl Collector {
             if !self.bounds.contains(origin.x as f32, origin.y as f32) {
                 continue;
             }
+            let middle = origin.midpoint(end) + up * s::LETTER_MIDDLE;
+            let middle = (middle.x as f32, middle.y as f32);
+            let text = glyph.as_unicode().map(text_of).filter(|t| is_known(t));
+            let sight = if !clip.contains(middle.0, middle.1) {
+                Sight::Unseen
+            } else {
+                self.sight_of(pen, middle)
+            };
             self.glyphs.push(Glyph {
-                text: glyph.as_unicode().map(text_of).filter(|t| is_known(t)),
+                text,
                 x: origin.x as f32,
                 y: origin.y as f32,
                 advance: (end - origin).hypot() as f32,
                 size: up.hypot() as f32,
-                bold: bold || face.bold,
+                bold: pen.bold || face.bold,
                 italic: face.italic,
-                colour: ink,
+                colour: pen.ink.and_then(|ink| ink.colour).unwrap_or_default(),
                 rotation: rotation_of(along.x, along.y),
+                sight,
+                middle,
+                when: self.steps,
             });
         }
     }
 
-    fn add_picture(&mut self, image: &Image<'_, '_>, transform: Affine) {
+    /// Whether a letter shows on the ground that it is painted on.
+    fn sight_of(&self, pen: Pen, middle: (f32, f32)) -> Sight {
+        let Some(ink) = pen.ink else {
+            return Sight::Unseen;
+        };
+        let ground = self.ground.colour_at(middle);
+        let same = |(a, b): (Colour, Colour)| a.distance(b) <= s::SAME_AS_GROUND;
+        match ink.colour.zip(ground) {
+            _ if pen.invisible => Sight::Layer,
+            Some(both) if same(both) => Sight::Unseen,
+            _ => Sight::Seen,
+        }
+    }
+
+    /// Text that becomes a clip, for a picture or a gradient to be seen through it, is drawn as invisible text just before.
+    fn show_through(&mut self, clip: Rect) {
+        let latest = self.glyphs.iter_mut().skip(self.latest);
+        for glyph in latest.filter(|g| clip.contains(g.middle.0, g.middle.1)) {
+            if glyph.sight == Sight::Layer {
+                glyph.sight = Sight::Seen;
+            }
+        }
+    }
+
+    fn add_picture(&mut self, image: &Image<'_, '_>, props: &ImageDrawProps<'_>) {
         let (width, height) = (f64::from(image.width()), f64::from(image.height()));
-        let drawn = transform.transform_rect_bbox(kurbo::Rect::new(0.0, 0.0, width, height));
+        let drawn = kurbo::Rect::new(0.0, 0.0, width, height);
+        let drawn = props.transform.transform_rect_bbox(drawn);
         let Some(rect) = self.visible(rect_of(drawn)) else {
             return;
         };
+        let ink = Ink {
+            colour: None,
+            opaque: is_opaque(image)
+                && is_upright(props.transform)
+                && is_plain(props.blend_mode, &props.soft_mask),
+        };
+        self.lay(rect, ink, true);
         if self.full() || rect.width() < s::PICTURE_MIN_SIDE || rect.height() < s::PICTURE_MIN_SIDE
         {
             return;
@@ -296,18 +451,20 @@ impl Collector {
 impl<'a> Device<'a> for Collector {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
         self.step();
+        self.latest = self.glyphs.len();
         let drawn = props.transform * path.clone();
-        let Some(colour) = ink_of(&props.paint) else {
+        let Some(mut ink) = ink_of(&props.paint) else {
             return;
         };
+        ink.opaque &= is_plain(props.blend_mode, &props.soft_mask);
         let [a, b, c, d, ..] = props.transform.as_coeffs();
         let scale = (a * d - b * c).abs().sqrt() as f32;
         match mode {
-            DrawMode::Fill(_) => self.add_fill(&drawn, colour),
-            DrawMode::Stroke(stroke) => self.add_stroke(&drawn, stroke.line_width * scale, colour),
+            DrawMode::Fill(_) => self.add_fill(&drawn, ink),
+            DrawMode::Stroke(stroke) => self.add_stroke(&drawn, stroke.line_width * scale, ink),
             DrawMode::FillAndStroke(_, stroke) => {
-                self.add_fill(&drawn, colour);
-                self.add_stroke(&drawn, stroke.line_width * scale, colour);
+                self.add_fill(&drawn, ink);
+                self.add_stroke(&drawn, stroke.line_width * scale, ink);
             }
             DrawMode::Invisible => {}
         }
@@ -316,33 +473,52 @@ impl<'a> Device<'a> for Collector {
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.step();
         let rect = rect_of(clip.path.bounding_box());
+        let straight = is_box(&clip.path, &rect);
+        if !straight {
+            self.show_through(rect);
+        }
+        self.latest = self.glyphs.len();
         let empty = Rect::new(-1.0, -1.0, -1.0, -1.0);
-        self.clips.push(self.visible(rect).unwrap_or(empty));
+        self.clips.push(Clip {
+            rect: self.visible(rect).unwrap_or(empty),
+            whole: straight && self.clip().whole,
+        });
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+    fn push_transparency_group(
+        &mut self,
+        opacity: f32,
+        mask: Option<SoftMask<'a>>,
+        blend: BlendMode,
+    ) {
         self.step();
+        let clear = opacity * 255.0 < f32::from(s::OPAQUE_MIN);
+        self.groups.push(clear || !is_plain(blend, &mask));
     }
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         self.step();
-        let outlined = matches!(mode, DrawMode::FillAndStroke(..));
-        let ink = ink_of(&props.paint).unwrap_or_default();
-        self.add_glyphs(run, props.transform, outlined, ink);
+        let pen = Pen {
+            ink: ink_of(&props.paint),
+            bold: matches!(mode, DrawMode::FillAndStroke(..)),
+            invisible: matches!(mode, DrawMode::Invisible),
+        };
+        self.add_glyphs(run, props.transform, pen);
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
         self.step();
-        self.add_picture(&image, props.transform);
+        self.latest = self.glyphs.len();
+        self.add_picture(&image, &props);
     }
 
     fn pop_clip(&mut self) {
-        if self.clips.len() > 1 {
-            self.clips.pop();
-        }
+        self.clips.pop();
     }
 
-    fn pop_transparency_group(&mut self) {}
+    fn pop_transparency_group(&mut self) {
+        self.groups.pop();
+    }
 }
 
 /// What a run's font says of its style.
@@ -398,13 +574,38 @@ fn rotation_of(x: f64, y: f64) -> Rotation {
     }
 }
 
-/// The colour of a paint; a pattern has none. Nearly transparent ink is not seen.
-fn ink_of(paint: &Paint<'_>) -> Option<Colour> {
+/// What a paint shows; nearly transparent ink is not seen.
+fn ink_of(paint: &Paint<'_>) -> Option<Ink> {
     let Paint::Color(colour) = paint else {
-        return None;
+        return Some(Ink::MIXED);
     };
     let [r, g, b, alpha] = colour.to_rgba().to_rgba8();
-    (alpha > s::ALPHA_MIN).then_some(Colour { r, g, b })
+    (alpha > s::ALPHA_MIN).then_some(Ink {
+        colour: Some(Colour { r, g, b }),
+        opaque: alpha >= s::OPAQUE_MIN,
+    })
+}
+
+/// Whether what is painted hides what lies under it, as far as these go.
+fn is_plain(blend: BlendMode, mask: &Option<SoftMask<'_>>) -> bool {
+    blend == BlendMode::Normal && mask.is_none()
+}
+
+/// An image without any mask.
+fn is_opaque(image: &Image<'_, '_>) -> bool {
+    let Image::Raster(raster) = image else {
+        return false;
+    };
+    let dict = raster.stream().dict();
+    !["SMask", "SMaskInData", "Mask"]
+        .iter()
+        .any(|key| dict.contains_key(key))
+}
+
+/// Whether it turns by quarters only, so that an image fills its bounds.
+fn is_upright(transform: Affine) -> bool {
+    let [a, b, c, d, ..] = transform.as_coeffs();
+    (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0)
 }
 
 fn rect_of(rect: kurbo::Rect) -> Rect {
@@ -468,6 +669,29 @@ fn is_box(path: &BezPath, whole: &Rect) -> bool {
         PathEl::ClosePath => true,
         PathEl::QuadTo(..) | PathEl::CurveTo(..) => false,
     })
+}
+
+/// The largest box within a rounded one, or within a circle: what such a shape surely covers.
+fn inner_box(path: &BezPath, whole: &Rect) -> Option<Rect> {
+    let missing = whole.area() - path.area().abs() as f32;
+    if missing > (1.0 - s::BOX_MIN_COVER) * whole.area() {
+        return None;
+    }
+    // Four corners of radius r leave (4 - π) r² uncovered, and reach r (1 - 1/√2) into the box.
+    let radius = (missing.max(0.0) / (4.0 - std::f32::consts::PI)).sqrt();
+    let inner = whole.grown(-radius * (1.0 - std::f32::consts::FRAC_1_SQRT_2));
+    let corners = [
+        (inner.x0, inner.y0),
+        (inner.x1, inner.y0),
+        (inner.x0, inner.y1),
+        (inner.x1, inner.y1),
+    ];
+    let inside = |(x, y): (f32, f32)| {
+        let towards = |at: f32, to: f32| f64::from(at + 0.05 * (to - at));
+        let (x, y) = (towards(x, whole.centre_x()), towards(y, whole.centre_y()));
+        path.winding(Point::new(x, y)) != 0
+    };
+    corners.into_iter().all(inside).then_some(inner)
 }
 
 /// Drawings that touch, in the order drawn, belong together as long as the whole stays small.

@@ -26,6 +26,22 @@ pub(super) const ICON_MAX_SIDE: f32 = 60.0;
 pub(super) const ICON_MAX_PIXELS: f64 = 1_500_000.0;
 /// Of 255: fainter ink is not seen.
 pub(super) const ALPHA_MIN: u8 = 12;
+/// Of 255: what lets less through is seen through.
+pub(super) const OPAQUE_MIN: u8 = 250;
+/// Points: how finely it is known what lies under and over a glyph. A glyph is some 4 points from its box's edge.
+pub(super) const GROUND_STEP: f32 = 2.0;
+/// Squares of that map along a page's longer side, at most.
+pub(super) const GROUND_MAX_SQUARES: f32 = 600.0;
+/// Times a whole page that areas are painted, before it is left what lies under and over what.
+pub(super) const GROUND_MAX_LAYERS: usize = 1000;
+/// Of 255: ink nearer to its ground's colour is not seen.
+pub(super) const SAME_AS_GROUND: u8 = 8;
+/// Em above the baseline where the middle of a letter is.
+pub(super) const LETTER_MIDDLE: f64 = 0.3;
+/// Share of a page that the pictures of a scan make up.
+pub(super) const SCAN_MIN_SHARE: f32 = 0.5;
+/// Letters seen for each letter of an OCR's layer, at most: a stamp, a fax's header.
+pub(super) const SCAN_MAX_TEXT: f32 = 0.1;
 /// Times the limit of objects: what a page asks to draw, seen or not, before it is left.
 pub(super) const STEPS_PER_OBJECT: usize = 2;
 /// Em between two glyphs that makes two words, where the PDF draws no space.

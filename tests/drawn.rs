@@ -1,0 +1,110 @@
+//! PDFs of one page, written by a test: what is drawn, in the words of a content stream.
+
+use std::fmt::Write;
+
+/// A landscape A4 page with the fonts F1 (Helvetica) and F2 (bold), both in WinAnsi, and the named XObjects.
+#[derive(Default)]
+pub struct Drawn {
+    content: String,
+    objects: Vec<(String, Vec<u8>)>,
+}
+
+impl Drawn {
+    /// Appends operators as they stand.
+    pub fn then(mut self, operators: &str) -> Self {
+        self.content.push_str(operators);
+        self.content.push('\n');
+        self
+    }
+
+    /// Text at a place from the lower left, in the colour and mode that are set.
+    pub fn text(self, x: f32, y: f32, text: &str) -> Self {
+        self.sized(9.0, x, y, text)
+    }
+
+    /// As `text`, in this size.
+    pub fn sized(self, size: f32, x: f32, y: f32, text: &str) -> Self {
+        let text = text.replace('(', "\\(").replace(')', "\\)");
+        self.then(&format!(
+            "BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({text}) Tj ET"
+        ))
+    }
+
+    /// A form to be drawn as `/{name} Do`.
+    pub fn form(mut self, name: &str, bbox: &str, content: &str) -> Self {
+        let dict = format!(
+            "/Type/XObject/Subtype/Form/BBox[{bbox}]/Resources<</Font<</F1 5 0 R/F2 6 0 R>>>>"
+        );
+        self.objects
+            .push((format!("{name}|{dict}"), latin(content)));
+        self
+    }
+
+    /// A grey image of one pixel, with `more` in its dictionary, to be drawn as `/{name} Do`.
+    pub fn image(mut self, name: &str, more: &str) -> Self {
+        let dict = format!(
+            "/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray{more}"
+        );
+        self.objects.push((format!("{name}|{dict}"), vec![0xEE]));
+        self
+    }
+
+    /// The file.
+    pub fn pdf(&self) -> Vec<u8> {
+        let font = |name: &str| {
+            format!("<</Type/Font/Subtype/Type1/BaseFont/{name}/Encoding/WinAnsiEncoding>>")
+                .into_bytes()
+        };
+        let stream = |dict: &str, body: &[u8]| {
+            let head = format!("<<{dict}/Length {}>>stream\n", body.len());
+            [head.as_bytes(), body, b"\nendstream"].concat()
+        };
+        let named = (7..).zip(&self.objects).map(|(number, (name, _))| {
+            let name = name.split('|').next().unwrap();
+            format!("/{name} {number} 0 R")
+        });
+        let page = format!(
+            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>/XObject<<{}>>>>>>",
+            named.collect::<String>()
+        );
+        let mut objects = vec![
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
+            page.into_bytes(),
+            stream("", &latin(&self.content)),
+            font("Helvetica"),
+            font("Helvetica-Bold"),
+        ];
+        for (name, body) in &self.objects {
+            objects.push(stream(name.split('|').nth(1).unwrap(), body));
+        }
+        file(&objects)
+    }
+}
+
+fn file(objects: &[Vec<u8>]) -> Vec<u8> {
+    let mut file = b"%PDF-1.7\n".to_vec();
+    let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
+    for (number, object) in (1..).zip(objects) {
+        writeln!(table, "{:010} 00000 n ", file.len()).unwrap();
+        file.extend(format!("{number} 0 obj\n").bytes());
+        file.extend(object);
+        file.extend(b"\nendobj\n");
+    }
+    let (at, size) = (file.len(), objects.len() + 1);
+    file.extend(table.bytes());
+    file.extend(format!("trailer<</Size {size}/Root 1 0 R>>\nstartxref\n{at}\n%%EOF\n").bytes());
+    file
+}
+
+/// The text as WinAnsi writes it.
+fn latin(text: &str) -> Vec<u8> {
+    let byte = |c: char| match c {
+        'œ' => 0x9C,
+        'Œ' => 0x8C,
+        '’' => 0x92,
+        '–' => 0x96,
+        c => u8::try_from(u32::from(c)).unwrap(),
+    };
+    text.chars().map(byte).collect()
+}
