@@ -224,7 +224,9 @@ fn unread(told: &Unread) -> Diagnostic {
 /// The lines that are no dishes.
 fn headings(pages: &[Roles]) -> Vec<Heading> {
     let on_page = |roles: &'_ Roles| {
-        let free = roles.lines.iter().filter(|l| roles.is_free_of_dishes(l));
+        let stands = |line: &&Line| line.words.iter().all(|w| !w.struck);
+        let lines = roles.lines.iter().filter(stands);
+        let free = lines.filter(|l| roles.is_free_of_dishes(l));
         let heading = |line: &Line| Heading {
             page: roles.page,
             rect: line.rect,

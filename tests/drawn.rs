@@ -1,5 +1,7 @@
 //! PDFs of one page, written by a test: what is drawn, in the words of a content stream.
 
+use ardoise::diagnostic::Diagnostic;
+use ardoise::extract::{Extracted, Options, extract};
 use std::fmt::Write;
 
 /// A landscape A4 page with the fonts F1 (Helvetica) and F2 (bold), both in WinAnsi, and the named XObjects.
@@ -82,6 +84,65 @@ impl Drawn {
     }
 }
 
+/// A week of three days as columns, ruled: the courses in the margin, dishes of several lines parted by `\n`, lines beneath it.
+pub struct Week<'a> {
+    pub title: &'a str,
+    pub days: [&'a str; 3],
+    pub rows: &'a [(&'a str, [&'a str; 3])],
+    pub foot: &'a [&'a str],
+}
+
+impl Week<'_> {
+    /// Where the text of the cell in this column (0 is the margin) and row (0 is the days') begins.
+    pub fn at(column: usize, row: usize) -> (f32, f32) {
+        let x = [40.0, 120.0, 320.0, 520.0];
+        (x[column] + 10.0, 460.0 - 50.0 * row as f32 + 30.0)
+    }
+
+    /// Its page.
+    pub fn page(&self) -> Drawn {
+        let mut page = Drawn::default().sized(14.0, 300.0, 540.0, self.title);
+        page = self.row(page, 0, "", self.days);
+        for (row, (course, dishes)) in (1..).zip(self.rows) {
+            page = self.row(page, row, course, *dishes);
+        }
+        let (_, bottom) = Self::at(0, self.rows.len() + 1);
+        for (line, text) in self.foot.iter().enumerate() {
+            page = page.sized(8.0, 40.0, bottom - 11.0 * line as f32, text);
+        }
+        page
+    }
+
+    fn row(&self, mut page: Drawn, row: usize, course: &str, cells: [&str; 3]) -> Drawn {
+        let texts = [course, cells[0], cells[1], cells[2]];
+        for (column, text) in texts.into_iter().enumerate() {
+            let (x, y) = Self::at(column, row);
+            let width = if column == 0 { 80 } else { 200 };
+            page = page.then(&format!("0.7 w {} {} {width} 50 re S", x - 10.0, y - 30.0));
+            for (line, text) in text.split('\n').enumerate().filter(|(_, t)| !t.is_empty()) {
+                page = page.text(x, y - 11.0 * line as f32, text);
+            }
+        }
+        page
+    }
+}
+
+/// A row as one line: date, name, and what it bears.
+pub fn rows(pdf: &[u8]) -> (Vec<String>, Vec<Diagnostic>) {
+    let extraction = extract(pdf, &Options::default()).unwrap();
+    let row = |extracted: &Extracted| {
+        let row = &extracted.row;
+        let siqo = row.menu_plat_siqo.iter().map(|s| s.as_str().to_owned());
+        let labels = row.menu_plat_label.split(';').map(str::to_owned);
+        let said: Vec<String> = siqo.chain(labels).filter(|l| !l.is_empty()).collect();
+        let day = row.menu_date.format("%d");
+        format!("{day} {} {}", row.menu_plat_nom, said.join(","))
+    };
+    let rows = extraction.rows.iter().map(row);
+    let rows = rows.map(|row| row.trim_end().to_owned()).collect();
+    (rows, extraction.diagnostics)
+}
+
 fn file(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let mut table = format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1);
@@ -104,6 +165,7 @@ fn latin(text: &str) -> Vec<u8> {
         'Œ' => 0x8C,
         '’' => 0x92,
         '–' => 0x96,
+        'ˆ' => 0x88,
         c => u8::try_from(u32::from(c)).unwrap(),
     };
     text.chars().map(byte).collect()

@@ -1,6 +1,6 @@
 //! Only what a person sees of a page is read, on pages drawn for the purpose.
 
-use crate::drawn::Drawn;
+use crate::drawn::{Drawn, Week, rows};
 use ardoise::diagnostic::{Code, Diagnostic};
 use ardoise::pdf::{Limits, read};
 
@@ -149,4 +149,46 @@ fn a_halo_is_nothing_lost() {
     let (words, doubts) = seen(&page);
     assert_eq!(words, "Menus");
     assert_eq!(told(&doubts, Code::UnseenText), None);
+}
+
+const WEEK: Week = Week {
+    title: "Menus du 3 au 5 mars 2025",
+    days: ["Lundi 3", "Mardi 4", "Mercredi 5"],
+    rows: &[
+        ("Entrée", ["Betteraves", "Salade verte", "Taboulé"]),
+        (
+            "Plat",
+            ["Steak haché\nOmelette", "Poulet rôti", "Pâtes carbonara"],
+        ),
+        ("Dessert", ["Pomme BIO", "Flan", "Kiwi"]),
+    ],
+    foot: &[],
+};
+
+/// A line through the middle of a text, `width` points long.
+fn through((x, y): (f32, f32), width: f32) -> String {
+    format!("0 g {x} {} {width} 0.6 re f", y + 2.6)
+}
+
+#[test]
+fn a_dish_struck_through_is_told_and_the_one_beside_it_stands() {
+    let page = WEEK.page();
+    let page = page.then(&through(Week::at(1, 2), 50.0));
+    let page = page.then(&through(Week::at(1, 3), 49.0));
+    let (found, doubts) = rows(&page.pdf());
+    let monday: Vec<&String> = found.iter().filter(|r| r.starts_with("03")).collect();
+    assert_eq!(monday, ["03 Betteraves", "03 Omelette"]);
+    assert_eq!(found.len(), 8);
+    let struck = doubts.iter().filter(|d| d.code == Code::StruckText);
+    let struck: Vec<&str> = struck.map(|d| d.with["text"].as_str()).collect();
+    assert_eq!(struck, ["Steak haché", "Pomme BIO"]);
+    assert_eq!(told(&doubts, Code::UnappliedOrganic), None);
+    assert_eq!(told(&doubts, Code::UnreadText), None);
+}
+
+#[test]
+fn a_table_rule_through_no_word_strikes_nothing() {
+    let (found, doubts) = rows(&WEEK.page().pdf());
+    assert_eq!(found.len(), 10);
+    assert_eq!(told(&doubts, Code::StruckText), None);
 }

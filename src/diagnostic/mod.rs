@@ -268,6 +268,8 @@ codes! {
     DishesWithoutADay = "dishes-without-a-day",
     /// Text among the dishes that nobody could read.
     UnreadText = "unread-text",
+    /// Words that are struck through gave nothing.
+    StruckText = "struck-text",
     /// A day heading under which no dish was found.
     DayWithoutDishes = "day-without-dishes",
     /// A day with half or double the dishes of its fellows.

@@ -19,6 +19,8 @@ pub struct Sheet<'a> {
     pub page: &'a Page,
     /// All its text, top to bottom, cut at wide gaps; the words are numbered in this order, from 0.
     pub lines: Vec<Line>,
+    /// What is struck through, in lines: seen, and not served. Its words are numbered after the others.
+    pub struck: Vec<Line>,
     /// The day that each line as a whole is.
     pub(crate) days: Vec<Option<DayMark>>,
 }
@@ -27,30 +29,43 @@ impl<'a> Sheet<'a> {
     /// The page's words in lines, those written one letter a line joined.
     pub fn new(page: &'a Page, settings: &Settings) -> Self {
         let words = join_stacked_letters(page, settings);
-        Self::of(page, lines_of(&words, settings))
+        let (struck, words): (Vec<Word>, Vec<Word>) = words.into_iter().partition(|w| w.struck);
+        let (lines, struck) = (lines_of(&words, settings), lines_of(&struck, settings));
+        Self::numbered(page, lines, struck)
     }
 
     /// The page with these lines, whose words are numbered.
-    pub fn of(page: &'a Page, mut lines: Vec<Line>) -> Self {
-        let words = lines.iter_mut().flat_map(|line| &mut line.words);
+    pub fn of(page: &'a Page, lines: Vec<Line>) -> Self {
+        Self::numbered(page, lines, Vec::new())
+    }
+
+    fn numbered(page: &'a Page, mut lines: Vec<Line>, mut struck: Vec<Line>) -> Self {
+        let all = lines.iter_mut().chain(&mut struck);
+        let words = all.flat_map(|line| &mut line.words);
         for (number, word) in (0..).zip(words) {
             word.number = number;
         }
         let days = days_of(&lines);
-        Self { page, lines, days }
+        Self {
+            page,
+            lines,
+            struck,
+            days,
+        }
     }
 
     /// How many words it has.
     pub fn len(&self) -> usize {
-        self.lines.iter().map(|l| l.words.len()).sum()
+        let all = self.lines.iter().chain(&self.struck);
+        all.map(|l| l.words.len()).sum()
     }
 
     /// Whether it has no word.
     pub fn is_empty(&self) -> bool {
-        self.lines.iter().all(|l| l.words.is_empty())
+        self.len() == 0
     }
 
-    /// The words, in order of their numbers.
+    /// The words that are not struck, in order of their numbers.
     pub fn words(&self) -> impl Iterator<Item = &Word> {
         self.lines.iter().flat_map(|l| &l.words)
     }

@@ -12,7 +12,7 @@ use super::words::Text;
 use crate::calendar;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::layout::{Line, text_of};
+use crate::layout::{Line, Sheet, text_of};
 use crate::pdf::Word;
 use std::collections::BTreeSet;
 
@@ -97,6 +97,24 @@ pub(super) fn doubts(ledger: &mut Ledger, served: &[Served]) -> Vec<Diagnostic> 
     doubts
 }
 
+/// What is struck through, each at its place.
+pub(super) fn struck(sheet: &Sheet) -> Vec<Diagnostic> {
+    let lines = sheet.struck.iter().map(|line| Unread {
+        text: line.text(),
+        rect: line.rect,
+    });
+    told(Code::StruckText, sheet.page.number, lines.collect())
+}
+
+/// One doubt for each text of these lines.
+fn told(code: Code, page: u32, lines: Vec<Unread>) -> Vec<Diagnostic> {
+    let doubt = |unread: &Unread| {
+        let text: String = unread.text.chars().take(QUOTED).collect();
+        Diagnostic::new(code, on(page, unread.rect)).with("text", text)
+    };
+    together(lines).iter().map(doubt).collect()
+}
+
 /// Words that nobody read, on one line.
 struct Unread {
     text: String,
@@ -114,7 +132,7 @@ fn unread_runs(roles: &Roles) -> Vec<Vec<Word>> {
 
 /// On a page with a menu: what stands among the dishes, or is food, is told.
 fn settle(roles: &mut Roles, body: &Rect) -> Vec<Diagnostic> {
-    let mut told: Vec<Unread> = Vec::new();
+    let mut unread: Vec<Unread> = Vec::new();
     let headings = rows_of_headings(roles);
     for words in unread_runs(roles) {
         let text = text_of(&words);
@@ -125,17 +143,10 @@ fn settle(roles: &mut Roles, body: &Rect) -> Vec<Diagnostic> {
         }
         match role_beside(&text, &rect, body) {
             Some(role) => roles.give(&words, role),
-            None => told.push(Unread { text, rect }),
+            None => unread.push(Unread { text, rect }),
         }
     }
-    let page = roles.page;
-    together(told)
-        .iter()
-        .map(|unread| {
-            let text: String = unread.text.chars().take(QUOTED).collect();
-            Diagnostic::new(Code::UnreadText, on(page, unread.rect)).with("text", text)
-        })
-        .collect()
+    told(Code::UnreadText, roles.page, unread)
 }
 
 /// The rows of the page in which several texts name courses or meals: what else stands there is a heading too, though the

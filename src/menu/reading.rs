@@ -91,6 +91,7 @@ pub fn read_menu(sheets: &[Sheet], grids: &[Grid], legend: &Legend, source: &Sou
         .filter(|day| !day.meals.is_empty())
         .collect();
     doubts.extend(kitchen.doubts);
+    doubts.extend(sheets.iter().flat_map(faults::struck));
     doubts.extend(
         sheets
             .iter()
@@ -144,7 +145,7 @@ fn print_of(grids: &[Grid], legend: &Legend) -> Print {
     Print::learn(lines.iter(), legend)
 }
 
-/// The legend's words are known before any other.
+/// The legend's words, and those that are struck, are known before any other.
 fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
     let mut ledger = Ledger::of(sheets);
     for sheet in sheets {
@@ -153,6 +154,8 @@ fn ledger_of(sheets: &[Sheet], legend: &Legend) -> Ledger {
             .words()
             .filter(|w| legend.words.contains(&(page, w.number)));
         ledger.give(page, told, Role::Legend);
+        let struck = sheet.struck.iter().flat_map(|line| &line.words);
+        ledger.give(page, struck, Role::Struck);
     }
     ledger
 }
@@ -232,6 +235,9 @@ fn page_headings(boards: &[Board]) -> Vec<CourseHeading> {
     });
     headings.collect()
 }
+
+/// Marks as printed, and where.
+type Marks = Vec<(String, Rect)>;
 
 /// Makes dishes of entries.
 struct Kitchen<'a> {
@@ -317,18 +323,8 @@ impl Kitchen<'_> {
                 labels.push(Found { label, sign, rect });
             }
         }
-        for (mark, rect) in reading.unexplained {
-            if self.seen.insert(mark.clone()) {
-                let doubt = Diagnostic::new(Code::UnexplainedMark, on(entry.page, rect));
-                self.doubts
-                    .push(doubt.with("mark", mark).with("dish", &reading.name));
-            }
-        }
-        for (words, rect) in reading.conditional {
-            let doubt = Diagnostic::new(Code::ConditionalLabel, on(entry.page, rect));
-            self.doubts
-                .push(doubt.with("words", words).with("dish", &reading.name));
-        }
+        let marks = (reading.unexplained, reading.conditional);
+        self.doubt(entry, &reading.name, marks);
         let shown = labels.iter().map(|found| (entry.page, found.rect));
         self.shown.extend(shown);
         Some(Dish {
@@ -341,6 +337,21 @@ impl Kitchen<'_> {
             rect: entry.rect,
             printed: entry.printed,
         })
+    }
+
+    /// Marks that nothing explains, each once, and conditions.
+    fn doubt(&mut self, entry: &Entry, name: &str, (unexplained, conditional): (Marks, Marks)) {
+        let new = |code, rect| Diagnostic::new(code, on(entry.page, rect)).with("dish", name);
+        for (mark, rect) in unexplained {
+            if self.seen.insert(mark.clone()) {
+                let doubt = new(Code::UnexplainedMark, rect);
+                self.doubts.push(doubt.with("mark", mark));
+            }
+        }
+        for (words, rect) in conditional {
+            let doubt = new(Code::ConditionalLabel, rect);
+            self.doubts.push(doubt.with("words", words));
+        }
     }
 
     /// The small fills under or beside the words: badges and highlights.

@@ -42,6 +42,8 @@ pub enum Role {
     Separator,
     /// What stands beside the menu and is no food: page numbers, addresses.
     Decoration,
+    /// Struck through: served no more.
+    Struck,
     /// A part of the name of the dish with this number, [`Dish::printed`](super::Dish::printed).
     Dish(u32),
 }
@@ -66,6 +68,7 @@ impl Role {
             Self::Mark(_) => ["signe", "mark"],
             Self::Separator => ["séparateur", "separator"],
             Self::Decoration => ["hors menu", "decoration"],
+            Self::Struck => ["barré", "struck"],
             Self::Dish(_) => ["plat", "dish"],
         };
         match lang {
@@ -88,7 +91,7 @@ impl Role {
 pub struct Roles {
     /// Page number, from 1.
     pub page: u32,
-    /// The page's text, top to bottom.
+    /// The page's text, top to bottom; at the end what is struck.
     pub lines: Vec<Line>,
     /// The role of each word, by its number.
     pub of: Vec<Role>,
@@ -99,7 +102,7 @@ impl Roles {
     pub(super) fn of(sheet: &Sheet) -> Self {
         Self {
             page: sheet.page.number,
-            lines: sheet.lines.clone(),
+            lines: sheet.lines.iter().chain(&sheet.struck).cloned().collect(),
             of: vec![Role::Unread; sheet.len()],
         }
     }

@@ -113,7 +113,7 @@ fn paint(role: Role, organic: &BTreeSet<u32>) -> Paint {
             HEADINGS
         }
         Role::Legend => LEGEND,
-        Role::Title | Role::Notice | Role::Separator | Role::Decoration => BESIDE,
+        Role::Title | Role::Notice | Role::Separator | Role::Decoration | Role::Struck => BESIDE,
         Role::Unread => UNREAD,
     };
     let look = match role {

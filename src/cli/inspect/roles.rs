@@ -64,6 +64,7 @@ fn style(role: Role) -> Style {
         Role::Course | Role::Meal | Role::Diet | Role::Theme | Role::Whole | Role::Closed => {
             AnsiColor::Cyan.on_default()
         }
+        Role::Struck => Style::new().strikethrough(),
         Role::Title | Role::Notice | Role::Legend | Role::Separator | Role::Decoration => {
             Style::new().dimmed()
         }
