@@ -31,6 +31,9 @@ mod drawn;
 // Only what a person sees of a page is read.
 mod sight;
 
+// Letters however a file writes them.
+mod letters;
+
 // Whatever the bytes: an answer or a refusal.
 mod hostile;
 

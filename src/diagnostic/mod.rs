@@ -270,6 +270,8 @@ codes! {
     UnreadText = "unread-text",
     /// Words that are struck through gave nothing.
     StruckText = "struck-text",
+    /// Letters of a dish's name were not read, or were read wrongly.
+    LostLetters = "lost-letters",
     /// A day heading under which no dish was found.
     DayWithoutDishes = "day-without-dishes",
     /// A day with half or double the dishes of its fellows.

@@ -203,7 +203,7 @@ fn word_end(rest: &[char]) -> usize {
             '\'' | '’' => return end + 1,
             '°' => before.is_ascii_digit(),
             ',' | '/' => digits,
-            '.' | '-' | '‐' | '‑' => wordy(after),
+            '.' | '-' => wordy(after),
             _ => wordy(c) && mark(c).is_none(),
         };
         if !joined {
@@ -220,8 +220,14 @@ pub(super) fn cut(words: &[Word]) -> Vec<Piece> {
     let mut chars = Vec::new();
     for (index, word) in words.iter().enumerate() {
         chars.clear();
-        chars.extend(word.text.chars());
+        chars.extend(word.letters().chars());
+        let last = index.checked_sub(1).and_then(|last| words.get(last));
+        let glued = last.is_some_and(|last| last.goes_on_in(word));
+        let from = pieces.len();
         cut_word(word, index, &chars, &mut pieces);
+        if let Some(first) = pieces.get_mut(from) {
+            first.glued = glued;
+        }
     }
     pieces
 }
@@ -240,7 +246,7 @@ fn cut_word(word: &Word, index: usize, chars: &[char], pieces: &mut Vec<Piece>) 
         let length = length.max(1);
         let printed = rest.iter().take(length);
         let text: CompactString = match kind {
-            _ if whole => word.text.clone(),
+            _ if whole => word.letters().into(),
             Kind::Mark => {
                 let signs = printed.filter(|c| !is_selector(**c));
                 signs.map(|c| mark(*c).unwrap_or(*c)).collect()

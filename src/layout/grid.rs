@@ -70,16 +70,18 @@ fn begin_like_a_day<'w>(words: impl Iterator<Item = &'w Word> + Clone) -> bool {
     }
 }
 
-/// These words with single spaces between them.
+/// These words with single spaces between them; one that is broken at a line's end is put together.
 pub(crate) fn text_of<'w>(words: impl IntoIterator<Item = &'w Word, IntoIter: Clone>) -> String {
     let words = words.into_iter();
     let length = words.clone().map(|w| w.text.len() + 1).sum();
     let mut text = String::with_capacity(length);
+    let mut last: Option<&Word> = None;
     for word in words {
-        if !text.is_empty() {
+        if last.is_some_and(|last| !last.goes_on_in(word)) {
             text.push(' ');
         }
-        text.push_str(&word.text);
+        text.push_str(word.letters());
+        last = Some(word);
     }
     text
 }

@@ -6,7 +6,7 @@ use super::model::Course;
 use crate::geometry::Rect;
 use crate::labels::{Legend, only_marks};
 use crate::layout::{Line, text_of};
-use crate::pdf::Word;
+use crate::pdf::{SOFT_HYPHEN, Word};
 
 /// Times the usual white between wrapped lines: a wider one separates two dishes.
 const WIDER: f32 = 1.3;
@@ -218,7 +218,8 @@ pub(super) fn ends_open(line: &Line) -> bool {
     // "Merlu en sauce" says all.
     let whole = last.eq_ignore_ascii_case("sauce") && words.next() == Some("en");
     let last_is_open = is_open(last) || SMALL.contains(&last.to_lowercase().as_str());
-    let open = last.ends_with([',', '/', '&', '+']) || (last_is_open && !whole);
+    let broken = last.ends_with(SOFT_HYPHEN) || (last.len() > 1 && last.ends_with('-'));
+    let open = broken || last.ends_with([',', '/', '&', '+']) || (last_is_open && !whole);
     open || depth_after(&line.words) > 0
 }
 

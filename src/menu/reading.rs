@@ -339,7 +339,7 @@ impl Kitchen<'_> {
         })
     }
 
-    /// Marks that nothing explains, each once, and conditions.
+    /// Marks that nothing explains, each once; conditions; letters that could not be read.
     fn doubt(&mut self, entry: &Entry, name: &str, (unexplained, conditional): (Marks, Marks)) {
         let new = |code, rect| Diagnostic::new(code, on(entry.page, rect)).with("dish", name);
         for (mark, rect) in unexplained {
@@ -351,6 +351,9 @@ impl Kitchen<'_> {
         for (words, rect) in conditional {
             let doubt = new(Code::ConditionalLabel, rect);
             self.doubts.push(doubt.with("words", words));
+        }
+        if entry.words.iter().any(|w| w.lost) {
+            self.doubts.push(new(Code::LostLetters, entry.rect));
         }
     }
 

@@ -3,6 +3,7 @@
 mod annotate;
 mod facts;
 mod ground;
+mod letters;
 mod page;
 mod reader;
 mod second_reader;
@@ -11,6 +12,7 @@ mod sight;
 mod words;
 
 pub use annotate::{Drawing, Look, Note, Paint, annotate};
+pub use letters::SOFT_HYPHEN;
 pub use page::{
     Axis, Colour, Document, Facts, Fill, Page, Picture, Rotation, Rule, THUMBNAIL, Word,
 };

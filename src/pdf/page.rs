@@ -1,5 +1,6 @@
 //! What leaves `pdf/`: plain data, no type of a PDF library.
 
+use super::letters::SOFT_HYPHEN;
 use crate::geometry::Rect;
 use chrono::{DateTime, FixedOffset};
 use compact_str::CompactString;
@@ -107,7 +108,7 @@ pub enum Rotation {
 /// A run of characters without a gap.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, Default)]
 pub struct Word {
-    /// NFC, no space, ligatures taken apart.
+    /// NFC, no space, ligatures taken apart; it ends in a soft hyphen where it goes on in the next line.
     pub text: CompactString,
     /// Its box, from the font's advance widths and size.
     pub rect: Rect,
@@ -125,8 +126,25 @@ pub struct Word {
     pub underlined: bool,
     /// A rule runs through its middle.
     pub struck: bool,
+    /// A letter of it is not known, or cannot be what is printed.
+    pub lost: bool,
     /// Its place among the words of its page in reading order, from 0, which `layout` gives it; a part of a word keeps it.
     pub number: u32,
+}
+
+impl Word {
+    /// Its text without the hyphen of a line's end.
+    pub fn letters(&self) -> &str {
+        self.text.trim_end_matches(SOFT_HYPHEN)
+    }
+
+    /// Whether the word is broken at the end of its line and goes on in `next`, which begins the line below.
+    pub fn goes_on_in(&self, next: &Self) -> bool {
+        let hard = self.text.len() > 1 && self.text.ends_with('-');
+        let broken =
+            self.text.ends_with(SOFT_HYPHEN) || (hard && next.text.starts_with(char::is_lowercase));
+        broken && next.rect.y0 > self.rect.centre_y()
+    }
 }
 
 /// The direction of a rule.

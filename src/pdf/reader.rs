@@ -355,6 +355,7 @@ impl Collector {
             let middle = origin.midpoint(end) + up * s::LETTER_MIDDLE;
             let middle = (middle.x as f32, middle.y as f32);
             let text = glyph.as_unicode().map(text_of).filter(|t| is_known(t));
+            let text = text.or_else(|| is_white(glyph).then(|| " ".into()));
             let sight = if !clip.contains(middle.0, middle.1) {
                 Sight::Unseen
             } else {
@@ -558,6 +559,14 @@ fn text_of(unicode: BfString) -> CompactString {
 /// A character that says something: fonts without a real mapping give NUL or the replacement character.
 fn is_known(text: &str) -> bool {
     !text.is_empty() && !text.chars().any(|c| c == '\u{FFFD}' || c == '\0')
+}
+
+/// A glyph that draws nothing is a space, whatever its font calls it.
+fn is_white(glyph: &FontGlyph<'_>) -> bool {
+    match glyph {
+        FontGlyph::Outline(outline) => outline.outline().elements().is_empty(),
+        FontGlyph::Type3(_) => false,
+    }
 }
 
 fn rotation_of(x: f64, y: f64) -> Rotation {

@@ -52,6 +52,12 @@ pub(super) const WORD_GAP_AT_SPACE: f32 = 0.09;
 pub(super) const ANOTHER_INK: u8 = 32;
 /// Em: glyphs whose baselines differ by less are on one line.
 pub(super) const BASELINE_DRIFT: f32 = 0.2;
+/// Em: an accent of its own stands this much higher over a capital, at most.
+pub(super) const ACCENT_RISE: f32 = 0.45;
+/// Glyphs of a line, in order of where they begin, between an accent and its letter at most.
+pub(super) const ACCENT_REACH: usize = 2;
+/// Share of a letter's width between its middle and that of its accent, at most.
+pub(super) const ACCENT_OFF: f32 = 0.4;
 /// Em: the same glyph drawn again this near is a shadow or a false bold.
 pub(super) const SHADOW: f32 = 0.12;
 /// Em above and below the baseline that a word's box covers.

@@ -1,17 +1,19 @@
 //! Glyphs → words: by the gaps between glyphs relative to the font size, never by the order in which they are drawn.
 
+use super::letters::{self, SOFT_HYPHEN, is_blank, is_nothing, tidy};
 use super::page::{Axis, Rotation, Rule, Word};
 use super::reader::Glyph;
 use super::settings as s;
 use crate::geometry::Rect;
 use compact_str::CompactString;
-use unicode_normalization::UnicodeNormalization;
 
 /// A glyph seen along its own baseline: `u` runs along it, `v` across.
 struct Placed<'a> {
     glyph: &'a Glyph,
     u: f32,
     v: f32,
+    /// The letter, where an accent of its own is drawn over it.
+    letter: Option<char>,
 }
 
 impl Placed<'_> {
@@ -19,18 +21,25 @@ impl Placed<'_> {
         self.u + self.glyph.advance
     }
 
-    fn is_space(&self) -> bool {
-        self.glyph
-            .text
-            .as_deref()
-            .is_none_or(|t| t.chars().all(is_blank))
+    fn middle(&self) -> f32 {
+        self.u + self.glyph.advance / 2.0
     }
-}
 
-fn is_blank(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(c, '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{FEFF}')
+    /// Its only character.
+    fn character(&self) -> Option<char> {
+        let mut characters = self.glyph.text.as_deref()?.chars();
+        characters.next().filter(|_| characters.next().is_none())
+    }
+
+    /// The mark that it is for a letter.
+    fn accent(&self) -> Option<char> {
+        letters::accent(self.character()?)
+    }
+
+    fn is_all(&self, of_a_kind: fn(char) -> bool) -> bool {
+        let text = self.glyph.text.as_deref();
+        text.is_some_and(|t| t.chars().all(of_a_kind))
+    }
 }
 
 /// The words of a page.
@@ -56,7 +65,12 @@ fn place(glyph: &Glyph, rotation: Rotation) -> Placed<'_> {
         Rotation::Down => (glyph.y, -glyph.x),
         Rotation::Up => (-glyph.y, glyph.x),
     };
-    Placed { glyph, u, v }
+    Placed {
+        glyph,
+        u,
+        v,
+        letter: None,
+    }
 }
 
 /// Glyphs grouped by baseline, each group in reading order.
@@ -64,53 +78,135 @@ fn baselines(mut placed: Vec<Placed<'_>>) -> Vec<Vec<Placed<'_>>> {
     placed.sort_by(|a, b| a.v.total_cmp(&b.v).then(a.u.total_cmp(&b.u)));
     let mut lines: Vec<Vec<Placed<'_>>> = Vec::new();
     for glyph in placed {
-        let drift = s::BASELINE_DRIFT * glyph.glyph.size.max(1.0);
+        let is_on = |last: &Placed<'_>| {
+            let drift = match last.accent() {
+                Some(_) => s::ACCENT_RISE,
+                None => s::BASELINE_DRIFT,
+            };
+            glyph.v - last.v <= drift * glyph.glyph.size.max(1.0)
+        };
         match lines.last_mut() {
-            Some(line) if line.last().is_some_and(|l| glyph.v - l.v <= drift) => line.push(glyph),
+            Some(line) if line.last().is_some_and(is_on) => line.push(glyph),
             _ => lines.push(vec![glyph]),
         }
     }
     for line in &mut lines {
         line.sort_by(|a, b| a.u.total_cmp(&b.u));
+        compose(line);
     }
     lines
+}
+
+/// Puts accents that are drawn as glyphs of their own on the letters that they are drawn over.
+fn compose(line: &mut Vec<Placed<'_>>) {
+    if !line.iter().any(|glyph| glyph.accent().is_some()) {
+        return;
+    }
+    let mut taken = vec![false; line.len()];
+    for at in 0..line.len() {
+        let Some((mark, middle)) = line.get(at).and_then(|g| Some((g.accent()?, g.middle())))
+        else {
+            continue;
+        };
+        let near = at.saturating_sub(s::ACCENT_REACH)..line.len().min(at + s::ACCENT_REACH + 1);
+        let home = near.filter_map(|i| {
+            let letter = line.get(i)?;
+            let whole = letters::accented(letter.character()?, mark)?;
+            let off = (letter.middle() - middle).abs();
+            (off < s::ACCENT_OFF * letter.glyph.advance).then_some((i, whole, off))
+        });
+        if let Some((i, whole, _)) = home.min_by(|a, b| a.2.total_cmp(&b.2)) {
+            if let (Some(letter), Some(gone)) = (line.get_mut(i), taken.get_mut(at)) {
+                letter.letter = Some(whole);
+                *gone = true;
+            }
+        }
+    }
+    let mut gone = taken.into_iter();
+    line.retain(|_| !gone.next().unwrap_or_default());
+}
+
+/// The glyphs of a word, as far as they are known.
+#[derive(Default)]
+struct Run<'a> {
+    glyphs: Vec<&'a Placed<'a>>,
+    /// A space was drawn after them.
+    spaced: bool,
+    /// Where what is drawn as nothing after them ends.
+    reach: f32,
+    /// The last of that is a soft hyphen.
+    soft: bool,
+}
+
+impl<'a> Run<'a> {
+    fn push(&mut self, glyph: &'a Placed<'a>) {
+        self.reach = glyph.end();
+        self.soft = false;
+        self.glyphs.push(glyph);
+    }
+
+    /// Em of white between what was drawn and the next glyph.
+    fn gap(&self, next: &Placed<'_>) -> Option<f32> {
+        let last = self.glyphs.last()?;
+        let em = last.glyph.size.max(next.glyph.size).max(0.1);
+        Some((next.u - self.reach) / em)
+    }
+
+    fn goes_on_with(&self, next: &Placed<'_>) -> bool {
+        let limit = match self.spaced {
+            true => s::WORD_GAP_AT_SPACE,
+            false => s::WORD_GAP,
+        };
+        let parted = self
+            .glyphs
+            .last()
+            .is_some_and(|last| is_another_sign(last, next));
+        !parted
+            && self
+                .gap(next)
+                .is_none_or(|gap| (-1.0..=limit).contains(&gap))
+    }
+
+    fn skip(&mut self, nothing: &Placed<'_>) {
+        if !self.spaced && self.goes_on_with(nothing) {
+            self.reach = self.reach.max(nothing.end());
+            self.soft = nothing.character() == Some(SOFT_HYPHEN);
+        }
+    }
+
+    fn is_shadowed_by(&self, glyph: &Placed<'_>) -> bool {
+        let latest = self.glyphs.iter().rev().take(3);
+        latest.into_iter().any(|other| is_shadow(other, glyph))
+    }
+
+    fn word(&self) -> Option<Word> {
+        let mut word = word_of(&self.glyphs)?;
+        if self.soft {
+            word.text.push(SOFT_HYPHEN);
+        }
+        Some(word)
+    }
 }
 
 /// A baseline's glyphs cut into words.
 fn split(line: &[Placed<'_>]) -> Vec<Word> {
     let mut words = Vec::new();
-    let mut run: Vec<&Placed<'_>> = Vec::new();
-    let mut space_seen = false;
+    let mut run = Run::default();
     for glyph in line {
-        if glyph.is_space() {
-            space_seen = true;
-            continue;
-        }
-        if run
-            .iter()
-            .rev()
-            .take(3)
-            .any(|other| is_shadow(other, glyph))
-        {
-            continue;
-        }
-        if let Some(last) = run.last() {
-            let em = last.glyph.size.max(glyph.glyph.size).max(0.1);
-            let gap = (glyph.u - last.end()) / em;
-            let limit = if space_seen {
-                s::WORD_GAP_AT_SPACE
-            } else {
-                s::WORD_GAP
-            };
-            if gap > limit || gap < -1.0 || is_another_sign(last, glyph) {
-                words.extend(word_of(&run));
-                run.clear();
+        if glyph.is_all(is_blank) {
+            run.spaced = true;
+        } else if glyph.is_all(is_nothing) {
+            run.skip(glyph);
+        } else if !run.is_shadowed_by(glyph) {
+            if !run.goes_on_with(glyph) {
+                words.extend(run.word());
+                run = Run::default();
             }
+            run.push(glyph);
+            run.spaced = false;
         }
-        run.push(glyph);
-        space_seen = false;
     }
-    words.extend(word_of(&run));
+    words.extend(run.word());
     words
 }
 
@@ -135,7 +231,13 @@ fn is_shadow(one: &Placed<'_>, other: &Placed<'_>) -> bool {
 
 fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
     let (first, last) = (run.first()?, run.last()?);
-    let raw: CompactString = run.iter().filter_map(|p| p.glyph.text.as_deref()).collect();
+    let mut raw = CompactString::default();
+    for placed in run {
+        match placed.letter {
+            Some(letter) => raw.push(letter),
+            None => raw.push_str(placed.glyph.text.as_deref().unwrap_or_default()),
+        }
+    }
     let text = tidy(raw);
     if text.is_empty() {
         return None;
@@ -151,6 +253,7 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
         Rotation::Down => Rect::new(-v - below, u0, -v + above, u1),
         Rotation::Up => Rect::new(v - above, -u1, v + below, -u0),
     };
+    let lost = run.iter().any(|p| p.glyph.text.is_none()) || letters::is_garbled(&text);
     let heavy = run.iter().filter(|p| p.glyph.bold).count();
     Some(Word {
         text,
@@ -162,6 +265,7 @@ fn word_of(run: &[&Placed<'_>]) -> Option<Word> {
         rotation,
         underlined: false,
         struck: false,
+        lost,
         number: 0,
     })
 }
@@ -176,27 +280,6 @@ fn commonest_ink(run: &[&Placed<'_>]) -> super::Colour {
         .max_by_key(|chunk| chunk.len())
         .and_then(|chunk| chunk.first().copied())
         .unwrap_or_default()
-}
-
-/// NFC, ligatures taken apart, accents put on their letters. Superscripts and symbols stay what they are: they are marks.
-fn tidy(raw: CompactString) -> CompactString {
-    let as_it_should_be = |c: char| c.is_ascii_graphic() || ('À'..='ÿ').contains(&c);
-    if raw.chars().all(as_it_should_be) {
-        return raw;
-    }
-    let mut text = String::with_capacity(raw.len());
-    for c in raw.chars() {
-        match c {
-            'ﬀ'..='ﬆ' => text.extend(c.nfkd()),
-            '\u{02BC}' | '\u{2019}' => text.push('’'),
-            // Some fonts draw the accent as a character of its own, after the letter.
-            '\u{00B4}' => text.push('\u{0301}'),
-            '\u{02C6}' => text.push('\u{0302}'),
-            c if is_blank(c) => {}
-            c => text.push(c),
-        }
-    }
-    text.nfc().collect()
 }
 
 /// Joins letter-spaced words: a run of single letters, evenly apart.
@@ -250,6 +333,7 @@ fn join_run(run: Vec<Word>) -> Vec<Word> {
         match joined.last_mut() {
             Some(last) if gap(last, &word) <= limit => {
                 last.text.push_str(&word.text);
+                last.lost |= word.lost;
                 last.rect = last.rect.union(&word.rect);
             }
             _ => joined.push(word),
