@@ -31,6 +31,9 @@ mod drawn;
 // Only what a person sees of a page is read.
 mod sight;
 
+// Labels that are counted beside the organic ones, and are none.
+mod nearly_organic;
+
 // Letters however a file writes them.
 mod letters;
 

@@ -69,6 +69,10 @@ words! {
         ViandeFrancaise = "viande française",
         /// Outermost regions of the Union.
         Rup = "RUP",
+        /// Certification environnementale de niveau 2, which came before HVE.
+        Ce2 = "certification environnementale de niveau 2",
+        /// From a farm that is becoming organic: it may not bear the sign yet.
+        EnConversion = "en conversion",
     }
 }
 

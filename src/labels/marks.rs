@@ -338,13 +338,9 @@ impl<'a> Dish<'a> {
     fn is_conditional(&self, after: usize) -> bool {
         let rest = self.pieces.get(after..).unwrap_or_default().iter();
         let rest = rest.skip_while(|p| p.kind != Kind::Word);
-        let mut words = rest.take_while(|p| p.kind == Kind::Word);
-        let open = |p: &Piece| vocabulary().provisos.contains(&p.key);
-        match (words.next(), words.next()) {
-            (Some(first), _) if open(first) => true,
-            (Some(join), Some(second)) => matches!(join.key.as_str(), "ou" | "en") && open(second),
-            _ => false,
-        }
+        let mut words = rest.take_while(|p| p.kind == Kind::Word).take(CONDITION);
+        let first = words.find(|p| !matches!(p.key.as_str(), "ou" | "en"));
+        first.is_some_and(|p| vocabulary().provisos.contains(&p.key))
     }
 
     /// Whether it stands alone on its line, with a capital: "Maison" is a mark there, "maison" the end of a name.

@@ -115,11 +115,13 @@ fn compose(line: &mut Vec<Placed<'_>>) {
             let off = (letter.middle() - middle).abs();
             (off < s::ACCENT_OFF * letter.glyph.advance).then_some((i, whole, off))
         });
-        if let Some((i, whole, _)) = home.min_by(|a, b| a.2.total_cmp(&b.2)) {
-            if let (Some(letter), Some(gone)) = (line.get_mut(i), taken.get_mut(at)) {
-                letter.letter = Some(whole);
-                *gone = true;
-            }
+        let home = home.min_by(|a, b| a.2.total_cmp(&b.2));
+        let Some((i, whole, _)) = home else {
+            continue;
+        };
+        if let (Some(letter), Some(gone)) = (line.get_mut(i), taken.get_mut(at)) {
+            letter.letter = Some(whole);
+            *gone = true;
         }
     }
     let mut gone = taken.into_iter();
