@@ -5,7 +5,7 @@ use crate::geometry::Rect;
 use crate::labels::{self, Found, Label, Legend, Meaning, Unread, names, read_legend};
 use crate::layout::{Grid, Line, Loser, Settings, Sheet, lay_out};
 use crate::menu::{self, DayHeading, Dish, Menu, Roles, Source, read_menu};
-use crate::pdf::{Document, Facts, Limits, Page, read};
+use crate::pdf::{Document, Facts, Limits, Page, is_an_empty_form, read};
 use crate::scdl::{Clues, Heading, Profile, Row, Siqo, rows_of};
 use serde::{Deserialize, Serialize};
 
@@ -119,21 +119,37 @@ pub fn extract(bytes: &[u8], options: &Options) -> Result<Extraction, Diagnostic
     let (document, mut diagnostics) = read(bytes, &options.limits)?;
     let understood = understand(&document, options);
     diagnostics.extend(understood.diagnostics);
+    if understood.rows.is_empty() && is_an_empty_form(bytes) {
+        diagnostics.retain(|doubt| !of_an_empty_page(doubt.code));
+        diagnostics.push(Diagnostic::new(Code::EmptyForm, Place::File));
+    }
     Ok(Extraction {
         diagnostics,
         ..understood
     })
 }
 
+/// What is told of days without a dish, which a form that nobody has filled in has.
+fn of_an_empty_page(code: Code) -> bool {
+    use Code::{DayWithoutDishes, NoDate, NoYear, NotAMenu, UndatedCycle};
+    matches!(
+        code,
+        DayWithoutDishes | NoDate | NoYear | NotAMenu | UndatedCycle
+    )
+}
+
 /// Reads a menu from pages that are read already: all that [`extract`] does after the PDF itself.
 pub fn understand(document: &Document, options: &Options) -> Extraction {
     let settings = Settings::default();
     let pages = document.pages.iter();
-    let sheets: Vec<Sheet> = pages.map(|page| Sheet::new(page, &settings)).collect();
+    let sheets = pages.map(|page| Sheet::new(page, &settings));
+    let (sheets, foreign): (Vec<Sheet>, Vec<Sheet>) =
+        sheets.partition(|sheet| menu::is_french(&sheet.lines));
     let laid = sheets.iter().map(|sheet| lay_out(sheet, &settings));
     let (grids, losers): (Vec<Grid>, Vec<Vec<Loser>>) = laid.unzip();
     let legend = legend_of(&sheets);
-    let mut diagnostics: Vec<Diagnostic> = legend.unread.iter().map(unread).collect();
+    let mut diagnostics: Vec<Diagnostic> = foreign.iter().map(not_french).collect();
+    diagnostics.extend(legend.unread.iter().map(unread));
     let source = Source {
         file_name: options.file_name.clone(),
         year: options.year,
@@ -156,7 +172,7 @@ pub fn understand(document: &Document, options: &Options) -> Extraction {
     let (rows, doubts) = rows_of(&menu, &options.profile, &clues, published);
     diagnostics.extend(doubts);
     let rows: Vec<Extracted> = rows.into_iter().map(|(r, dish)| placed(r, dish)).collect();
-    if rows.is_empty() {
+    if rows.is_empty() && foreign.is_empty() {
         diagnostics.push(Diagnostic::new(Code::NotAMenu, Place::File));
     }
     Extraction {
@@ -211,6 +227,15 @@ fn legend_of(sheets: &[Sheet]) -> Legend {
     }
     legend.leave_contradictions();
     legend
+}
+
+/// The refusal of a page in another language.
+fn not_french(sheet: &Sheet) -> Diagnostic {
+    let place = Place::Page {
+        page: sheet.page.number,
+        rect: None,
+    };
+    Diagnostic::new(Code::NotFrench, place)
 }
 
 fn unread(told: &Unread) -> Diagnostic {

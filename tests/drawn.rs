@@ -8,6 +8,8 @@ use std::fmt::Write;
 #[derive(Default)]
 pub struct Drawn {
     content: String,
+    catalog: String,
+    copies: usize,
     objects: Vec<(String, Vec<u8>)>,
 }
 
@@ -51,6 +53,18 @@ impl Drawn {
         self
     }
 
+    /// Entries of the file's catalog.
+    pub fn catalog(mut self, entries: &str) -> Self {
+        self.catalog.push_str(entries);
+        self
+    }
+
+    /// The page is there this often besides.
+    pub fn again(mut self, copies: usize) -> Self {
+        self.copies = copies;
+        self
+    }
+
     /// The file.
     pub fn pdf(&self) -> Vec<u8> {
         let font = |name: &str| {
@@ -69,10 +83,16 @@ impl Drawn {
             "<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Contents 4 0 R/Resources<</Font<</F1 5 0 R/F2 6 0 R>>/XObject<<{}>>>>>>",
             named.collect::<String>()
         );
+        let copies = (0..self.copies).map(|n| format!("{} 0 R ", 7 + self.objects.len() + n));
+        let copies = copies.collect::<String>();
         let mut objects = vec![
-            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
-            b"<</Type/Pages/Kids[3 0 R]/Count 1>>".to_vec(),
-            page.into_bytes(),
+            format!("<</Type/Catalog/Pages 2 0 R{}>>", self.catalog).into_bytes(),
+            format!(
+                "<</Type/Pages/Kids[3 0 R {copies}]/Count {}>>",
+                self.copies + 1
+            )
+            .into_bytes(),
+            page.clone().into_bytes(),
             stream("", &latin(&self.content)),
             font("Helvetica"),
             font("Helvetica-Bold"),
@@ -80,6 +100,7 @@ impl Drawn {
         for (name, body) in &self.objects {
             objects.push(stream(name.split('|').nth(1).unwrap(), body));
         }
+        objects.extend(std::iter::repeat_n(page.into_bytes(), self.copies));
         file(&objects)
     }
 }

@@ -31,6 +31,9 @@ mod drawn;
 // Only what a person sees of a page is read.
 mod sight;
 
+// What is no dated menu in French says what it is.
+mod refusals;
+
 // Labels that are counted beside the organic ones, and are none.
 mod nearly_organic;
 

@@ -21,7 +21,7 @@ import tomllib
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 # These refuse the whole document: whatever is missing is told.
-REFUSALS = {"not-a-menu", "no-date", "no-year", "no-text", "damaged", "encrypted", "not-a-pdf", "crash", "too-slow"}
+REFUSALS = {"not-a-menu", "no-date", "no-year", "no-text", "damaged", "encrypted", "not-a-pdf", "not-french", "undated-cycle", "empty-form", "crash", "too-slow"}
 # Points around a place that are still that place.
 NEAR = 3.0
 

@@ -244,6 +244,14 @@ codes! {
     NotAMenu = "not-a-menu",
     /// No year could be settled.
     NoYear = "no-year",
+    /// Weeks follow each other, and nothing dates any.
+    UndatedCycle = "undated-cycle",
+    /// The page is in another language.
+    NotFrench = "not-french",
+    /// A page of the file is there again.
+    RepeatedPage = "repeated-page",
+    /// A form that nobody has filled in.
+    EmptyForm = "empty-form",
     /// Days were found, and no date for any of them.
     NoDate = "no-date",
     /// The year comes from the document's creation date.

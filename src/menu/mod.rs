@@ -6,6 +6,7 @@ pub mod dates;
 mod days;
 mod dishes;
 mod faults;
+mod language;
 pub mod lexicon;
 mod misspelt;
 mod model;
@@ -25,6 +26,7 @@ pub(crate) fn load() {
     notices::load();
 }
 
+pub(crate) use language::is_french;
 pub use model::{Course, Day, Dish, Meal, MealKind, Menu};
 pub use reading::{DayHeading, Reading, Source, read_menu};
 pub use roles::{Role, Roles};

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod facts;
+mod form;
 mod ground;
 mod letters;
 mod page;
@@ -12,6 +13,7 @@ mod sight;
 mod words;
 
 pub use annotate::{Drawing, Look, Note, Paint, annotate};
+pub use form::is_an_empty_form;
 pub use letters::SOFT_HYPHEN;
 pub use page::{
     Axis, Colour, Document, Facts, Fill, Page, Picture, Rotation, Rule, THUMBNAIL, Word,
@@ -27,6 +29,7 @@ use hayro_interpret::{
 use rayon::prelude::*;
 use reader::{Collector, Glyph};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// How much of a document is read.
@@ -90,6 +93,7 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
     if pages.is_empty() {
         return refuse(Code::Damaged);
     }
+    diagnostics.extend(leave_repeated(&mut pages));
     let whole = ends_like_a_pdf(bytes);
     if pages.iter().all(|p| p.words.is_empty()) {
         if diagnostics.iter().any(|d| d.code == Code::TooLarge) {
@@ -103,6 +107,26 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<(Document, Vec<Diagnostic>)
     }
     let facts = catch_unwind(|| facts::facts_of(bytes)).unwrap_or_default();
     Ok((Document { facts, pages }, diagnostics))
+}
+
+/// Leaves out pages that an earlier one of the file repeats.
+fn leave_repeated(pages: &mut Vec<Page>) -> Vec<Diagnostic> {
+    let mut kept: Vec<Page> = Vec::new();
+    let mut again: BTreeMap<u32, Vec<String>> = BTreeMap::new();
+    for page in std::mem::take(pages) {
+        match kept.iter().find(|earlier| earlier.is_drawn_like(&page)) {
+            Some(earlier) => {
+                let pages = again.entry(earlier.number).or_default();
+                pages.push(page.number.to_string());
+            }
+            None => kept.push(page),
+        }
+    }
+    *pages = kept;
+    let told = again.into_iter().map(|(page, pages)| {
+        Diagnostic::new(Code::RepeatedPage, on_page(page)).with("pages", pages.join(", "))
+    });
+    told.collect()
 }
 
 /// What is drawn on each page, or that it is damaged.

@@ -47,6 +47,14 @@ pub struct Page {
     pub pictures: Vec<Picture>,
 }
 
+impl Page {
+    /// Whether it shows text, and nothing but what the other shows.
+    pub(super) fn is_drawn_like(&self, other: &Self) -> bool {
+        let same_text = !self.words.is_empty() && self.words == other.words;
+        same_text && self.fills == other.fills && self.pictures == other.pictures
+    }
+}
+
 /// A colour, 8 bits a channel.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Default,

@@ -15,10 +15,28 @@ pub(super) fn without_dates(
     evidence: &Evidence,
 ) -> Vec<Diagnostic> {
     let dated = |h: &Heading| h.mark.is_some_and(|m| m.month.is_some());
+    if let Some(weeks) = weeks_of_a_cycle(headings, evidence) {
+        return vec![Diagnostic::new(Code::UndatedCycle, place(first)).with("count", weeks)];
+    }
     if evidence.years.is_empty() && (!evidence.periods.is_empty() || headings.iter().any(dated)) {
         return vec![Diagnostic::new(Code::NoYear, place(first)).with("heading", name(first))];
     }
     vec![Diagnostic::new(Code::NoDate, place(first)).with("count", headings.len())]
+}
+
+/// How many weeks there are, where weekdays alone return and nothing is said of them but which week of the cycle each is.
+fn weeks_of_a_cycle(headings: &[Heading], evidence: &Evidence) -> Option<usize> {
+    let numbered = |p: &Period| matches!(p.says, Says::Weeks(..));
+    let bare = |h: &Heading| {
+        h.mark
+            .filter(|m| m.day.is_none() && m.month.is_none())?
+            .weekday
+    };
+    let weekdays: Option<Vec<Weekday>> = headings.iter().map(bare).collect();
+    let weekdays = weekdays.filter(|_| evidence.periods.iter().all(numbered))?;
+    let times = |day: &Weekday| weekdays.iter().filter(|d| *d == day).count();
+    let weeks = weekdays.iter().take(7).map(times).max()?;
+    (weeks > 1).then_some(weeks)
 }
 
 /// The doubts about an answer, of which `dates` are those that are more than a guess.

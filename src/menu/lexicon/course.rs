@@ -41,6 +41,25 @@ pub(in crate::menu) fn has_one_name(above: &str, below: &str) -> bool {
     found.any(|name| name.start < first && first < name.end)
 }
 
+/// How many of the words of a text are food, its ways, or say nothing in French, of how many.
+pub(in crate::menu) fn known_words(text: &str) -> (usize, usize) {
+    let words = Words::new(text);
+    let mut known = vec![false; words.len()];
+    for found in FOODS.scan(&words) {
+        known
+            .iter_mut()
+            .take(found.end)
+            .skip(found.start)
+            .for_each(|k| *k = true);
+    }
+    let spelled = words.before(words.len()).zip(known);
+    let spelled = spelled.filter(|(word, _)| word.chars().any(char::is_alphabetic));
+    spelled.fold((0, 0), |(known, all), (word, is_known)| {
+        let is_known = is_known || FOODS.says_nothing(word);
+        (known + usize::from(is_known), all + 1)
+    })
+}
+
 /// Whether a text holds no food and speaks of something else from its first known word on: "Réunion de rentrée".
 pub(in crate::menu) fn speaks_of_something_else(words: &Words) -> bool {
     let mut found = FOODS.scan(words);

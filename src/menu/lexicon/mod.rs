@@ -10,7 +10,7 @@ mod guess;
 
 pub(super) use course::has_one_name;
 pub use course::{course_of, families_of};
-pub(super) use course::{course_of_dish, speaks_of_something_else};
+pub(super) use course::{course_of_dish, known_words, speaks_of_something_else};
 pub use family::Family;
 pub(super) use foods::load;
 pub use guess::CourseGuess;
