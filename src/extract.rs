@@ -159,6 +159,7 @@ pub fn understand(document: &Document, options: &Options) -> Extraction {
     let menu = reading.menu;
     diagnostics.extend(reading.doubts);
     let unmarked = !menu.days.is_empty() && !says_what_is_organic(&menu, &legend);
+    diagnostics.extend(unapplied_allergens(&menu, &legend));
     let headings = headings(&reading.roles);
     let unapplied = headings.iter().filter(|_| unmarked).find_map(unapplied);
     diagnostics.extend(unapplied);
@@ -200,6 +201,16 @@ fn says_what_is_organic(menu: &Menu, legend: &Legend) -> bool {
     let mut entries = legend.entries.iter();
     dishes(menu).any(|dish| dish.labels.iter().any(|found| found.label == ORGANIC))
         || entries.any(|entry| entry.meaning == Meaning::Label(ORGANIC))
+}
+
+/// A key of allergens to which no dish refers.
+fn unapplied_allergens(menu: &Menu, legend: &Legend) -> Option<Diagnostic> {
+    let unused = !legend.allergens.is_empty() && dishes(menu).all(|d| d.allergens.is_empty());
+    let place = Place::Page {
+        page: dishes(menu).next()?.page,
+        rect: None,
+    };
+    unused.then(|| Diagnostic::new(Code::UnappliedAllergens, place))
 }
 
 /// A line that speaks of organic food on a page that marks none: all of it may be lost. Bread, and shares of what is

@@ -31,6 +31,9 @@ mod drawn;
 // Only what a person sees of a page is read.
 mod sight;
 
+// Allergens: only what the page's own key says.
+mod allergens;
+
 // What is no dated menu in French says what it is.
 mod refusals;
 

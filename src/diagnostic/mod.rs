@@ -278,6 +278,10 @@ codes! {
     UnreadText = "unread-text",
     /// Words that are struck through gave nothing.
     StruckText = "struck-text",
+    /// The page does not say clearly which allergens a dish holds.
+    UnclearAllergens = "unclear-allergens",
+    /// The page has a key of allergens, and no dish refers to it.
+    UnappliedAllergens = "unapplied-allergens",
     /// Letters of a dish's name were not read, or were read wrongly.
     LostLetters = "lost-letters",
     /// A day heading under which no dish was found.

@@ -1,34 +1,12 @@
 //! What leaves `labels/`.
 
+use super::allergens::{Allergen, Key};
+use super::words::words;
 use crate::geometry::Rect;
 use crate::layout::Line;
 use crate::pdf::{Colour, Picture};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-macro_rules! words {
-    ($(#[doc = $doc:literal])* $name:ident { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal,)* }) => {
-        $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-        pub enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant,)* }
-
-        impl $name {
-            /// Every value, in order.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
-
-            /// The value as it is written in a row.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $word,)* }
-            }
-
-            /// The value written so.
-            pub fn from_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|v| v.as_str() == word)
-            }
-        }
-    };
-}
-pub(crate) use words;
 
 words! {
     /// An official sign of quality and origin, in the words of `menuPlatSiqo`.
@@ -223,6 +201,9 @@ pub struct Legend {
     pub entries: Vec<Entry>,
     /// The words it was read from (page, number), those of its title and of captions that name no label too: no dish's.
     pub words: BTreeSet<(u32, u32)>,
+    /// What it says of allergens.
+    #[serde(default)]
+    pub allergens: Key,
     /// What it says that no dish can be given.
     #[serde(default)]
     pub unread: Vec<Unread>,
@@ -274,6 +255,7 @@ impl Legend {
             }
         }
         self.words.extend(other.words);
+        self.allergens.join(other.allergens);
         self.unread.extend(other.unread);
         self.repeated.extend(other.repeated);
     }
@@ -339,6 +321,10 @@ pub struct Reading {
     pub unexplained: Vec<(String, Rect)>,
     /// Label words that a condition leaves open, which stay in the name.
     pub conditional: Vec<(String, Rect)>,
+    /// The allergens that its numbers and letters stand for by the page's key.
+    pub allergens: BTreeSet<Allergen>,
+    /// Numbers and letters that may stand for allergens, of which the page does not say which.
+    pub unclear: Vec<String>,
     /// The numbers of the words of which nothing is left in the name.
     pub marks: Vec<u32>,
 }

@@ -1,12 +1,13 @@
 //! A dish's words → its name without marks, its labels, and the marks that nothing explains.
 
+use super::allergens::Allergen;
 use super::label::{Entry, Found, Label, Legend, Meaning, Reading, Sign};
 use super::likeness::{ANOTHER_SIZE, Likeness, SAME_INK, Styles, shown, wears};
-use super::pieces::{Kind, Piece, cut, cut_text, same_sign};
+use super::pieces::{Kind, Piece, cut, cut_text, plain_sign, same_sign};
 use super::vocabulary::{Term, vocabulary};
 use crate::geometry::Rect;
 use crate::pdf::{Colour, Fill, Picture, Word};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Words before a label's in which a negation takes it back.
 const NEGATION: usize = 5;
@@ -36,6 +37,8 @@ pub fn read_marks(
         marks: dish.whole_words(words),
         name: name(&dish.pieces, &dish.gone),
         found: dish.found,
+        allergens: dish.allergens,
+        unclear: dish.unclear,
         unexplained: dish.unexplained,
         conditional: dish.conditional,
     }
@@ -102,6 +105,9 @@ struct Dish<'a> {
     found: Vec<Found>,
     unexplained: Vec<(String, Rect)>,
     conditional: Vec<(String, Rect)>,
+    allergens: BTreeSet<Allergen>,
+    /// Numbers and letters that may stand for allergens, and nothing tells for which.
+    unclear: Vec<String>,
 }
 
 impl<'a> Dish<'a> {
@@ -115,6 +121,8 @@ impl<'a> Dish<'a> {
             found: Vec::new(),
             unexplained: Vec::new(),
             conditional: Vec::new(),
+            allergens: BTreeSet::new(),
+            unclear: Vec::new(),
         }
     }
 
@@ -195,16 +203,19 @@ impl<'a> Dish<'a> {
             self.remove(from, 3);
         } else if let Some(references) = references(inside) {
             let rect = Rect::around(inside.iter().map(|p| p.rect)).unwrap_or_default();
-            let lone = references.len() == 1;
-            for reference in references {
+            let lone = references.len() == 1 && !self.has_key();
+            for reference in &references {
                 let entry = self
-                    .said(&reference)
+                    .said(reference)
                     .or_else(|| self.said(&format!("({reference})")));
                 match entry {
                     Some(entry) => self.apply(entry, rect),
                     None if lone => self.unexplained.push((format!("({reference})"), rect)),
                     None => {}
                 }
+            }
+            if !lone {
+                self.refer_to(references);
             }
             self.remove(from, to + 1 - from);
         } else if composition(inside) {
@@ -223,11 +234,38 @@ impl<'a> Dish<'a> {
                 continue;
             }
             let (text, rect) = (piece.text.clone(), piece.rect);
-            match self.said_mark(&text, piece.ink) {
-                Some(entry) => self.apply(entry, rect),
-                None => self.unexplained.push((text.into(), rect)),
+            let known = self.said_mark(&text, piece.ink);
+            let number = allergen_number(&self.pieces, at).filter(|_| self.has_key());
+            if let Some(entry) = known {
+                self.apply(entry, rect);
+            } else if number.is_none() {
+                self.unexplained.push((text.into(), rect));
+            }
+            if let Some(number) = number {
+                self.refer_to(vec![number]);
             }
             self.remove(at, 1);
+        }
+    }
+
+    /// Whether the page has a key of allergens.
+    fn has_key(&self) -> bool {
+        !self.legend.allergens.is_empty()
+    }
+
+    /// Numbers and letters that stand for allergens, all of which the page's key tells, and its legend gives no label.
+    fn refer_to(&mut self, signs: Vec<String>) {
+        let is_a_label = |sign: &String| {
+            let bracketed = format!("({sign})");
+            let entry = self.said(sign).or_else(|| self.said(&bracketed));
+            entry.is_some_and(|e| matches!(e.meaning, Meaning::Label(_)))
+        };
+        let (labels, others): (Vec<String>, Vec<String>) = signs.into_iter().partition(is_a_label);
+        let key = &self.legend.allergens;
+        let twofold = labels.into_iter().find(|sign| key.tells_of(sign));
+        match (key.all_of(&others), twofold) {
+            (Some(allergens), None) => self.allergens.extend(allergens),
+            (_, twofold) => self.unclear.extend(others.into_iter().chain(twofold)),
         }
     }
 
@@ -542,6 +580,23 @@ impl<'a> Dish<'a> {
                 Likeness::None => {}
             }
         }
+    }
+}
+
+/// The number that a mark may be of an allergen: "(12)", "³"; of "¹³", which may be two, what no key tells.
+fn allergen_number(pieces: &[Piece], at: usize) -> Option<String> {
+    let piece = pieces.get(at)?;
+    let number = plain_sign(&piece.text);
+    let number = number.strip_prefix(['(', '['])?.strip_suffix([')', ']'])?;
+    let raised = |p: &Piece| p.kind == Kind::Mark && !p.text.starts_with(['(', '[']);
+    let after = pieces
+        .get(at + 1)
+        .is_some_and(|next| next.glued && raised(next));
+    let before = at.checked_sub(1).and_then(|b| pieces.get(b));
+    let before = piece.glued && before.is_some_and(raised);
+    match raised(piece) && (after || before) {
+        true => Some(piece.text.to_string()),
+        false => number.parse::<u8>().ok().map(|n| n.to_string()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! `Page` → `Legend`, and a run of words → labels. The page's own legend decides first; the default vocabulary
 //! (`vocabulary.toml`) only where the page has no legend for a mark; a mark that nothing explains is reported.
 
+mod allergens;
 mod label;
 mod legend;
 mod likeness;
@@ -8,8 +9,9 @@ mod marks;
 mod pieces;
 mod sightings;
 mod vocabulary;
+mod words;
 
-pub(crate) use label::words;
+pub use allergens::{Allergen, Key, allergen_named};
 pub use label::{
     Entry, Found, Label, Legend, Meaning, Mention, Reading, Regime, Sign, Siqo, Unread,
 };
@@ -22,6 +24,8 @@ pub(crate) use vocabulary::load;
 pub use vocabulary::{
     is_reserved, label_named, may_say_it_of_the_whole, names, whole_menu, whole_menu_entirely,
 };
+
+pub(crate) use words::words;
 
 #[cfg(test)]
 mod tests;

@@ -1,9 +1,10 @@
 //! What leaves `menu/`.
 
 use crate::geometry::Rect;
-use crate::labels::{Found, words};
+use crate::labels::{Allergen, Found, words};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 words! {
     /// A kind of meal, in the words of `menuRepasType`.
@@ -86,6 +87,8 @@ pub struct Dish {
     pub name: String,
     /// Its labels, each with the mark that says so.
     pub labels: Vec<Found>,
+    /// Its allergens, where the page says clearly which.
+    pub allergens: BTreeSet<Allergen>,
     /// A theme or a choice it belongs to, for `menuPlatPrecision`.
     pub precision: Vec<String>,
     /// How sure the reading is, 0 to 1.

@@ -13,7 +13,9 @@ use super::print::Print;
 use super::roles::{Ledger, Role, Roles};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::geometry::Rect;
-use crate::labels::{Found, Label, Legend, Mention, Sign, read_marks, signs_on};
+use crate::labels::{
+    Allergen, Found, Label, Legend, Mention, Reading as Marked, Sign, read_marks, signs_on,
+};
 use crate::layout::{Grid, Line, Sheet, text_of};
 use crate::pdf::{Facts, Fill, Picture, Word};
 use chrono::NaiveDate;
@@ -309,8 +311,9 @@ impl Kitchen<'_> {
             .filter(|w| reading.marks.contains(&w.number));
         let role = Role::Mark(entry.printed);
         self.ledger.give(entry.page, marks, role);
-        let mut labels = reading.found;
         let note = read_marks(&entry.note, &[], &[], self.legend);
+        let allergens = self.allergens(entry, &reading, &note);
+        let mut labels = reading.found;
         if !note.found.is_empty() {
             self.ledger.give(entry.page, &entry.note, role);
         }
@@ -331,12 +334,30 @@ impl Kitchen<'_> {
             course: Course::Autre,
             name: reading.name,
             labels,
+            allergens,
             precision: entry.themes.clone(),
             confidence: 1.0,
             page: entry.page,
             rect: entry.rect,
             printed: entry.printed,
         })
+    }
+
+    /// What the page says of the dish's allergens: all of it, or, where any of it is not clear, nothing, and that is told. Without
+    /// a key it is told once.
+    fn allergens(&mut self, entry: &Entry, reading: &Marked, note: &Marked) -> BTreeSet<Allergen> {
+        let unclear = !reading.unclear.is_empty() || !note.unclear.is_empty();
+        let ticked = entry.allergens.as_ref().filter(|_| !unclear);
+        if let Some(ticked) = ticked {
+            let said = reading.allergens.iter().chain(&note.allergens);
+            return said.chain(ticked).copied().collect();
+        }
+        let has_key = !self.legend.allergens.is_empty() || !unclear;
+        if has_key || self.seen.insert("allergens".to_owned()) {
+            let doubt = Diagnostic::new(Code::UnclearAllergens, on(entry.page, entry.rect));
+            self.doubts.push(doubt.with("dish", &reading.name));
+        }
+        BTreeSet::new()
     }
 
     /// Marks that nothing explains, each once; conditions; letters that could not be read.

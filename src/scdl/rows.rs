@@ -103,7 +103,11 @@ fn row_of<'a>(
         menu_plat_label: labels.label.join(";"),
         menu_plat_precision: bounded(&precision.join(";"), LONGEST).into_owned(),
         menu_plat_regime: labels.regime,
-        menu_plat_allergene: Vec::new(),
+        menu_plat_allergene: dish
+            .allergens
+            .iter()
+            .map(|a| a.as_str().to_owned())
+            .collect(),
         menu_plat_texture: textures(profile),
         menu_plat_nutriscore: String::new(),
         menu_plat_prix: None,

@@ -205,6 +205,7 @@ mod tests {
 
     fn dish((page, x, y): (u32, f32, f32)) -> Dish {
         Dish {
+            allergens: Default::default(),
             course: Course::Dessert,
             name: "Pomme".to_owned(),
             labels: Vec::new(),

@@ -9,6 +9,7 @@ mod phrases;
 mod pictures;
 mod signs;
 
+use super::allergens::Key;
 use super::label::{Entry, Legend, Sign, Unread};
 use crate::geometry::Rect;
 use crate::layout::Line;
@@ -69,6 +70,12 @@ pub fn read_legend(page: &Page, lines: &[Line], document: &[&Page]) -> Legend {
     let rest = continuations_and_titles(&own, &parts);
     let words = own.into_iter().chain(rest).flat_map(|part| part.words);
     legend.words = words.map(|word| (page.number, word.number)).collect();
+    let (allergens, key) = Key::read(&lines);
+    let key = key.into_iter().flat_map(|line| &line.words);
+    legend
+        .words
+        .extend(key.map(|word| (page.number, word.number)));
+    legend.allergens = allergens;
     legend.leave_contradictions();
     let one_place = |a: &mut Unread, b: &mut Unread| a.rect.holds(&b.rect) || b.rect.holds(&a.rect);
     legend.unread.dedup_by(one_place);

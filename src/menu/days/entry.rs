@@ -1,10 +1,11 @@
 //! A dish on its way from a block to a row.
 
 use crate::geometry::Rect;
-use crate::labels::{Found, Label, Regime};
+use crate::labels::{Allergen, Found, Label, Regime};
 use crate::menu::courses::CourseHeading;
 use crate::menu::model::MealKind;
 use crate::pdf::{Fill, Picture, Word};
+use std::collections::BTreeSet;
 
 /// A dish on its way: its words, and what the page says around them.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub(in crate::menu) struct Entry {
     pub ground: Option<Fill>,
     /// The labels that are ticked in its row.
     pub ticked: Vec<Found>,
+    /// The allergens that are ticked in its row; none where a tick does not say which.
+    pub allergens: Option<BTreeSet<Allergen>>,
     pub meal: MealKind,
     pub courses: Vec<CourseHeading>,
     pub regimes: Vec<(Regime, Rect)>,

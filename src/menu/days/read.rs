@@ -16,6 +16,7 @@ use crate::menu::pieces::{Piece, Placed};
 use crate::menu::roles::Role;
 use crate::menu::words::Text;
 use crate::pdf::{Colour, Fill, Word};
+use std::collections::BTreeSet;
 
 /// A block while it is read.
 struct Section<'b> {
@@ -236,6 +237,7 @@ impl Reader<'_> {
                 pictures: Vec::new(),
                 ground: None,
                 ticked: Vec::new(),
+                allergens: Some(BTreeSet::new()),
                 meal: picnic.unwrap_or(meal),
                 courses: state.courses.clone(),
                 regimes: state.regimes.clone(),

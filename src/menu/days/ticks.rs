@@ -1,15 +1,18 @@
 //! Columns to tick ("Bio", "Local") → the labels of the dishes in whose rows a tick stands. What such a column is called
-//! may be written along it; the ticks of other columns (allergens) give none.
+//! may be written along it. Columns that allergens name give these; the ticks of other columns give nothing.
 
 use super::entry::Entry;
 use crate::geometry::{Rect, TOUCH};
-use crate::labels::{Found, Legend, Sign, read_marks};
+use crate::labels::{Allergen, Found, Legend, Sign, allergen_named, read_marks};
+use crate::layout::text_of;
 use crate::menu::board::{Block, Board};
 use crate::menu::roles::{Ledger, Role};
 use crate::pdf::Word;
 
 /// What people tick with.
 const TICKS: &[&str] = &["x", "X", "✓", "✔", "✗", "✘", "×", "●", "•", "■", "☑", "☒"];
+/// Columns that allergens name, at least, on a page that ticks them.
+const FEW_ALLERGENS: usize = 3;
 /// Ticks, at least, that make a column one to be ticked.
 const FEW: usize = 2;
 
@@ -48,6 +51,7 @@ pub(super) fn give_ticks(
         .filter_map(|block| Some((block.rect, labels_of(block, legend)?)))
         .collect();
     name_heads(board, ticks, ledger);
+    let columns = Allergens::on(board);
     for tick in ticks {
         let over = heads.iter().filter(|(head, _)| {
             head.is_above(&tick.rect) && (head.width() - tick.rect.width()).abs() < 2.0 * TOUCH
@@ -55,6 +59,7 @@ pub(super) fn give_ticks(
         let nearest = over.max_by(|a, b| a.0.y1.total_cmp(&b.0.y1));
         let Some((_, labels)) = nearest else {
             ledger.give(board.page, [tick.word], Role::Notice);
+            columns.give(tick, board, entries, ledger);
             continue;
         };
         let row = entries
@@ -71,6 +76,53 @@ pub(super) fn give_ticks(
                 })
                 .collect();
             entry.ticked.extend(known);
+        }
+    }
+}
+
+/// Columns to tick that allergens name: the nearest text over a tick, as narrow as it.
+struct Allergens<'b> {
+    heads: Vec<(&'b Block, Option<Allergen>)>,
+}
+
+impl<'b> Allergens<'b> {
+    fn on(board: &'b Board) -> Self {
+        let named = |block: &'b Block| (block, allergen_named(&text_of(words(block))));
+        let says = |block: &&Block| ticked(block).is_none() && words(block).next().is_some();
+        let heads: Vec<_> = board.blocks.iter().filter(says).map(named).collect();
+        let few = heads.iter().filter(|(_, a)| a.is_some()).count() < FEW_ALLERGENS;
+        Self {
+            heads: if few { Vec::new() } else { heads },
+        }
+    }
+
+    /// The dish in whose row the tick stands holds the allergen of its column; where either is not sure, nothing is.
+    fn give(&self, tick: &Tick, board: &Board, entries: &mut [Entry], ledger: &mut Ledger) {
+        if self.heads.is_empty() {
+            return;
+        }
+        let over = self.heads.iter().filter(|(head, _)| {
+            let as_wide = (head.rect.width() - tick.rect.width()).abs() < 2.0 * TOUCH;
+            head.rect.is_above(&tick.rect) && as_wide
+        });
+        let nearest = over.max_by(|a, b| a.0.rect.y1.total_cmp(&b.0.rect.y1));
+        let own = |e: &&mut Entry| e.page == board.page && is_in_row(e, tick);
+        let mut row: Vec<&mut Entry> = entries.iter_mut().filter(own).collect();
+        let one_dish = row.windows(2).all(|pair| match pair {
+            [a, b] => a.printed == b.printed,
+            _ => true,
+        });
+        let allergen = nearest
+            .and_then(|(_, allergen)| *allergen)
+            .filter(|_| one_dish);
+        for entry in &mut row {
+            ledger.give(board.page, [tick.word], Role::Mark(entry.printed));
+            match (allergen, &mut entry.allergens) {
+                (Some(allergen), Some(known)) => {
+                    known.insert(allergen);
+                }
+                _ => entry.allergens = None,
+            }
         }
     }
 }
@@ -94,12 +146,7 @@ fn name_heads(board: &Board, ticks: &[Tick], ledger: &mut Ledger) {
         .collect();
     let in_their_row = |b: &&Block| narrow(&b.rect) && named.iter().any(|r| r.in_row(&b.rect));
     for block in board.blocks.iter().filter(in_their_row) {
-        let words = block
-            .pieces
-            .iter()
-            .flat_map(|p| &p.lines)
-            .flat_map(|l| &l.words);
-        ledger.give_unread(board.page, words, Role::Notice);
+        ledger.give_unread(board.page, words(block), Role::Notice);
     }
 }
 
@@ -108,31 +155,30 @@ fn is_in_row(entry: &Entry, tick: &Tick) -> bool {
     tick.rect.y0 < y && y < tick.rect.y1
 }
 
-/// The tick that is all of a cell.
+fn words(block: &Block) -> impl Iterator<Item = &Word> + Clone {
+    let lines = block.pieces.iter().flat_map(|p| &p.lines);
+    lines.flat_map(|l| &l.words)
+}
+
 fn tick(at: usize, block: &Block) -> Option<Tick<'_>> {
-    let mut words = block
-        .pieces
-        .iter()
-        .flat_map(|p| &p.lines)
-        .flat_map(|l| &l.words);
-    match (words.next(), words.next()) {
-        (Some(word), None) if block.is_cell && TICKS.contains(&word.text.as_str()) => Some(Tick {
-            block: at,
-            rect: block.rect,
-            word,
-        }),
-        _ => None,
-    }
+    let word = ticked(block)?;
+    Some(Tick {
+        block: at,
+        rect: block.rect,
+        word,
+    })
+}
+
+/// The tick that is all of a cell.
+fn ticked(block: &Block) -> Option<&Word> {
+    let mut words = words(block);
+    let word = words.next().filter(|_| words.next().is_none())?;
+    (block.is_cell && TICKS.contains(&word.text.as_str())).then_some(word)
 }
 
 /// The labels that a cell names, and nothing else.
 fn labels_of(block: &Block, legend: &Legend) -> Option<Vec<Found>> {
-    let words: Vec<Word> = block
-        .pieces
-        .iter()
-        .flat_map(|p| &p.lines)
-        .flat_map(|l| l.words.iter().cloned())
-        .collect();
+    let words: Vec<Word> = words(block).cloned().collect();
     let reading = read_marks(&words, &[], &[], legend);
     let named = !reading.name.chars().any(char::is_alphanumeric);
     let by_word = |f: &Found| matches!(f.sign, Sign::Text(_) | Sign::Inked(..));
