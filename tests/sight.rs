@@ -91,6 +91,21 @@ fn a_later_box_or_picture_covers_and_what_stands_on_it_is_read() {
 }
 
 #[test]
+fn a_small_picture_that_a_later_box_covers_is_gone() {
+    let page = Drawn::default()
+        .image("Logo", "")
+        .then("q 20 0 0 20 50 500 cm /Logo Do Q q 20 0 0 20 50 400 cm /Logo Do Q 1 g 45 395 30 30 re f 0 g")
+        .text(100.0, 500.0, "Riz");
+    let (document, _) = read(&page.pdf(), &Limits::default()).unwrap();
+    let tops: Vec<f32> = document.pages[0]
+        .pictures
+        .iter()
+        .map(|p| p.rect.y0)
+        .collect();
+    assert_eq!(tops, [75.0]);
+}
+
+#[test]
 fn what_lets_the_text_through_covers_nothing() {
     let frame = "0.9 g 40 480 160 40 re 45 490 150 24 re f* 0 g";
     let masked = "q 150 0 0 24 45 490 cm /Mask Do Q";

@@ -94,6 +94,8 @@ const TOGETHER: f32 = 2.5;
 /// Lines of a key that tell none, at most, one after the other.
 const MISSES: usize = 2;
 
+/// Bytes of a capital with what is set around it: "(G):".
+const LONGEST_SIGN: usize = 4;
 /// Bytes of the lines that one entry of a key may be printed on, with those before it.
 const LONGEST: usize = 400;
 
@@ -101,7 +103,7 @@ const LONGEST: usize = 400;
 pub fn allergen_named(text: &str) -> Option<Allergen> {
     let folded = spaced(text);
     let folded = folded.strip_prefix("presence de ").unwrap_or(&folded);
-    let plain = folded.split(" et produits a base de ").next()?;
+    let plain = folded.split(" et produits a base d").next()?;
     let schema = || Allergen::ALL.iter().find(|a| spaced(a.as_str()) == plain);
     let called = NAMES.iter().find(|(_, names)| names.contains(&plain));
     called
@@ -183,7 +185,7 @@ impl Key {
 
 /// The key that begins with the first of these lines: "Allergènes :", or signs and names.
 fn read_from(lines: &[Line]) -> Option<(Vec<Said>, Vec<&Line>)> {
-    let first = lines.first()?;
+    let first = lines.first().filter(|line| may_begin(line))?;
     let text = first.text();
     let begins = match speaks_of_allergens(&text) {
         true => pairs(after_title(&text)).unwrap_or_default(),
@@ -219,6 +221,14 @@ fn read_from(lines: &[Line]) -> Option<(Vec<Said>, Vec<&Line>)> {
         own.push(line);
     }
     Some((said, own))
+}
+
+/// Whether a line may be of a key, told by its words alone: most lines of a page are not.
+fn may_begin(line: &Line) -> bool {
+    let sign = |text: &str| text.bytes().any(|b| b.is_ascii_digit()) || text.len() <= LONGEST_SIGN;
+    let words = || line.words.iter().map(|w| w.text.as_str());
+    words().any(|text| text.contains("llerg") || text.contains("LLERG"))
+        || words().filter(|text| sign(text)).count() >= FEW
 }
 
 /// What follows "Liste des allergènes :", of a line that says so.
@@ -278,7 +288,13 @@ fn pairs(text: &str) -> Option<Vec<Said>> {
 }
 
 fn tokens(text: &str) -> impl Iterator<Item = &str> {
-    let apart = |c: char| c.is_whitespace() || "()[]:=,;/–—-•".contains(c);
+    let sign = |c| {
+        matches!(
+            c,
+            '(' | ')' | '[' | ']' | ':' | '=' | ',' | ';' | '/' | '–' | '—' | '-' | '•'
+        )
+    };
+    let apart = move |c: char| c.is_whitespace() || sign(c);
     text.split(apart)
         .filter(|t| t.chars().any(char::is_alphanumeric))
 }
@@ -382,7 +398,10 @@ mod tests {
 
     #[test]
     fn what_is_said_twice_or_of_something_else_is_not_known() {
-        let lines = lines(&["Allergènes : 1 gluten, 2 œufs, 3 lait, 4 porc", "3 soja"]);
+        let lines = lines(&[
+            "Allergènes : 1 gluten, 2 œufs, 3 lait, 4 porc, 5 céleri",
+            "3 soja",
+        ]);
         let (key, _) = Key::read(&lines);
         assert_eq!(
             key.all_of(&["1".to_owned(), "2".to_owned()])

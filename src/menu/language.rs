@@ -1,22 +1,33 @@
 //! Whether a page is in French: by how much of its text is food, or a small word, that the lexicon knows.
 
 use super::lexicon::known_words;
+use crate::fold::spaced;
 use crate::layout::Line;
 
 /// Words of a page that tell its language, at least.
 const ENOUGH: usize = 30;
-/// Share of a page's words that the lexicon knows: of French menus two thirds or more, of others a fifth at most. A page in two
+/// Share of a page's words that are known: of French menus two thirds or more, of others a fifth at most. A page in two
 /// languages has half of its words in French.
-const FRENCH: f32 = 0.35;
+const FRENCH: f32 = 0.3;
 /// Share from which the first lines tell.
 const PLAIN: f32 = 0.6;
+
+/// Words of French prose, which may fill a page beside the menu's: a letter to the parents is no other language.
+const OF_PROSE: &[&str] = &[
+    "ce", "cette", "ces", "dans", "est", "sont", "il", "elle", "ils", "je", "ne", "pas", "nous",
+    "vous", "votre", "vos", "que", "qui", "par", "plus", "ete", "etre", "ont", "sera", "seront",
+    "leur", "leurs", "tous", "toute", "toutes", "ainsi", "afin",
+];
 
 /// Whether these lines may be a menu in French; a few words may be anything.
 pub(crate) fn is_french(lines: &[Line]) -> bool {
     let (mut known, mut all) = (0, 0);
     for line in lines {
-        let (knows, has) = known_words(&line.text());
-        (known, all) = (known + knows, all + has);
+        let text = line.text();
+        let (knows, has) = known_words(&text);
+        let folded = spaced(&text);
+        let prose = folded.split(' ').filter(|word| OF_PROSE.contains(word));
+        (known, all) = (known + knows + prose.count(), all + has);
         if all >= ENOUGH && known as f32 >= PLAIN * all as f32 {
             return true;
         }
@@ -65,6 +76,18 @@ mod tests {
     fn a_page_is_french_where_much_of_it_is_known() {
         assert!(is_french(&lines(FRENCH)));
         assert!(!is_french(&lines(GERMAN)));
+    }
+
+    #[test]
+    fn a_letter_to_the_parents_is_french() {
+        let letter = lines(&[
+            "Madame, Monsieur, chers parents,",
+            "La commission se réunira le jeudi 14 mars à 18 heures dans la grande salle de la mairie.",
+            "Nous vous rappelons que les inscriptions pour le mois prochain doivent parvenir au secrétariat",
+            "avant le vingt du mois, et que toute absence non signalée est facturée.",
+            "Nous vous prions de croire à nos sentiments dévoués. L'adjointe aux affaires scolaires",
+        ]);
+        assert!(is_french(&letter));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub(super) struct Collector {
     pub fills: Vec<Fill>,
     pub pictures: Vec<Picture>,
     pub over_limit: bool,
+    /// The step at which each picture was painted.
+    drawn: Vec<usize>,
     drawings: Vec<Drawing>,
     ground: Ground,
     clips: Vec<Clip>,
@@ -117,6 +119,7 @@ impl Collector {
             fills: Vec::new(),
             pictures: Vec::new(),
             over_limit: false,
+            drawn: Vec::new(),
             drawings: Vec::new(),
             ground: Ground::new(width, height),
             clips: Vec::new(),
@@ -138,6 +141,14 @@ impl Collector {
                 None => {}
             }
         }
+        // A small picture may be a mark, which a later one or a box corrects.
+        let mut drawn = std::mem::take(&mut self.drawn).into_iter();
+        let ground = &self.ground;
+        self.pictures.retain(|picture| {
+            let (rect, when) = (picture.rect, drawn.next().unwrap_or_default());
+            let middle = (rect.centre_x(), rect.centre_y());
+            picture.thumbnail.is_empty() || ground.covered(middle, when).is_none()
+        });
         for group in grouped(std::mem::take(&mut self.drawings)) {
             if let Some(picture) = picture_of(&group) {
                 self.pictures.push(picture);
@@ -174,7 +185,8 @@ impl Collector {
         let solid = ink.opaque && self.clip().whole && !self.groups.contains(&true);
         let colour = ink.colour.filter(|_| solid);
         self.ground.lay(&rect, colour);
-        if solid && (picture || colour.is_some()) && !self.glyphs.is_empty() {
+        let any = !self.glyphs.is_empty() || !self.pictures.is_empty();
+        if solid && (picture || colour.is_some()) && any {
             let stamp = Stamp {
                 when: self.steps,
                 picture,
@@ -440,6 +452,7 @@ impl Collector {
                 .clone(),
             _ => Vec::new(),
         };
+        self.drawn.push(self.steps);
         self.pictures.push(Picture {
             rect,
             hash,

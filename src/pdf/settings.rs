@@ -35,7 +35,7 @@ pub(super) const GROUND_MAX_SQUARES: f32 = 600.0;
 /// Times a whole page that areas are painted, before it is left what lies under and over what.
 pub(super) const GROUND_MAX_LAYERS: usize = 1000;
 /// Of 255: ink nearer to its ground's colour is not seen.
-pub(super) const SAME_AS_GROUND: u8 = 8;
+pub(super) const SAME_AS_GROUND: u8 = 3;
 /// Em above the baseline where the middle of a letter is.
 pub(super) const LETTER_MIDDLE: f64 = 0.3;
 /// Share of a page that the pictures of a scan make up.

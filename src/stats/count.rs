@@ -58,14 +58,14 @@ impl Mark {
 }
 
 /// Places of [`Marks`].
-const PLACES: usize = 16;
+const PLACES: usize = 18;
 
 /// Marks, each a bit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Marks(u16);
+pub(super) struct Marks(u32);
 
 impl Marks {
-    pub(super) const EVERY: Self = Self(u16::MAX);
+    pub(super) const EVERY: Self = Self(u32::MAX);
 
     /// Those of a dish; labels that are none of ours go to `others`.
     pub(super) fn of(plat: &Plat, mut others: impl FnMut(&str)) -> Self {
