@@ -541,6 +541,8 @@ impl Design {
     }
 
     fn settle_cells(&mut self, served: &Served) {
+        // The heads of a list stand on the paper, where nobody sees white ones.
+        self.dark_heads &= self.layout != Layout::Lists;
         // A label before each dish is all that a cell needs.
         if self.headings == Headings::Inline
             && matches!(self.parting, Parting::Bullet | Parting::Hyphen)
