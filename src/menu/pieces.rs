@@ -83,6 +83,16 @@ impl Placed {
         Self::new(Piece::Aside, vec![line])
     }
 
+    /// What of it stands over a height of the page, and what under it.
+    pub(super) fn parted_at(self, y: f32) -> (Option<Self>, Option<Self>) {
+        let (above, below): (Vec<Line>, Vec<Line>) = self
+            .lines
+            .into_iter()
+            .partition(|line| line.rect.centre_y() < y);
+        let part = |lines: Vec<Line>, piece| (!lines.is_empty()).then(|| Self::new(piece, lines));
+        (part(above, self.piece.clone()), part(below, self.piece))
+    }
+
     /// Takes in the lines that belong to it.
     fn extend(&mut self, lines: impl IntoIterator<Item = Line>) {
         self.lines.extend(lines);

@@ -1,5 +1,6 @@
 //! Cells and loose lines → blocks with a role, and which headings govern a block.
 
+mod bands;
 mod block;
 mod govern;
 mod headings;
@@ -80,6 +81,7 @@ impl Board {
         };
         board.settle_way();
         board.part_shared_boxes(legend, print);
+        board.spread_meals();
         board.settle_numbers();
         board.settle_labels();
         board.settle_picnics();
