@@ -76,7 +76,10 @@ impl<'a> List<'a> {
         let pitch = cuts
             .first()
             .map_or(first.height(), |cut| cut - first.centre_y());
-        let top = (first.centre_y() - pitch).min(first.y0);
+        let top = match stand_at_tops(&days, &cuts, &spans) {
+            true => first.y0 - 0.5,
+            false => (first.centre_y() - pitch).min(first.y0),
+        };
         let rows = [top].into_iter().chain(cuts).chain([below]).collect();
         let mut list = Self {
             days,
@@ -213,6 +216,23 @@ impl<'a> List<'a> {
             evidence,
         })
     }
+}
+
+/// Whether the days' names stand beside the first line of their rows, not beside their middle: told by the rows of two lines
+/// or more after the first.
+fn stand_at_tops(days: &[Rect], cuts: &[f32], lines: &[Span]) -> bool {
+    let rows = days.iter().skip(1).zip(cuts);
+    let ends = cuts.iter().skip(1).copied().chain([f32::INFINITY]);
+    let tops = rows.zip(ends).filter_map(|((day, from), to)| {
+        let within = |(y0, y1): &&Span| *from <= *y0 && *y1 <= to;
+        let top = lines.iter().filter(within).map(|l| l.0).reduce(f32::min)?;
+        let under = |l: &&Span| within(l) && l.0 >= day.y1;
+        (lines.iter().any(|l| under(&l))).then(|| (top - day.y0).abs() < 0.5 * day.height())
+    });
+    let (at_top, all) = tops.fold((0, 0), |(at_top, all), top| {
+        (at_top + usize::from(top), all + 1)
+    });
+    2 * at_top > all
 }
 
 /// Each list in a strip of its own: what runs over two is outside.
