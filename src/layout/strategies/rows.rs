@@ -226,8 +226,9 @@ fn stand_at_tops(days: &[Rect], cuts: &[f32], lines: &[Span]) -> bool {
     let tops = rows.zip(ends).filter_map(|((day, from), to)| {
         let within = |(y0, y1): &&Span| *from <= *y0 && *y1 <= to;
         let top = lines.iter().filter(within).map(|l| l.0).reduce(f32::min)?;
-        let under = |l: &&Span| within(l) && l.0 >= day.y1;
-        (lines.iter().any(|l| under(&l))).then(|| (top - day.y0).abs() < 0.5 * day.height())
+        let lower = day.y0 + 0.25 * day.height();
+        let several = lines.iter().filter(within).any(|l| l.0 > lower);
+        several.then(|| (top - day.y0).abs() < 0.5 * day.height())
     });
     let (at_top, all) = tops.fold((0, 0), |(at_top, all), top| {
         (at_top + usize::from(top), all + 1)
