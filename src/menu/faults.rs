@@ -24,6 +24,8 @@ const FEW: usize = 3;
 const FELLOWS: usize = 3;
 /// Lines of food, at least, on a page without any day that seems to be a menu.
 const DAYLESS: usize = 3;
+/// One line of so many, at least, is food on a page that may be a day's menu.
+const A_MENU: usize = 4;
 /// Names of courses or meals side by side, at least, that make a row of headings.
 const HEADINGS: usize = 3;
 /// Characters of a text that a doubt repeats.
@@ -93,8 +95,22 @@ pub(super) fn doubts(ledger: &mut Ledger, served: &[Served]) -> Vec<Diagnostic> 
         };
         doubts.extend(unread);
     }
-    doubts.extend(served.iter().filter_map(|day| day_doubt(day, served)));
+    let pages = &ledger.0;
+    let odd = served
+        .iter()
+        .filter(|day| !is_in_an_article(day, served, pages));
+    doubts.extend(odd.filter_map(|day| day_doubt(day, served)));
     doubts
+}
+
+/// One date on a page without dishes, and without text that could be any, in a document that has its menus elsewhere.
+fn is_in_an_article(day: &Served, served: &[Served], pages: &[Roles]) -> bool {
+    let lone = || served.iter().filter(|other| other.page == day.page).count() == 1;
+    let elsewhere = || served.iter().any(|other| other.dishes > 0);
+    let page = || pages.iter().filter(|roles| roles.page == day.page);
+    let lines = || page().flat_map(|roles| &roles.lines);
+    let foods = || lines().filter(|line| is_food(&line.text())).count();
+    day.dishes == 0 && lone() && elsewhere() && foods() * A_MENU < lines().count()
 }
 
 /// What is struck through, each at its place.
@@ -247,11 +263,6 @@ fn day_doubt(day: &Served, served: &[Served]) -> Option<Diagnostic> {
         return None;
     }
     let place = on(day.page, day.heading);
-    // One date on a page without dishes is an article's: where it has food, that is told.
-    let lone = served.iter().filter(|other| other.page == day.page).count() == 1;
-    if day.dishes == 0 && lone && served.iter().any(|other| other.dishes > 0) {
-        return None;
-    }
     if day.dishes == 0 {
         return Some(Diagnostic::new(Code::DayWithoutDishes, place).with("heading", &day.name));
     }

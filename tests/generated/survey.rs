@@ -18,15 +18,17 @@ fn number(name: &str, otherwise: u64) -> u64 {
 
 /// `GENERATED` menus from `SEED` on, set by `PRESS` (`hand` or `typst`); the first `SHRUNK` failures are shrunk and sorted.
 /// `WRONG` keeps of them those whose chief fault begins so (`Organic`). `SHOW` is the seed of one menu to be shown instead.
-pub fn run() {
+/// Gives each shrunk failure, with what is wrong with it.
+pub fn run() -> Vec<(Case, Verdict)> {
     let press = match std::env::var("PRESS").as_deref() {
         Ok("typst") => Press::Typst,
         _ => Press::Hand,
     };
     if let Ok(what) = std::env::var("SHOW") {
-        return show(press, &what);
+        show(press, &what);
+        return Vec::new();
     }
-    let (count, from) = (number("GENERATED", 1000), number("SEED", 1_000_000));
+    let (count, from) = (number("GENERATED", 60), number("SEED", 1_000_000));
     let verdict = |seed| (seed, press.judge(&Case::by(seed)));
     let judged = || (from..from + count).into_par_iter().map(verdict).collect();
     let verdicts: Vec<(u64, Verdict)> = threads().install(judged);
@@ -42,10 +44,18 @@ pub fn run() {
         .filter(|(_, v)| is_meant(v))
         .map(|(seed, _)| *seed)
         .collect();
-    kinds(
-        press,
-        &failed[..failed.len().min(number("SHRUNK", 100) as usize)],
-    );
+    let some = &failed[..failed.len().min(number("SHRUNK", 2) as usize)];
+    let failures: Vec<Shrunk> = some
+        .par_iter()
+        .filter_map(|seed| shrunk(press, *seed, Case::by(*seed)))
+        .collect();
+    let cases: Vec<Case> = failures.iter().map(|f| f.case.clone()).collect();
+    kinds(press, failures);
+    let judged = |case: Case| {
+        let verdict = press.judge(&case);
+        (case, verdict)
+    };
+    cases.into_iter().map(judged).collect()
 }
 
 fn totals(verdicts: &[(u64, Verdict)]) {
@@ -140,11 +150,7 @@ const INCIDENTAL: &[&str] = &[
 ];
 
 /// The failures shrunk, grouped by what is wrong and by the features that most of them share, the largest group first.
-fn kinds(press: Press, seeds: &[u64]) {
-    let mut left: Vec<Shrunk> = seeds
-        .par_iter()
-        .filter_map(|seed| shrunk(press, *seed, Case::by(*seed)))
-        .collect();
+fn kinds(press: Press, mut left: Vec<Shrunk>) {
     println!("\nkinds of {} failures, shrunk:", left.len());
     let mut number = 0;
     while !left.is_empty() {
